@@ -1,0 +1,92 @@
+"""Users, the devices they write on, and the links by which a device gets its token."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from shouwang.database import Moment
+from shouwang.sync.synced import SyncedRow
+
+
+class Role(StrEnum):
+    """Who somebody is to the people in care, or in the office (semantics §1)."""
+
+    CARER = "carer"
+    WATCH_GROUP = "watch_group"
+    CADRE = "cadre"
+    VILLAGE_CADRE = "village_cadre"
+    FAMILY_DOCTOR = "family_doctor"
+    POLICE = "police"
+    SOCIAL_WORKER = "social_worker"
+    PROVIDER = "provider"
+    VOLUNTEER = "volunteer"
+    VOLUNTEER_LEADER = "volunteer_leader"
+    HEALTH_WORKER = "health_worker"
+    ASSESSOR = "assessor"
+    CLERK = "clerk"
+    OFFICER = "officer"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+STAFF = frozenset({Role.CLERK, Role.OFFICER, Role.AUDITOR, Role.ADMINISTRATOR})
+
+
+class UserShape(SQLModel):
+    """A user as a phone sees her."""
+
+    id: str
+    name: str
+    role: Role
+    place: str
+    place_name: str
+
+
+class User(SyncedRow, table=True):
+    """Somebody who may sign in. `place` is the code whose people are hers: 6 digits county, 9 township, 12 village."""
+
+    __tablename__ = "user_account"
+    sync_kind = "user"
+
+    id: str = Field(primary_key=True)
+    name: str
+    role: str = Field(index=True)
+    place: str = Field(index=True)
+    phone: str | None = None
+    active: bool = True
+    created_at: datetime = Field(sa_type=Moment)
+
+    def bucket(self) -> str:
+        """Her own bucket."""
+        return f"u:{self.id}"
+
+    def shape(self) -> UserShape:
+        """What her phone is told; the place's name it learns when it enrols."""
+        return UserShape(id=self.id, name=self.name, role=Role(self.role), place=self.place, place_name="")
+
+
+class Device(SQLModel, table=True):
+    """A phone or browser on which a user has enrolled. Several users of one phone are several devices."""
+
+    id: str = Field(primary_key=True)
+    user: str = Field(foreign_key="user_account.id", index=True)
+    token_hash: str = Field(unique=True)
+    name: str = ""
+    enrolled_at: datetime = Field(sa_type=Moment)
+    revoked_at: datetime | None = Field(default=None, sa_type=Moment)
+    last_contact: datetime | None = Field(default=None, sa_type=Moment)
+    watermark: datetime | None = Field(default=None, sa_type=Moment)
+    app_version: str | None = None
+
+
+class Enrolment(SQLModel, table=True):
+    """A sign-in link: for one user, used by one device, for a time. Only the code's hash is kept."""
+
+    code_hash: str = Field(primary_key=True)
+    user: str = Field(foreign_key="user_account.id", index=True)
+    created_at: datetime = Field(sa_type=Moment)
+    created_by: str | None = None
+    expires_at: datetime = Field(sa_type=Moment)
+    device: str | None = None
+    used_at: datetime | None = Field(default=None, sa_type=Moment)

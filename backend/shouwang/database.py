@@ -1,0 +1,151 @@
+"""The engine, one session per request, and the only commit.
+
+Everything that is true of one database alone stands here: the rest of the code runs on SQLite and PostgreSQL alike.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+from alembic import command
+from alembic.config import Config
+from fastapi import Depends
+from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
+
+from shouwang.settings import settings
+
+SQLModel.metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+JSON_TEXT: dict[str, Any] = {
+    "json_serializer": lambda value: orjson.dumps(value).decode(),
+    "json_deserializer": orjson.loads,
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets zones, so they are put back on reading; one without a zone is an error."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses a moment without its offset: it could be any of 24."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment without an offset")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Gives the zone back."""
+        return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for an address, set up so that what was acknowledged survives a power cut."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True, **JSON_TEXT)
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, **JSON_TEXT)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    # The driver's own transactions start late and break savepoints: we say BEGIN ourselves.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer that began as a reader dies of SQLITE_BUSY when it comes to write, so writers say so at once.
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@cache
+def engine() -> Engine:
+    """The engine of this process."""
+    return make_engine(settings().url)
+
+
+@contextmanager
+def writing(on: Engine | None = None) -> Iterator[Session]:
+    """One transaction that may write; commits at the end, rolls back on any exception. The only commit there is."""
+    bound = (on or engine()).execution_options(writing=True)
+    with Session(bound, expire_on_commit=False) as session:
+        yield session
+        session.commit()
+
+
+@contextmanager
+def reading(on: Engine | None = None) -> Iterator[Session]:
+    """One snapshot that stays the same while it is read; nothing is ever written."""
+    bound = on or engine()
+    if bound.dialect.name == "postgresql":
+        bound = bound.execution_options(isolation_level="REPEATABLE READ")
+    with Session(bound, expire_on_commit=False) as session:
+        yield session
+
+
+def _writing_session() -> Iterator[Session]:
+    with writing() as session:
+        yield session
+
+
+def _reading_session() -> Iterator[Session]:
+    with reading() as session:
+        yield session
+
+
+# scope="function": the commit happens before the reply leaves. With the default scope a phone could be told
+# "applied" and the commit still fail.
+Writing = Annotated[Session, Depends(_writing_session, scope="function")]
+Reading = Annotated[Session, Depends(_reading_session, scope="function")]
+
+
+def insert_into(session: Session, table: Any) -> Any:
+    """An INSERT that knows ON CONFLICT, which SQLAlchemy spells per dialect."""
+    dialect = session.get_bind().dialect.name
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+def lock_rows(session: Session, statement: Any) -> Any:
+    """The SELECT with row locks; SQLite's writers are alone already."""
+    return statement.with_for_update() if session.get_bind().dialect.name == "postgresql" else statement
+
+
+def migrate(on: Engine | None = None, revision: str = "head") -> None:
+    """Brings the schema to a revision, upwards. Several starting processes wait for each other."""
+    target = on or engine()
+    with target.execution_options(writing=True).connect() as connection, connection.begin():
+        if target.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(7211)"))
+        command.upgrade(alembic_config(connection), revision)
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's settings for a connection; the revisions ship inside the package."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config

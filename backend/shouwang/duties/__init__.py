@@ -1,0 +1,1 @@
+"""Policy packs, and the pure engine that reconciles records against them."""

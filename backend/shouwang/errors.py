@@ -1,0 +1,111 @@
+"""Every failure there is, and its one rendering. The client owns the sentence that a person reads."""
+
+from typing import Any, ClassVar
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError, OperationalError
+from starlette.exceptions import HTTPException
+
+
+class Failure(Exception):
+    """A request that cannot be met. `code` is stable; `facts` travel with it."""
+
+    status: ClassVar[int] = 400
+    code: str = "malformed"
+
+    def __init__(self, code: str | None = None, **facts: Any) -> None:
+        super().__init__(code or self.code)
+        self.code = code or self.code
+        self.facts = facts
+
+
+class Malformed(Failure):
+    """What came is not what the protocol says."""
+
+
+class NotSignedIn(Failure):
+    """No token, or one that is not (or no longer) good."""
+
+    status = 401
+    code = "unknown_token"
+
+
+class Forbidden(Failure):
+    """Known, but not allowed."""
+
+    status = 403
+    code = "forbidden"
+
+
+class Unknown(Failure):
+    """Not there, or none of the caller's business: the two answer alike."""
+
+    status = 404
+    code = "unknown"
+
+
+class EnrolmentUsed(Failure):
+    """Another device has opened this link before."""
+
+    status = 409
+    code = "enrolment_used"
+
+
+class EnrolmentExpired(Failure):
+    """The link is too old."""
+
+    status = 410
+    code = "enrolment_expired"
+
+
+class TooLarge(Failure):
+    """More bytes than this server takes at once."""
+
+    status = 413
+    code = "too_large"
+
+
+class Busy(Failure):
+    """Come again in a few seconds."""
+
+    status = 503
+    code = "busy"
+
+
+def render(failure: Failure) -> JSONResponse:
+    """A failure as it travels."""
+    headers = {"Retry-After": "5"} if failure.status in (429, 503) else None
+    return JSONResponse({"code": failure.code, **failure.facts}, failure.status, headers)
+
+
+def install(app: FastAPI) -> None:
+    """Has every failure of the app rendered here."""
+    app.add_exception_handler(Failure, _failure)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(OperationalError, _database)
+
+
+def _failure(_: Request, problem: Exception) -> JSONResponse:
+    assert isinstance(problem, Failure)
+    return render(problem)
+
+
+def _invalid(_: Request, problem: Exception) -> JSONResponse:
+    # Says where and what kind, never the value: it may be somebody's number.
+    assert isinstance(problem, RequestValidationError)
+    places = [{"at": ".".join(map(str, e["loc"])), "message": e["type"]} for e in problem.errors()]
+    return JSONResponse({"code": "invalid", "errors": places}, 422)
+
+
+def _http(_: Request, problem: Exception) -> JSONResponse:
+    assert isinstance(problem, HTTPException)
+    code = {401: "unknown_token", 403: "forbidden", 404: "unknown", 405: "malformed", 413: "too_large"}
+    return JSONResponse({"code": code.get(problem.status_code, "malformed")}, problem.status_code, problem.headers)
+
+
+def _database(_: Request, problem: Exception) -> JSONResponse:
+    assert isinstance(problem, DBAPIError)
+    return render(Busy())

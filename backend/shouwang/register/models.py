@@ -1,0 +1,197 @@
+"""花名册: places, people, facts about them with their times, and who cares for whom.
+
+A date range is inclusive at both ends; an open end is null.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from shouwang.database import Moment
+from shouwang.sync.synced import SyncedRow
+
+
+class FactKind(StrEnum):
+    """What a fact is about (semantics §2)."""
+
+    PROGRAMME = "programme"
+    ARRANGEMENT = "arrangement"
+    ABILITY = "ability"
+    SUSPENSION = "suspension"
+    DEATH = "death"
+
+
+class Sex(StrEnum):
+    """As on the identity card."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+class Place(SQLModel, table=True):
+    """A county (6 digits), township (9) or village (12), by GB/T 2260 and the codes for statistics.
+
+    A village of which only the name is known gets a code from 900 on, which the real list never reaches.
+    """
+
+    code: str = Field(primary_key=True)
+    name: str
+    parent: str | None = Field(default=None, index=True)
+
+
+class Household(SQLModel, table=True):
+    """People who live together."""
+
+    id: str = Field(primary_key=True)
+    village: str = Field(foreign_key="place.code", index=True)
+    address: str = ""
+
+
+class PersonShape(SQLModel):
+    """A person as a phone sees her: no ID number, no bank account."""
+
+    id: str
+    name: str
+    sex: Sex
+    birth_date: date
+    township: str
+    village: str
+    village_name: str
+    group_name: str
+    address: str
+    phone: str | None
+
+
+class Person(SyncedRow, table=True):
+    """Someone in care. The ID number and the bank account are sealed; the ID number is found by its blind index."""
+
+    sync_kind = "person"
+
+    id: str = Field(primary_key=True)
+    name: str
+    sex: str
+    birth_date: date
+    township: str = Field(foreign_key="place.code", index=True)
+    village: str = Field(foreign_key="place.code", index=True)
+    village_name: str
+    group_name: str = ""
+    address: str = ""
+    phone: str | None = None
+    household: str | None = Field(default=None, foreign_key="household.id", index=True)
+    id_number_sealed: bytes | None = None
+    id_number_index: str | None = Field(default=None, unique=True)
+    bank_account_sealed: bytes | None = None
+    note: str = ""
+
+    def bucket(self) -> str:
+        """The person's own file."""
+        return f"p:{self.id}"
+
+    def shape(self) -> PersonShape:
+        """The profile."""
+        return PersonShape.model_validate(self, from_attributes=True)
+
+
+class FactShape(SQLModel):
+    """A fact as a phone sees it."""
+
+    id: str
+    person: str
+    kind: FactKind
+    value: str | None
+    valid_from: date
+    valid_to: date | None
+    known_on: date
+    entered: int
+    voided_at: datetime | None
+
+
+class Fact(SyncedRow, table=True):
+    """Something that was so about a person from a day on. Never edited: ended, followed or voided.
+
+    `entered` counts a person's facts in the order of entry, which settles ties; `source_text` keeps the words of the
+    file or sheet; `known_on` is the day on which the office knew (nobody can miss a duty that nobody knew).
+    """
+
+    sync_kind = "fact"
+
+    id: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.id", index=True)
+    kind: str
+    value: str | None = None
+    valid_from: date
+    valid_to: date | None = None
+    known_on: date
+    entered: int = 0
+    entered_at: datetime = Field(sa_type=Moment)
+    entered_by: str | None = None
+    source_text: str | None = None
+    voided_at: datetime | None = Field(default=None, sa_type=Moment)
+    void_reason: str | None = None
+
+    def bucket(self) -> str:
+        """The person's own file."""
+        return f"p:{self.person}"
+
+    def shape(self) -> FactShape:
+        """The fact without who entered it."""
+        return FactShape.model_validate(self, from_attributes=True)
+
+
+class AssignmentShape(SQLModel):
+    """Who cares for a person, as a phone sees it."""
+
+    id: str
+    person: str
+    user: str
+    user_name: str
+    role: str
+    valid_from: date
+    valid_to: date | None
+
+
+class Assignment(SyncedRow, table=True):
+    """A user works for a person for a time. Closed, never deleted: what she wrote then stays hers."""
+
+    sync_kind = "assignment"
+
+    id: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.id", index=True)
+    user: str = Field(foreign_key="user_account.id", index=True)
+    user_name: str
+    role: str
+    relation: str | None = None
+    is_primary: bool = True
+    valid_from: date
+    valid_to: date | None = None
+
+    def bucket(self) -> str:
+        """The person's own file."""
+        return f"p:{self.person}"
+
+    def shape(self) -> AssignmentShape:
+        """The assignment without the relation."""
+        return AssignmentShape.model_validate(self, from_attributes=True)
+
+
+class Team(SQLModel, table=True):
+    """A watch group, a volunteer team, a health team."""
+
+    id: str = Field(primary_key=True)
+    place: str = Field(foreign_key="place.code", index=True)
+    kind: str
+    name: str
+
+
+class TeamMember(SQLModel, table=True):
+    """A user belongs to a team for a time."""
+
+    __tablename__ = "team_member"
+
+    id: str = Field(primary_key=True)
+    team: str = Field(foreign_key="team.id", index=True)
+    user: str = Field(foreign_key="user_account.id", index=True)
+    is_leader: bool = False
+    valid_from: date
+    valid_to: date | None = None

@@ -1,0 +1,68 @@
+"""What the environment says, typed and read once."""
+
+import os
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every knob of a deployment. Each is documented in `docs/operation.md`."""
+
+    model_config = SettingsConfigDict(env_prefix="SHOUWANG_", env_file=None, extra="ignore")
+
+    data: Path = Path("data")
+    """Folder of the embedded database and of the keys."""
+
+    database_url: str = ""
+    """SQLAlchemy address; empty means `shouwang.db` in the data folder. `DATABASE_URL` is honoured too."""
+
+    secret_key: str = ""
+    """64 hex digits that seal ID and bank numbers; empty means the file `secret.key` in the data folder."""
+
+    timezone: str = "Asia/Shanghai"
+    """The zone of service dates."""
+
+    county: str = "430321"
+    """GB/T 2260 code of the county that this server serves."""
+
+    public_url: str = ""
+    """Where phones reach this server, for sign-in links; empty means the address that asked."""
+
+    push_batch_bytes: int = 1_048_576
+    """The largest push accepted, unpacked."""
+
+    item_bytes: int = 65_536
+    """The largest envelope applied; a larger one is kept and parked."""
+
+    enrolment_hours: int = 24 * 7
+    """How long a sign-in link lives."""
+
+    minimum_app: int = 1
+    """Phones with an older app are told to update; they may still push."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of service dates."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def url(self) -> str:
+        """The database's address with the driver that we ship."""
+        if not self.database_url:
+            return f"sqlite:///{self.data / 'shouwang.db'}"
+        scheme, _, rest = self.database_url.partition("://")
+        return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else self.database_url
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return from_environment()
+
+
+def from_environment() -> Settings:
+    """Reads the environment now; `DATABASE_URL` fills in where `SHOUWANG_DATABASE_URL` is silent."""
+    return Settings(database_url=os.environ.get("SHOUWANG_DATABASE_URL") or os.environ.get("DATABASE_URL", ""))

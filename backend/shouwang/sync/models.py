@@ -1,0 +1,106 @@
+"""The buckets in which rows travel, and the journal of what phones sent."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+
+from shouwang.database import Moment
+from shouwang.sync.synced import SyncedRow
+
+
+class Meta(SQLModel, table=True):
+    """Facts about this database: the epoch, a random id that a restore replaces."""
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class Bucket(SQLModel, table=True):
+    """A counter per file: the unit of order, locking and access."""
+
+    key: str = Field(primary_key=True)
+    rev: int
+
+
+class SyncRow(SQLModel, table=True):
+    """The newest seq of each row in each bucket that it is or was in."""
+
+    __tablename__ = "sync_row"
+    __table_args__ = (UniqueConstraint("bucket", "seq"), Index("ix_sync_row_kind_id", "kind", "id"))
+
+    bucket: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    seq: int
+    version: int
+    deleted: bool = False
+
+
+class RowVersion(SQLModel, table=True):
+    """Every version that a row ever had, as its readers saw it. Append only."""
+
+    __tablename__ = "row_version"
+
+    kind: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    mutation: str | None = None
+    at: datetime = Field(sa_type=Moment)
+    by: str | None = None
+    body: str
+
+
+class Mutation(SQLModel, table=True):
+    """The journal: each envelope as it came, and what became of it. Append only but for its status."""
+
+    id: str = Field(primary_key=True)
+    user: str = Field(index=True)
+    device: str
+    n: int | None = None
+    op: str | None = None
+    schema_version: int | None = None
+    received_at: datetime = Field(sa_type=Moment)
+    envelope: str
+    status: str
+    code: str | None = Field(default=None, index=True)
+    result: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+
+
+class IssueShape(SQLModel):
+    """A parked item as its author sees it."""
+
+    id: str
+    mutation: str
+    code: str
+    op: str | None
+    person: str | None
+    created_at: datetime
+    resolved_at: datetime | None
+    resolution: str | None
+
+
+class Issue(SyncedRow, table=True):
+    """Something parked that a person must look at: its author on the phone, the township at the desk."""
+
+    sync_kind = "issue"
+
+    id: str = Field(primary_key=True)
+    mutation: str = Field(foreign_key="mutation.id", unique=True)
+    user: str
+    township: str = Field(index=True)
+    code: str
+    op: str | None = None
+    person: str | None = None
+    created_at: datetime = Field(sa_type=Moment)
+    resolved_at: datetime | None = Field(default=None, sa_type=Moment)
+    resolution: str | None = None
+
+    def bucket(self) -> str:
+        """Its author's own bucket."""
+        return f"u:{self.user}"
+
+    def shape(self) -> IssueShape:
+        """The issue without the place."""
+        return IssueShape.model_validate(self, from_attributes=True)

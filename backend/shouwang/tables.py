@@ -1,0 +1,13 @@
+"""Every table there is, imported once so that migrations and tests see them all."""
+
+from sqlmodel import SQLModel
+
+from shouwang.accounts import models as accounts
+from shouwang.duties import models as duties
+from shouwang.records import models as records
+from shouwang.register import models as register
+from shouwang.sync import models as sync
+
+metadata = SQLModel.metadata
+
+__all__ = ["accounts", "duties", "metadata", "records", "register", "sync"]
