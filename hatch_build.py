@@ -53,9 +53,4 @@ def wheel() -> Path:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["npm"]:
-        npm(*sys.argv[2:])
-    elif sys.argv[1:]:
-        node(Path(sys.argv[1]).absolute(), *sys.argv[2:])
-    else:
-        build()
+    npm(*sys.argv[1:]) if sys.argv[1:] else build()

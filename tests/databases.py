@@ -45,12 +45,12 @@ def sqlite_url(folder: Path) -> str:
 def postgresql_url(name: str = "test", template: str | None = None) -> Iterator[str]:
     """The URL of a new database on the run's PostgreSQL, dropped at the end.
 
-    `template` is the URL of another database of this module, copied with tables and rows; nobody may be connected to it.
+    `template` is the URL of another database of this module, to copy with its rows; nobody may be connected to it.
     """
     database = f"{name}_{os.getpid()}_{next(NUMBERS)}"
     original = template.split("?")[0].rsplit("/", 1)[1] if template else "template0"
     sockets = shared_server()
-    administer(sockets, "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", database, original)
+    administer(sockets, "CREATE DATABASE {} TEMPLATE {}", database, original)
     try:
         yield f"postgresql+psycopg://postgres@/{database}?host={sockets}"
     finally:
