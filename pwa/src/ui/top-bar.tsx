@@ -1,0 +1,19 @@
+import type { ComponentChildren } from "preact";
+import { t } from "../i18n";
+import { Icon } from "./icons";
+
+/** The bar over a page that someone came to from another one: the way back, what this is, and a place for the state. */
+export function TopBar({ title, back, children }: { title: string; back: () => void; children?: ComponentChildren }) {
+  return (
+    <header class="top-bar">
+      <button type="button" class="top-bar-back" onClick={back}>
+        <Icon name="back" />
+        <span>{t("app.back")}</span>
+      </button>
+      <h1 tabIndex={-1} data-focus>
+        {title}
+      </h1>
+      {children}
+    </header>
+  );
+}
