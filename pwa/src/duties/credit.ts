@@ -1,0 +1,76 @@
+/** Which records count for a duty, and on which days (semantics §4). */
+import { type Day, dayOfMonth } from "./days";
+import { instantOf } from "./moments";
+import { allows, type Credit, type Duty } from "./policy";
+
+/** What the engine reads of a record. Moments carry their offset; `service_date` is the local date of `start`. */
+export interface ServiceRecord {
+  id: string;
+  kind: string;
+  subjects?: readonly string[];
+  service_date: Day;
+  mode?: string | null;
+  role?: string | null;
+  /** `valid` where absent. */
+  status?: string | null;
+  start?: string | null;
+  end?: string | null;
+  received_at?: string | null;
+  value?: number | null;
+  beneficiaries?: number | null;
+}
+
+export type Refusal = "status" | "kind" | "mode" | "role" | "minutes" | "value" | "beneficiaries";
+type Stated = Omit<ServiceRecord, "id" | "service_date">;
+
+/** Whether a record counts for a duty: "yes", or the first thing that keeps it from counting. */
+export function wouldCount(duty: Duty, record: Stated): "yes" | Refusal {
+  const credit: Credit = duty.credit ?? {};
+  if ((record.status ?? "valid") !== "valid") return "status";
+  if (!allows(credit.kinds, record.kind)) return "kind";
+  if (!allows(credit.modes, record.mode)) return "mode";
+  if (!allows(credit.roles, record.role)) return "role";
+  if (credit.min_minutes && !reaches(minutesOf(record), credit.min_minutes)) return "minutes";
+  if (!reaches(record.value, credit.min_value)) return "value";
+  if (!reaches(record.beneficiaries, credit.min_beneficiaries)) return "beneficiaries";
+  return "yes";
+}
+
+/** The days from `first` to `last` that some record credits to a duty, in order, each once. */
+export function creditedDays(duty: Duty, records: readonly ServiceRecord[], first: Day, last: Day): Day[] {
+  const days = new Set<Day>();
+  for (const record of records) {
+    const day = record.service_date;
+    if (first <= day && day <= last && !days.has(day) && credits(duty, record)) days.add(day);
+  }
+  return [...days].sort((one, other) => one - other);
+}
+
+/** The last of them, or null. Fastest with records in order of their service date. */
+export function lastCreditedDay(duty: Duty, records: readonly ServiceRecord[], first: Day, last: Day): Day | null {
+  let found: Day | null = null;
+  for (let index = records.length - 1; index >= 0; index--) {
+    const record = records[index] as ServiceRecord;
+    const day = record.service_date;
+    if (day >= (found === null ? first : found + 1) && day <= last && credits(duty, record)) found = day;
+  }
+  return found;
+}
+
+/** Whether a day of the month can be credited to a duty. */
+export function isCreditable(duty: Duty, day: Day): boolean {
+  return duty.every !== "month" || !duty.only_days || duty.only_days.includes(dayOfMonth(day));
+}
+
+function credits(duty: Duty, record: ServiceRecord): boolean {
+  return wouldCount(duty, record) === "yes" && isCreditable(duty, record.service_date);
+}
+
+/** What a record does not say cannot reach a limit; a limit of 0 is none. */
+function reaches(said: number | null | undefined, limit: number | null | undefined): boolean {
+  return !limit || (typeof said === "number" && said >= limit);
+}
+
+function minutesOf(record: Stated): number | null {
+  return record.start && record.end ? (instantOf(record.end) - instantOf(record.start)) / 60_000 : null;
+}
