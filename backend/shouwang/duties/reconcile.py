@@ -1,0 +1,242 @@
+"""Reconciles records against duties (the specification is the page "semantics"). Pure: no clock, no database, no web.
+
+`reconcile` answers a whole world. Whoever asks about one person after the other, or has the records at hand as bare
+days, calls `ask` once and `lines_of_person` or `lines_of_place` for each: they do the same work.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shouwang.duties.credit import Counting, Entry, Record, Signature, entries_by_subject
+from shouwang.duties.duty import Credit, Duty, Policy
+from shouwang.duties.tallies import Calendar, Rolling, Tally
+from shouwang.duties.timelines import (
+    LATEST,
+    Condition,
+    Fact,
+    Person,
+    Span,
+    Stretch,
+    admits,
+    days_of_age,
+    death_day,
+    life,
+)
+from shouwang.duties.units import units_beginning, whole_units
+from shouwang.duties.words import AgeOn, Light, SubjectKind
+
+__all__ = [
+    "Answer",
+    "Entry",
+    "Fact",
+    "Line",
+    "Period",
+    "Person",
+    "Question",
+    "Record",
+    "Signature",
+    "ask",
+    "entries_by_subject",
+    "lines_of_person",
+    "lines_of_place",
+    "quarantined",
+    "reconcile",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A reporting period, both days included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How one subject stands with one duty in a period. `misses` are dated by the last day of the missed unit.
+
+    `longest_gap` is in days, and None for calendar duties. `light` and `due_by` are of today, whatever the period.
+    """
+
+    duty: str
+    subject: str
+    expected: int
+    credited: int
+    misses: tuple[date, ...]
+    open: int
+    longest_gap: int | None
+    light: Light
+    due_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Lines by duty and subject, and the ids of the quarantined and of the late records, each sorted."""
+
+    lines: tuple[Line, ...]
+    quarantined: tuple[str, ...]
+    late: tuple[str, ...]
+
+
+class AskedDuty:
+    """A duty made ready for one period and one today."""
+
+    def __init__(self, duty: Duty, counting: Counting, period: Span, today: int) -> None:
+        self.duty, self.counting = duty, counting
+        self.in_force = _in_force(duty)
+        self.kind = _kind_of_unit(duty, self.in_force, period, today)
+        self.admitted: dict[Condition, bool] = {}
+
+
+class Question:
+    """A policy asked about a period on a day. Made once, it answers for any number of subjects."""
+
+    def __init__(self, policy: Policy, period: Period, today: date) -> None:
+        self.period = Span(period.first.toordinal(), period.last.toordinal())
+        self.today = today.toordinal()
+        counting: dict[Credit, Counting] = {}
+        asked = [
+            AskedDuty(duty, counting.setdefault(duty.credit, Counting(duty.credit)), self.period, self.today)
+            for duty in policy.duties
+        ]
+        self.duties = {kind: [each for each in asked if each.duty.subject == kind] for kind in SubjectKind}
+
+
+def reconcile(
+    policy: Policy,
+    *,
+    people: Iterable[Person] = (),
+    townships: Iterable[str] = (),
+    households: Iterable[str] = (),
+    records: Sequence[Record] = (),
+    period: Period,
+    today: date,
+) -> Answer:
+    """Answer for everyone: a line for each duty and each subject eligible on at least one day of the period."""
+    question = ask(policy, period, today)
+    entries = entries_by_subject(records)
+    people = tuple(people)
+    lines = [line for person in people for line in lines_of_person(question, person, entries.get(person.id, ()))]
+    for kind, places in ((SubjectKind.TOWNSHIP, townships), (SubjectKind.HOUSEHOLD, households)):
+        lines += [line for place in places for line in lines_of_place(question, kind, place, entries.get(place, ()))]
+    late = sorted({record.id for record in records if record.late})
+    return Answer(tuple(sorted(lines, key=_by_duty_and_subject)), quarantined(people, records), tuple(late))
+
+
+def ask(policy: Policy, period: Period, today: date) -> Question:
+    """Make a policy ready to be asked about a period. `today` is the local date of the asking."""
+    return Question(policy, period, today)
+
+
+def lines_of_person(question: Question, person: Person, entries: Sequence[Entry]) -> list[Line]:
+    """The lines of one person. `entries` are her records, as bare days, in any order."""
+    stretches = life(person)
+    lines = []
+    for asked in question.duties[SubjectKind.PERSON]:
+        spans = eligible_spans(asked, person.birth_date, stretches)
+        if _touches(spans, question.period):
+            lines.append(_line(question, asked, person.id, spans, entries))
+    return lines
+
+
+def lines_of_place(question: Question, kind: SubjectKind, place: str, entries: Sequence[Entry]) -> list[Line]:
+    """The lines of a township or household, which is always in the population."""
+    lines = []
+    for asked in question.duties[kind]:
+        spans = [asked.in_force] if asked.in_force else []
+        if _touches(spans, question.period):
+            lines.append(_line(question, asked, place, spans, entries))
+    return lines
+
+
+def quarantined(people: Iterable[Person], records: Iterable[Record]) -> tuple[str, ...]:
+    """The ids of records dated after the death of one of their subjects, whatever their status, sorted."""
+    deaths = {person.id: died for person in people if (died := death_day(person)) is not None}
+    if not deaths:
+        return ()
+    found = {
+        record.id
+        for record in records
+        if any(record.service_date.toordinal() > deaths.get(subject, LATEST) for subject in record.subjects)
+    }
+    return tuple(sorted(found))
+
+
+def eligible_spans(asked: AskedDuty, birth: date | None, stretches: Iterable[Stretch]) -> list[Span]:
+    """The days on which a person is in the population while the duty is in force: disjoint, in order, not adjacent."""
+    window = _window(asked, birth)
+    if window is None:
+        return []
+    spans: list[Span] = []
+    for first, last, condition in stretches:
+        if not _is_admitted(asked, condition):
+            continue
+        first, last = max(first, window.first), min(last, window.last)
+        if first <= last and spans and spans[-1].last == first - 1:
+            spans[-1] = Span(spans[-1].first, last)
+        elif first <= last:
+            spans.append(Span(first, last))
+    return spans
+
+
+def credited_days(question: Question, asked: AskedDuty, entries: Iterable[Entry]) -> list[int]:
+    """The days up to today on which something counts, in order; whether they are eligible is not asked here."""
+    counting, today = asked.counting, question.today
+    return sorted({day for day, signature in entries if counting[signature] and day <= today})
+
+
+def _line(question: Question, asked: AskedDuty, subject: str, spans: list[Span], entries: Iterable[Entry]) -> Line:
+    days = credited_days(question, asked, entries)
+    tally: Tally = asked.kind.tally(spans, days)
+    light, by = asked.kind.due(spans, days)
+    return Line(
+        asked.duty.id,
+        subject,
+        tally.expected,
+        tally.credited,
+        tuple(map(date.fromordinal, tally.misses)),
+        tally.open,
+        tally.longest_gap,
+        light,
+        None if by is None else date.fromordinal(by),
+    )
+
+
+def _in_force(duty: Duty) -> Span | None:
+    """A calendar duty is in force on all days of the units whose first day is within its dates (semantics §5.2)."""
+    dates = Span(duty.valid_from.toordinal(), duty.valid_to.toordinal() if duty.valid_to else LATEST)
+    return dates if duty.rolling_days else units_beginning(duty.every, dates)
+
+
+def _kind_of_unit(duty: Duty, in_force: Span | None, period: Span, today: int) -> Rolling | Calendar:
+    if duty.rolling_days:
+        return Rolling(duty.rolling_days, period, today)
+    return Calendar(duty, in_force, period, today)
+
+
+def _window(asked: AskedDuty, birth: date | None) -> Span | None:
+    """The days on which the duty is in force and the person of an age for it."""
+    limit, in_force = asked.duty.population.age, asked.in_force
+    if limit is None or in_force is None:
+        return in_force
+    ages = days_of_age(limit, birth)
+    if ages and limit.on == AgeOn.UNIT_END and not asked.duty.rolling_days:
+        ages = whole_units(asked.duty.every, ages)
+    return ages and Span(max(ages.first, in_force.first), min(ages.last, in_force.last))
+
+
+def _is_admitted(asked: AskedDuty, condition: Condition) -> bool:
+    known = asked.admitted.get(condition)
+    if known is None:
+        known = asked.admitted[condition] = admits(asked.duty.population, condition)
+    return known
+
+
+def _touches(spans: Iterable[Span], period: Span) -> bool:
+    return any(span.first <= period.last and period.first <= span.last for span in spans)
+
+
+def _by_duty_and_subject(line: Line) -> tuple[str, str]:
+    return line.duty, line.subject
