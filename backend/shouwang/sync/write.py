@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import Table, insert, select, tuple_
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
@@ -98,14 +98,20 @@ def _moves(session: Session, changed: list[SyncedRow]) -> list[_Place]:
 
 
 def _store(session: Session, rows: list[SyncedRow]) -> None:
-    """New rows go in by the thousand, changed ones as the session knows them."""
+    """Changed rows go in as the session knows them, new ones by the thousand."""
+    session.flush()
     fresh: dict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         if row.version == 1:
-            fresh[type(row)].append({name: getattr(row, name) for name in type(row).model_fields})
-    for table, values in fresh.items():
-        session.execute(insert(table), values)
-    session.flush()
+            values = vars(row)
+            fresh[type(row)].append({name: values[name] for name in type(row).model_fields})
+    for model, batch in fresh.items():
+        session.execute(insert(_table(model)), batch)
+
+
+def _table(model: type[SQLModel]) -> Table:
+    # A table takes a batch in half the time that its class takes, which first prepares each row as an object.
+    return model.metadata.tables[str(model.__tablename__)]
 
 
 def _keep_versions(session: Session, changes: Sequence[Change]) -> None:
@@ -121,7 +127,7 @@ def _keep_versions(session: Session, changes: Sequence[Change]) -> None:
         }
         for row, author in changes
     ]
-    session.execute(insert(RowVersion), kept)
+    session.execute(insert(_table(RowVersion)), kept)
 
 
 def _point(session: Session, places: list[_Place]) -> None:
@@ -131,7 +137,7 @@ def _point(session: Session, places: list[_Place]) -> None:
     for place in reversed(places):
         values.append({**place._asdict(), "seq": last[place.bucket]})
         last[place.bucket] -= 1
-    upsert = insert_into(session, SyncRow)
+    upsert = insert_into(session, _table(SyncRow))
     new = {name: upsert.excluded[name] for name in ("seq", "version", "deleted")}
     session.execute(upsert.on_conflict_do_update(index_elements=["bucket", "kind", "id"], set_=new), values)
 
@@ -139,7 +145,7 @@ def _point(session: Session, places: list[_Place]) -> None:
 def _bump(session: Session, counts: Counter[str]) -> dict[str, int]:
     """The new rev of each bucket. The upsert takes the row's lock, in one order for all writers."""
     keys = sorted(counts)
-    upsert = insert_into(session, Bucket)
+    upsert = insert_into(session, _table(Bucket))
     added = upsert.on_conflict_do_update(index_elements=["key"], set_={"rev": col(Bucket.rev) + upsert.excluded.rev})
     session.execute(added, [{"key": key, "rev": counts[key]} for key in keys])
     revs: dict[str, int] = {}
