@@ -1,5 +1,5 @@
 /** Which records count for a duty, and on which days (semantics §4). */
-import { type Day, dayOfMonth } from "./days";
+import { type Day, dayOfMonth, inOrder } from "./days";
 import { instantOf } from "./moments";
 import { allows, type Credit, type Duty } from "./policy";
 
@@ -20,14 +20,14 @@ export interface ServiceRecord {
   beneficiaries?: number | null;
 }
 
-export type Refusal = "status" | "kind" | "mode" | "role" | "minutes" | "value" | "beneficiaries";
+export type Refusal = "kind" | "status" | "mode" | "role" | "minutes" | "value" | "beneficiaries";
 type Stated = Omit<ServiceRecord, "id" | "service_date">;
 
 /** Whether a record counts for a duty: "yes", or the first thing that keeps it from counting. */
 export function wouldCount(duty: Duty, record: Stated): "yes" | Refusal {
   const credit: Credit = duty.credit ?? {};
-  if ((record.status ?? "valid") !== "valid") return "status";
   if (!allows(credit.kinds, record.kind)) return "kind";
+  if ((record.status ?? "valid") !== "valid") return "status";
   if (!allows(credit.modes, record.mode)) return "mode";
   if (!allows(credit.roles, record.role)) return "role";
   if (credit.min_minutes && !reaches(minutesOf(record), credit.min_minutes)) return "minutes";
@@ -38,12 +38,12 @@ export function wouldCount(duty: Duty, record: Stated): "yes" | Refusal {
 
 /** The days from `first` to `last` that some record credits to a duty, in order, each once. */
 export function creditedDays(duty: Duty, records: readonly ServiceRecord[], first: Day, last: Day): Day[] {
-  const days = new Set<Day>();
+  const days: Day[] = [];
   for (const record of records) {
     const day = record.service_date;
-    if (first <= day && day <= last && !days.has(day) && credits(duty, record)) days.add(day);
+    if (first <= day && day <= last && credits(duty, record)) days.push(day);
   }
-  return [...days].sort((one, other) => one - other);
+  return inOrder(days);
 }
 
 /** The last of them, or null. Fastest with records in order of their service date. */

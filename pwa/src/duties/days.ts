@@ -57,6 +57,11 @@ export function unitAt(every: CalendarUnit, day: Day): Stretch {
   };
 }
 
+/** Days in order, each once; sorts in place. */
+export function inOrder(days: Day[]): Day[] {
+  return days.sort((one, other) => one - other).filter((day, index) => day !== days[index - 1]);
+}
+
 function at(day: Day): Date {
   return new Date(day * MILLISECONDS);
 }

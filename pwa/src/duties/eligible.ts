@@ -26,6 +26,15 @@ export function eligibleDays(duty: Duty, states: readonly State[], birth: Day | 
  * units whose first day lies there (semantics §5.2). Households and townships are eligible on exactly these.
  */
 export function inForce(duty: Duty): Stretch {
+  const stretch = known.get(duty) ?? forceOf(duty);
+  known.set(duty, stretch);
+  return stretch;
+}
+
+/** Five hundred people ask for the same few duties: parsing their dates each time was half of a list's time. */
+const known = new WeakMap<Duty, Stretch>();
+
+function forceOf(duty: Duty): Stretch {
   const first = dayOf(duty.from);
   const last = duty.to ? dayOf(duty.to) : Number.POSITIVE_INFINITY;
   if (!isCalendar(duty.every)) return { first, last };

@@ -71,7 +71,7 @@ export function reconcile(world: World): Reconciliation {
       if (line) lines.push(line);
     }
   }
-  return { lines: lines.sort(inOrder), quarantined: quarantined(world, recordsOf), late: late(world.records) };
+  return { lines: lines.sort(byDutyAndSubject), quarantined: quarantined(world, recordsOf), late: late(world.records) };
 }
 
 /**
@@ -181,7 +181,7 @@ function isLate(record: ServiceRecord): boolean {
   );
 }
 
-function inOrder(one: Line, other: Line): number {
+function byDutyAndSubject(one: Line, other: Line): number {
   return compare(one.duty, other.duty) || compare(one.subject, other.subject);
 }
 

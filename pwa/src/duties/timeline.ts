@@ -1,5 +1,5 @@
 /** A person's facts as timelines: from which day each binds, and what holds from when until when (semantics §2). */
-import type { Day, Stretch } from "./days";
+import { type Day, inOrder, type Stretch } from "./days";
 
 export type FactKind = "programme" | "arrangement" | "ability" | "suspension" | "death";
 
@@ -32,6 +32,13 @@ interface Bound extends Stretch {
   value: string;
 }
 
+interface Held {
+  programmes: string[];
+  arrangement: string | null;
+  ability: string | null;
+  suspended: boolean;
+}
+
 const DEPENDENCY = ["self", "semi", "full"];
 
 /** The stretches in which a person is alive, not suspended and in some programme, in order, each between two facts. */
@@ -41,12 +48,10 @@ export function statesOf(person: Person): State[] {
   const days = turningDays(bound).filter((day) => day < death);
   const states: State[] = [];
   days.forEach((first, index) => {
-    if (covers(bound, "suspension", first)) return;
-    const programmes = programmesOn(bound, first);
-    if (programmes.length === 0) return;
-    const last = (days[index + 1] ?? death) - 1;
-    const arrangement = valueOn(bound, "arrangement", first);
-    states.push({ first, last, programmes, arrangement, ability: valueOn(bound, "ability", first) });
+    const held = heldOn(bound, first);
+    if (held.suspended || held.programmes.length === 0) return;
+    const { programmes, arrangement, ability } = held;
+    states.push({ first, last: (days[index + 1] ?? death) - 1, programmes, arrangement, ability });
   });
   return states;
 }
@@ -76,11 +81,10 @@ function bind(facts: readonly Fact[]): Bound[] {
  * fact after something else, or after nothing, is a return; an ability after a gap is a first one.
  */
 function raises(fact: Fact, bound: readonly Bound[]): boolean {
-  const before = fact.from - 1;
-  if (fact.kind === "programme") return !programmesOn(bound, before).includes(fact.value ?? "");
-  if (fact.kind === "arrangement")
-    return fact.value === "dispersed" && valueOn(bound, "arrangement", before) !== "dispersed";
-  return fact.kind === "ability" && dependency(fact.value) > dependency(valueOn(bound, "ability", before));
+  const held = heldOn(bound, fact.from - 1);
+  if (fact.kind === "programme") return !held.programmes.includes(fact.value ?? "");
+  if (fact.kind === "arrangement") return fact.value === "dispersed" && held.arrangement !== "dispersed";
+  return fact.kind === "ability" && dependency(fact.value) > dependency(held.ability);
 }
 
 /** -1 where there is no ability. */
@@ -90,27 +94,19 @@ function dependency(ability: string | null | undefined): number {
 
 /** The days on which anything begins or has just ended, in order, each once. */
 function turningDays(bound: readonly Bound[]): Day[] {
-  const days = new Set<Day>();
-  for (const { first, last } of bound) days.add(first).add(last + 1);
-  days.delete(Number.POSITIVE_INFINITY);
-  return [...days].sort((one, other) => one - other);
+  const days: Day[] = [];
+  for (const { first, last } of bound) days.push(...(Number.isFinite(last) ? [first, last + 1] : [first]));
+  return inOrder(days);
 }
 
-function programmesOn(bound: readonly Bound[], day: Day): string[] {
-  return bound.filter((fact) => holds(fact, "programme", day)).map((fact) => fact.value);
-}
-
-/** The value of the fact with the latest `from` among those that hold; ties go to the one entered last. */
-function valueOn(bound: readonly Bound[], kind: FactKind, day: Day): string | null {
-  let value: string | null = null;
-  for (const fact of bound) if (holds(fact, kind, day)) value = fact.value;
-  return value;
-}
-
-function covers(bound: readonly Bound[], kind: FactKind, day: Day): boolean {
-  return bound.some((fact) => holds(fact, kind, day));
-}
-
-function holds(fact: Bound, kind: FactKind, day: Day): boolean {
-  return fact.kind === kind && fact.first <= day && day <= fact.last;
+/** What holds on a day: of several values the one with the latest `from`; ties go to the one entered last. */
+function heldOn(bound: readonly Bound[], day: Day): Held {
+  const held: Held = { programmes: [], arrangement: null, ability: null, suspended: false };
+  for (const { kind, value, first, last } of bound) {
+    if (day < first || day > last) continue;
+    if (kind === "programme") held.programmes.push(value);
+    else if (kind === "suspension") held.suspended = true;
+    else if (kind !== "death") held[kind] = value;
+  }
+  return held;
 }
