@@ -13,6 +13,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PWA = Path(__file__).parent / "pwa"
+BUILT = Path(__file__).parent / "backend" / "shouwang" / "web" / "index.html"
 INSTALLED = PWA / "node_modules" / ".package-lock.json"
 
 
@@ -20,8 +21,14 @@ class PhoneApp(BuildHookInterface[Any]):
     """Builds pwa/ into backend/shouwang/web before a wheel is packed; an editable install is left to `make`."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        if version != "editable":
+        if version != "editable" and not fresh():
             build()
+
+
+def fresh() -> bool:
+    """Whether the app was built after the last change of its sources, as it is when `make` ran before."""
+    sources = [path for path in PWA.rglob("*") if "node_modules" not in path.parts]
+    return BUILT.exists() and BUILT.stat().st_mtime >= max(path.stat().st_mtime for path in sources)
 
 
 def build() -> None:
