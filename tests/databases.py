@@ -4,8 +4,10 @@ The first who asks for PostgreSQL starts a keeper: this file, run as a process o
 long as the run: it waits for a lock that the run's first process holds and that the kernel releases however it ends.
 """
 
+import atexit
 import fcntl
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -65,7 +67,14 @@ def begin_run() -> Path:
         folder.chmod(0o711)
         fcntl.flock(os.open(folder / "run", os.O_CREAT | os.O_RDWR), fcntl.LOCK_EX)
         os.environ[RUN] = str(folder)
+        atexit.register(leave, folder)
     return Path(os.environ[RUN])
+
+
+def leave(folder: Path) -> None:
+    """Remove the run's folder where no keeper was started to do it."""
+    if not (folder / "log").exists():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def shared_server() -> Path:
@@ -107,7 +116,8 @@ def keep(folder: Path) -> None:
 
 def unprivileged() -> dict[str, Any]:
     """How to start PostgreSQL: it refuses to run as root, so root runs it as nobody."""
-    return {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+    nobody = pwd.getpwnam("nobody")  # its group has different names on different systems
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
 
 
 def executables(folder: Path, who: dict[str, Any]) -> Path:
