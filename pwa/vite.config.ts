@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { listFiles } from "./src/service-worker/list-files.ts";
 
+const version = /^version = "(.+)"$/m.exec(readFileSync("../pyproject.toml", "utf8"))?.[1] ?? "";
+
 export default defineConfig({
+  define: { APP_VERSION: JSON.stringify(version) },
   plugins: [listFiles()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {

@@ -1,0 +1,13 @@
+import { account, thisPhone } from "../local/accounts";
+import { request } from "./request";
+
+export { codeOf, Failure } from "./failure";
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Asks our server as the current user, once. `body` is sent as JSON. Throws `Failure`. */
+export async function call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  const json = body === undefined ? {} : { json: JSON.stringify(body) };
+  const token = account.value?.token ?? null;
+  return (await request<T>(thisPhone().phone, { method, path, token, ...json })).value;
+}

@@ -1,0 +1,199 @@
+/** What travels between phone and server (docs/protocol.md §§1, 3, 4), under the same names as on the server. */
+
+/** ISO 8601 with an offset. */
+export type Moment = string;
+/** YYYY-MM-DD, local to the county. */
+export type LocalDate = string;
+
+export type Mode = "home" | "phone" | "video" | "remote" | "hospital";
+export type Tick = "ok" | "concern";
+export type TickName = "spirit" | "body" | "food" | "safety" | "hygiene" | "needs";
+export type NoVisitReason = "nobody_home" | "refused" | "other";
+
+export interface PersonBody {
+  id: string;
+  name: string;
+  sex: "male" | "female";
+  birth_date: LocalDate;
+  township: string;
+  village: string;
+  village_name: string;
+  group_name: string;
+  address: string;
+  phone: string | null;
+}
+
+export interface FactBody {
+  id: string;
+  person: string;
+  kind: "programme" | "arrangement" | "ability" | "suspension" | "death";
+  value: string | null;
+  valid_from: LocalDate;
+  valid_to: LocalDate | null;
+  known_on: LocalDate;
+  entered: number;
+  voided_at: Moment | null;
+}
+
+export interface AssignmentBody {
+  id: string;
+  person: string;
+  user: string;
+  user_name: string;
+  role: string;
+  valid_from: LocalDate;
+  valid_to: LocalDate | null;
+}
+
+export interface Answers {
+  ticks?: Partial<Record<TickName, Tick>>;
+  phrases?: string[];
+}
+
+export interface RecordBody {
+  id: string;
+  kind: "visit";
+  subject: string;
+  mode: Mode | null;
+  role: string | null;
+  start: Moment;
+  end: Moment | null;
+  service_date: LocalDate;
+  /** Null: the server does not have it yet. */
+  received_at: Moment | null;
+  status: "valid" | "attempt" | "pending" | "voided";
+  value: number | null;
+  beneficiaries: number | null;
+  author: string;
+  author_name: string;
+  trip: string | null;
+  form: string;
+  form_version: number;
+  answers: Answers;
+  note: string | null;
+  reason: NoVisitReason | null;
+  flags: string[];
+}
+
+export interface UserBody {
+  id: string;
+  name: string;
+  role: string;
+  place: string;
+  place_name: string;
+}
+
+export interface IssueBody {
+  id: string;
+  mutation: string;
+  code: string;
+  op: string | null;
+  person: string | null;
+  created_at: Moment;
+  resolved_at: Moment | null;
+  resolution: string | null;
+}
+
+export interface PolicyBody {
+  id: string;
+  pack: string;
+  version: number;
+  valid_from: LocalDate;
+  valid_to: LocalDate | null;
+  /** The pack as JSON. */
+  body: unknown;
+}
+
+interface Bodies {
+  person: PersonBody;
+  fact: FactBody;
+  assignment: AssignmentBody;
+  record: RecordBody;
+  user: UserBody;
+  issue: IssueBody;
+  policy: PolicyBody;
+}
+
+export type Kind = keyof Bodies;
+
+export interface RowHead {
+  bucket: string;
+  id: string;
+  seq: number;
+  version: number;
+}
+
+/** A row of one kind as the server sent it; a deleted one has no body to speak of. */
+export type RowOf<K extends Kind> = RowHead & { kind: K } & (
+    | { deleted: false; body: Bodies[K] }
+    | { deleted: true; body: null }
+  );
+export type Row = { [K in Kind]: RowOf<K> }[Kind];
+
+/** What the phone's clock knew when something was saved, verbatim (sync §7). Milliseconds where not said otherwise. */
+export interface ClockReading {
+  wall: Moment;
+  tz: string;
+  mono: number;
+  session: string;
+  offset: number | null;
+  error: number | null;
+  seen: Moment | null;
+}
+
+export interface VisitBody {
+  id: string;
+  person: string;
+  mode: Mode;
+  status: "valid" | "attempt";
+  start: Moment;
+  end?: Moment;
+  trip?: string;
+  form: "visit";
+  form_version: 1;
+  answers: Answers;
+  note?: string;
+  reason?: NoVisitReason;
+}
+
+export interface Envelope {
+  id: string;
+  n: number;
+  schema_version: 1;
+  op: "visit.create";
+  about: string[];
+  body: VisitBody;
+  clock: ClockReading;
+}
+
+export interface PushResult {
+  id: string;
+  status: string;
+  code?: string | null;
+  flags?: string[] | null;
+}
+
+export interface PushReply {
+  epoch: string;
+  now: Moment;
+  results: PushResult[];
+  minimum_app?: string | null;
+}
+
+export type Have = Record<string, number>;
+
+export interface PullAnswer {
+  epoch: string;
+  now: Moment;
+  same: boolean;
+}
+
+export interface PullPage {
+  epoch: string;
+  now: Moment;
+  drop: string[];
+  rows: Row[];
+  next: Have;
+  more: boolean;
+  reset: boolean;
+}

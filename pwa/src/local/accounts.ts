@@ -1,0 +1,86 @@
+/** Who works on this phone: opening it, changing hands, signing out. */
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { closeSession, openSession } from "../sync/session";
+import { watch } from "../sync/triggers";
+import { type Account, Accounts } from "./account";
+import { thisBrowser } from "./browser";
+import { current } from "./current";
+import type { Phone } from "./phone";
+
+export type { Account } from "./account";
+
+interface Opened {
+  phone: Phone;
+  book: Accounts;
+}
+
+let here: Opened | null = null;
+const known = signal<Account[]>([]);
+
+export const accounts: ReadonlySignal<Account[]> = known;
+export const account: ReadonlySignal<Account | null> = computed(() => current.value?.account ?? null);
+
+/** Opens what this phone holds, shows it, and begins to sync. Works without a network. Tests bring a phone of their own. */
+export async function openPhone(phone: Phone = thisBrowser(APP_VERSION)): Promise<void> {
+  here = { phone, book: new Accounts(phone) };
+  known.value = await here.book.all();
+  const last = await here.book.current();
+  const whose = known.value.find(({ user }) => user === last) ?? known.value[0];
+  if (whose) await enter(whose);
+  watch(phone, () => current.value);
+}
+
+/** The opened phone. */
+export function thisPhone(): Opened {
+  if (!here) throw new Error("openPhone() comes first");
+  return here;
+}
+
+/** Hands the phone to another user who has enrolled on it. */
+export async function useAccount(user: string): Promise<void> {
+  const whose = known.value.find((one) => one.user === user);
+  if (!whose) throw new RangeError("nobody of that id has enrolled here");
+  await thisPhone().book.setCurrent(user);
+  await enter(whose);
+}
+
+/** Stores an account that has just enrolled, and hands it the phone. */
+export async function addAccount(added: Account): Promise<void> {
+  const { book } = thisPhone();
+  await book.keep(added);
+  known.value = await book.all();
+  await enter(added);
+}
+
+/**
+ * Signs the current user out, unless something of hers is unsent: then nothing happens and the number comes back. Her
+ * token and what the server told are deleted. Her sent records stay for their 60 days, in case the server must be restored.
+ */
+export async function signOut(): Promise<{ blocked_by_unsent: number }> {
+  const session = current.value;
+  if (!session) return { blocked_by_unsent: 0 };
+  const blocked_by_unsent = await session.outbox.unsent();
+  if (blocked_by_unsent > 0) return { blocked_by_unsent };
+  const { book } = thisPhone();
+  await leave();
+  await session.cache.clear();
+  session.cache.close();
+  await book.forget(session.account.user);
+  known.value = await book.all();
+  const [next] = known.value;
+  if (next) await useAccount(next.user);
+  return { blocked_by_unsent: 0 };
+}
+
+async function enter(whose: Account): Promise<void> {
+  await leave();
+  const session = await openSession(thisPhone().phone, whose);
+  current.value = session;
+  void session.sync.ask("event");
+}
+
+async function leave(): Promise<void> {
+  const session = current.value;
+  current.value = null;
+  if (session) await closeSession(session);
+}

@@ -1,0 +1,81 @@
+import type { AssignmentBody, Envelope, RecordBody } from "../api/rows";
+import { isoOf } from "../duties/days";
+import { localDay } from "../duties/moments";
+import type { MutationRow } from "./databases";
+import { isoUtc } from "./moments";
+import { unpacked } from "./sealing";
+
+/** The three words that a carer reads. */
+export type RecordState = "on_this_phone" | "sent" | "needs_attention";
+
+/** A record, where it is, and why it needs attention (a code of docs/protocol.md §3). */
+export type RecordView = RecordBody & { state: RecordState; code?: string };
+
+/** An item of the outbox, opened. */
+export interface Saved {
+  row: Omit<MutationRow, "envelope">;
+  envelope: Envelope;
+}
+
+export interface Author {
+  user: string;
+  name: string;
+  role: string;
+  county: { timezone: string };
+}
+
+const STATES = { queued: "on_this_phone", acked: "sent", parked: "needs_attention" } as const;
+
+/** Opens an item; null where it is sealed or of a kind that this version does not know. */
+export function opened({ envelope: bytes, ...row }: MutationRow): Saved | null {
+  const envelope = unpacked<Envelope>(bytes);
+  return envelope?.op === "visit.create" ? { row, envelope } : null;
+}
+
+/** The record as it will look once the server has it: stated times corrected by what the clock knew (sync §7). */
+export function recordOf({ row, envelope: { body, clock } }: Saved, author: Author): RecordView {
+  const offset = clock.offset ?? 0;
+  const start = Date.parse(body.start) + offset;
+  return {
+    id: body.id,
+    kind: "visit",
+    subject: body.person,
+    mode: body.mode,
+    role: author.role,
+    start: isoUtc(start),
+    end: body.end === undefined ? null : isoUtc(Date.parse(body.end) + offset),
+    service_date: isoOf(localDay(start, author.county.timezone)),
+    received_at: null,
+    status: body.status,
+    value: null,
+    beneficiaries: null,
+    author: author.user,
+    author_name: author.name,
+    trip: body.trip ?? null,
+    form: body.form,
+    form_version: body.form_version,
+    answers: body.answers,
+    note: body.note ?? null,
+    reason: body.reason ?? null,
+    flags: [],
+    state: STATES[row.state],
+    ...(row.code === null ? {} : { code: row.code }),
+  };
+}
+
+/** In which role a user works for a person on a day: by her assignment, else by her account. */
+export function roleOn(day: string, author: Author, assignments: AssignmentBody[]): string {
+  const hers = assignments.find(
+    ({ user, valid_from, valid_to }) =>
+      user === author.user && valid_from <= day && (valid_to === null || valid_to >= day),
+  );
+  return hers?.role ?? author.role;
+}
+
+/** Newest first, by stated start. */
+export function newestFirst(records: RecordView[]): RecordView[] {
+  return records
+    .map((record) => ({ record, start: Date.parse(record.start) }))
+    .sort((a, b) => b.start - a.start || (a.record.id < b.record.id ? 1 : -1))
+    .map(({ record }) => record);
+}

@@ -1,0 +1,22 @@
+/** What the pages read: the current user's people, records and counts. */
+import { computed, type ReadonlySignal } from "@preact/signals";
+import type { PolicyBody } from "../api/rows";
+import { current } from "./current";
+import type { PersonView } from "./memory";
+import type { RecordView } from "./overlay";
+
+export type { PersonView } from "./memory";
+export type { RecordState, RecordView } from "./overlay";
+
+export const people: ReadonlySignal<PersonView[]> = computed(() => current.value?.memory.people.value ?? []);
+/** The user's own records, newest first: those of the last 60 days on this phone, and those that the server has told. */
+export const myRecords: ReadonlySignal<RecordView[]> = computed(() => current.value?.memory.myRecords.value ?? []);
+export const policies: ReadonlySignal<PolicyBody[]> = computed(() => current.value?.memory.policies.value ?? []);
+export const unsent: ReadonlySignal<number> = computed(() => current.value?.memory.unsent.value ?? 0);
+export const attention: ReadonlySignal<number> = computed(() => current.value?.memory.attention.value ?? 0);
+
+const byId = computed(() => current.value?.memory.byId.value);
+
+export function personView(id: string): ReadonlySignal<PersonView | undefined> {
+  return computed(() => byId.value?.get(id));
+}

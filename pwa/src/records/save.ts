@@ -1,0 +1,81 @@
+import { Failure } from "../api/failure";
+import type { Answers, Envelope, Mode, NoVisitReason, VisitBody } from "../api/rows";
+import { current } from "../local/current";
+import { isoLocal } from "../local/moments";
+import type { Phone } from "../local/phone";
+import { uuid7 } from "../local/uuid";
+import type { Session } from "../sync/session";
+import { draftKey } from "./drafts";
+
+/** A visit as the form hands it over. `start` and `end` are by the phone's own clock; an attempt wants a reason. */
+export interface NewVisit {
+  person: string;
+  mode: Mode;
+  status: "valid" | "attempt";
+  start: Date;
+  end?: Date;
+  answers: Answers;
+  note?: string;
+  reason?: NoVisitReason;
+  trip?: string;
+}
+
+/**
+ * Saves a visit and drops its draft; the promise keeps once the transaction has completed, so that "on this phone" is
+ * true. Then a sync begins by itself. Returns the record's id. Throws `Failure` `storage_full` when the phone is full.
+ */
+export async function saveVisit(visit: NewVisit): Promise<string> {
+  const session = current.value;
+  if (!session) throw new Failure("signed_out");
+  const record = await saveVisitOf(session, visit);
+  void session.sync.ask("event");
+  return record;
+}
+
+/** The save alone. */
+export async function saveVisitOf(session: Session, visit: NewVisit): Promise<string> {
+  const { phone, outbox, clock } = session;
+  const id = uuid7(phone);
+  const body = bodyOf(phone, visit);
+  const write = (n: number): Envelope => ({
+    id,
+    n,
+    schema_version: 1,
+    op: "visit.create",
+    about: [visit.person],
+    body,
+    clock: clock.reading(),
+  });
+  await makingRoom(session, () => outbox.add(id, write, draftKey(visit.person)));
+  return body.id;
+}
+
+/** Records come before what can be fetched again: on a full phone the cache goes, once. */
+async function makingRoom({ cache }: Session, store: () => Promise<void>): Promise<void> {
+  try {
+    await store();
+  } catch (thrown) {
+    if (!(thrown instanceof Failure) || thrown.code !== "storage_full") throw thrown;
+    await cache.clear();
+    await store();
+  }
+}
+
+function bodyOf(phone: Phone, visit: NewVisit): VisitBody {
+  const { person, mode, status, start, end, answers, note, reason, trip } = visit;
+  const iso = (moment: Date) => isoLocal(moment.getTime(), phone.minutesEast(moment.getTime()));
+  return {
+    id: uuid7(phone),
+    person,
+    mode,
+    status,
+    start: iso(start),
+    ...(end && { end: iso(end) }),
+    ...(trip && { trip }),
+    form: "visit",
+    form_version: 1,
+    answers,
+    ...(note && { note }),
+    ...(reason && { reason }),
+  };
+}

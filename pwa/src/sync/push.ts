@@ -1,0 +1,83 @@
+import { codeOf, Failure } from "../api/failure";
+import type { PushReply } from "../api/rows";
+import type { MutationRow } from "../local/databases";
+import { type BatchLimit, wireOf } from "../local/outbox";
+import type { Line } from "./line";
+
+const LARGEST: BatchLimit = { items: 50, bytes: 64_000 };
+/** A sick server is left alone after so many refusals in one run. */
+const MOST_REFUSALS = 20;
+
+/** What a push came to. `unanswered` items stay queued: they are tried again another time. */
+export interface Pushed {
+  answered: number;
+  unanswered: number;
+}
+
+/** Sends what is queued, in batches that shrink where the way or the server cannot take them. */
+export class Push {
+  private limit = LARGEST;
+  /** Items that got no answer: left out until all others are through, so that none can hold up the rest. */
+  private passed = new Set<string>();
+
+  constructor(private readonly line: Line) {}
+
+  /** Pushes until nothing is queued that an answer can be had for. Throws `Failure` when the way or the sign-in fails. */
+  async run(): Promise<Pushed> {
+    const watermark = await this.line.watermark();
+    let answered = 0;
+    for (let refusals = 0; ; ) {
+      const batch = await this.line.outbox.batch(this.limit, this.passed);
+      if (batch.length === 0) return { answered, unanswered: this.retryLater() };
+      try {
+        answered += await this.send(batch, watermark);
+        refusals = 0;
+      } catch (thrown) {
+        if (++refusals >= MOST_REFUSALS || !(await this.refused(batch, thrown))) throw thrown;
+      }
+    }
+  }
+
+  private async send(batch: MutationRow[], watermark: string): Promise<number> {
+    const reply = await this.line.post<PushReply>("/api/sync/push", this.json(batch, watermark));
+    if (!Array.isArray(reply.results)) throw new Failure("bad_reply");
+    const answered = new Set(await this.line.outbox.settle(batch, reply));
+    for (const { id } of batch) if (!answered.has(id)) this.passed.add(id);
+    this.limit = { ...LARGEST, items: Math.min(LARGEST.items, this.limit.items * 2) };
+    return answered.size;
+  }
+
+  /** The envelopes go as they were frozen, to the letter. */
+  private json(batch: MutationRow[], watermark: string): string {
+    const { device, phone } = this.line;
+    const head = JSON.stringify({ device, app_version: phone.app_version, watermark });
+    return `${head.slice(0, -1)},"items":[${batch.map(wireOf).join(",")}]}`;
+  }
+
+  /** Whether to go on at once: with half the batch, or without the one item that is refused alone. */
+  private async refused(batch: MutationRow[], thrown: unknown): Promise<boolean> {
+    const { code, status } = thrown instanceof Failure ? thrown : new Failure(codeOf(thrown));
+    const isContent = status === 413 || isAboutContent(status);
+    if (isContent || code === "timed_out")
+      this.limit = { ...LARGEST, items: Math.max(1, Math.floor(batch.length / 2)) };
+    if (isContent && batch.length === 1) await this.putAside(batch, status);
+    return isContent;
+  }
+
+  private async putAside([alone]: MutationRow[], status: number): Promise<void> {
+    if (!alone) return;
+    if (status === 413) await this.line.outbox.park(alone.id, "too_large");
+    else this.passed.add(alone.id);
+  }
+
+  private retryLater(): number {
+    const { size } = this.passed;
+    this.passed = new Set();
+    return size;
+  }
+}
+
+/** By the protocol no item makes one of these. Should a bug do it, the item must not stop the others. */
+function isAboutContent(status: number): boolean {
+  return status === 400 || status === 422 || status === 500;
+}

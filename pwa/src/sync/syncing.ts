@@ -1,0 +1,104 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { codeOf, Failure } from "../api/failure";
+import type { Line } from "./line";
+import { Patience } from "./patience";
+import { pull } from "./pull";
+import { Push, type Pushed } from "./push";
+
+/** `last_success` is an ISO moment; `failure` a code; `clock_off_minutes` is null where the phone's clock is right. */
+export interface SyncState {
+  running: boolean;
+  last_success: string | null;
+  failure: string | null;
+  clock_off_minutes: number | null;
+}
+
+export const AT_REST: SyncState = { running: false, last_success: null, failure: null, clock_off_minutes: null };
+
+/** A new epoch or a save during the pull makes another round; more than a few would be a bug on either side. */
+const MOST_ROUNDS = 5;
+
+/** One user's sync: when to do it, and how it went. */
+export class Syncing {
+  private readonly status = signal<SyncState>(AT_REST);
+  private readonly push: Push;
+  private readonly patience: Patience;
+  private running: Promise<void> | null = null;
+  private next: Promise<void> | null = null;
+
+  constructor(
+    private readonly line: Line,
+    private readonly lock: string,
+    private readonly refresh: () => Promise<void>,
+  ) {
+    this.push = new Push(line);
+    this.patience = new Patience(line.phone, () => void this.ask("event"));
+  }
+
+  get state(): ReadonlySignal<SyncState> {
+    return this.status;
+  }
+
+  /** Shows what is known from before, without asking anyone. */
+  async recall(): Promise<void> {
+    const last_success = await this.line.cache.success();
+    this.show({ last_success, clock_off_minutes: this.line.clock.offMinutes() });
+  }
+
+  /** Syncs now, or once more after the run that is under way; returns when that is done. Never throws. */
+  async ask(reason: "button" | "event" | "timer"): Promise<void> {
+    if (this.line.closed || this.patience.isWaiting(reason)) return;
+    if (!this.running) return this.start();
+    this.next ??= this.running.then(() => {
+      this.next = null;
+      return this.start();
+    });
+    return this.next;
+  }
+
+  /** Ends what is under way at its next step, and waits for it. */
+  async stop(): Promise<void> {
+    this.line.closed = true;
+    this.patience.stop();
+    await (this.next ?? this.running);
+  }
+
+  private start(): Promise<void> {
+    this.running ??= this.once().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async once(): Promise<void> {
+    if (this.line.closed) return;
+    this.show({ running: true });
+    try {
+      await this.line.phone.alone(this.lock, () => this.rounds());
+      this.patience.succeeded();
+      this.show({ failure: null, last_success: await this.line.cache.success() });
+    } catch (thrown) {
+      if (!this.line.closed) this.patience.failed(thrown);
+      this.show({ failure: codeOf(thrown) });
+    } finally {
+      this.show({ running: false, clock_off_minutes: this.line.clock.offMinutes() });
+    }
+  }
+
+  /** Push until nothing is queued, pull until there is no more, and again where the pull queued something. */
+  private async rounds(): Promise<void> {
+    await this.refresh();
+    let pushed: Pushed = { answered: 0, unanswered: 0 };
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      pushed = await this.push.run();
+      await pull(this.line, pushed.answered > 0);
+      if ((await this.line.outbox.unsent()) <= pushed.unanswered) break;
+    }
+    if (pushed.unanswered > 0) throw new Failure("incomplete");
+    await this.line.cache.keepSuccess(new Date(this.line.clock.now()).toISOString());
+  }
+
+  private show(change: Partial<SyncState>): void {
+    this.status.value = { ...this.status.value, ...change };
+  }
+}
