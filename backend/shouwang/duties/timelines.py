@@ -135,18 +135,15 @@ def _binds_from(fact: Fact, earlier: list[_Binding]) -> int:
 
 
 def _begins_or_raises(fact: Fact, earlier: list[_Binding], begins: int) -> bool:
+    """Over what held, that is bound, on the day before; going on as before begins and raises nothing."""
+    held = [
+        binding.value for binding in earlier if binding.kind == fact.kind and binding.first < begins <= binding.last + 1
+    ]
+    if fact.kind == FactKind.PROGRAMME:
+        return fact.value not in held
     if fact.kind == FactKind.ABILITY:
-        held = _held(earlier, FactKind.ABILITY, begins - 1)
-        return held is None or _DEPENDENCY[fact.value or ""] > _DEPENDENCY[held]
-    return fact.kind == FactKind.PROGRAMME or fact.value == Arrangement.DISPERSED
-
-
-def _held(bindings: list[_Binding], kind: str, day: int) -> str | None:
-    held = None
-    for binding in bindings:
-        if binding.kind == kind and binding.first <= day <= binding.last:
-            held = binding.value
-    return held
+        return not held or _DEPENDENCY[fact.value or ""] > _DEPENDENCY[held[-1] or ""]
+    return fact.value == Arrangement.DISPERSED and held[-1:] != [fact.value]
 
 
 def _stretches(bindings: list[_Binding], born: int, end: int) -> list[Stretch]:
