@@ -1,3 +1,33 @@
+import { signal } from "@preact/signals";
 import { render } from "preact";
+import { App, type PhoneState } from "./app";
+import { openPhone } from "./local/accounts";
+import { followHash } from "./router";
+import { registerServiceWorker } from "./service-worker/register";
+import { watchForInstall } from "./ui/install";
+import { applySettings } from "./ui/settings";
+import { keepTime } from "./ui/today";
+import { update } from "./ui/update";
+import "./ui/tokens.css";
+import "./ui/base.css";
+import "./ui/parts.css";
+import "./ui/pages.css";
 
-render(<h1>守望</h1>, document.getElementById("app") as HTMLElement);
+const phone = signal<PhoneState>("starting");
+
+applySettings();
+followHash();
+keepTime();
+watchForInstall();
+render(<App phone={phone} />, document.getElementById("app") as HTMLElement);
+openPhone().then(
+  () => {
+    phone.value = "open";
+  },
+  () => {
+    phone.value = "broken";
+  },
+);
+registerServiceWorker((activate) => {
+  update.value = activate;
+}).catch(() => undefined);

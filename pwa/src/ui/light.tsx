@@ -2,12 +2,12 @@ import { type Key, t } from "../i18n";
 
 export type Colour = "red" | "yellow" | "green" | "grey";
 
-const WORDS: Record<Colour, Key> = {
+const WORDS = {
   red: "light.red",
   yellow: "light.yellow",
   green: "light.green",
   grey: "light.grey",
-};
+} as const satisfies Record<Colour, Key>;
 
 /** Urgency as a shape that needs no colour: octagon and mark, triangle and hands of a clock, disc and tick, square and pause. */
 export function LightShape({ light }: { light: Colour }) {

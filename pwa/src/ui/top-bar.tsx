@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
+import { Heading } from "./heading";
 import { Icon } from "./icons";
 
 /** The bar over a page that someone came to from another one: the way back, what this is, and a place for the state. */
@@ -10,9 +11,7 @@ export function TopBar({ title, back, children }: { title: string; back: () => v
         <Icon name="back" />
         <span>{t("app.back")}</span>
       </button>
-      <h1 tabIndex={-1} data-focus>
-        {title}
-      </h1>
+      <Heading words={title} />
       {children}
     </header>
   );

@@ -1,0 +1,30 @@
+import type { Key } from "../i18n";
+
+type Kind = "used" | "expired" | "unknown" | "no_network" | "busy" | "deactivated" | "other";
+
+const KINDS: Record<string, Kind> = {
+  enrolment_used: "used",
+  enrolment_expired: "expired",
+  unknown: "unknown",
+  no_network: "no_network",
+  timed_out: "no_network",
+  bad_reply: "no_network",
+  busy: "busy",
+  user_deactivated: "deactivated",
+  forbidden: "deactivated",
+};
+
+/** What went wrong while signing in and what to do: sentences for each code of docs/protocol.md §2. */
+export function enrolmentWords(code: string): {
+  what: Extract<Key, `enrol.${Kind}`>;
+  help: Extract<Key, `enrol.${Kind}_help`>;
+} {
+  const kind = KINDS[code] ?? "other";
+  return { what: `enrol.${kind}`, help: `enrol.${kind}_help` };
+}
+
+/** A code as the server knows it, out of what someone typed or pasted: a whole link is welcome too. */
+export function typedCode(text: string): string {
+  const code = /enrol\/([^/?#\s]+)/.exec(text)?.[1] ?? text;
+  return code.replace(/\s/g, "");
+}

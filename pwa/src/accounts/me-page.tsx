@@ -1,0 +1,57 @@
+import { t } from "../i18n";
+import { account } from "../local/accounts";
+import { Button, ButtonLink } from "../ui/button";
+import { Heading } from "../ui/heading";
+import { install } from "../ui/install";
+import { Page } from "../ui/page";
+import { StateBar } from "../ui/state-bar";
+import { Tabs } from "../ui/tabs";
+import { Troubles } from "../ui/troubles";
+import { OtherAccounts } from "./other-accounts";
+import { isStaff, roleWords } from "./roles";
+import { LanguageChoice, TypeChoice } from "./settings-choices";
+import { SignOut } from "./sign-out";
+import { ThisPhone } from "./this-phone";
+
+/** Who is signed in, how the app looks, how this phone keeps what is written on it. */
+export function MePage() {
+  return (
+    <Page top={<StateBar />} bottom={<Tabs here="me" />}>
+      <Heading words={t("me.title")} />
+      <Troubles />
+      <Who />
+      <TypeChoice />
+      <LanguageChoice />
+      <ThisPhone />
+      {install.value && (
+        <Button kind="second" icon="handset" onPress={install.value}>
+          {t("me.install")}
+        </Button>
+      )}
+      <OtherAccounts />
+      <SignOut />
+    </Page>
+  );
+}
+
+function Who() {
+  const who = account.value;
+  if (!who) return null;
+  const role = roleWords(who.role);
+  return (
+    <section class="card">
+      <h2 class="name">{who.name}</h2>
+      <dl class="facts">
+        <dt>{t("me.role")}</dt>
+        <dd>{role ? t(role) : who.role}</dd>
+        <dt>{t("me.place")}</dt>
+        <dd>{who.place_name}</dd>
+      </dl>
+      {isStaff(who.role) && (
+        <ButtonLink icon="screen" href="#/desk">
+          {t("me.desk")}
+        </ButtonLink>
+      )}
+    </section>
+  );
+}

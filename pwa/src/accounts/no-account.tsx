@@ -1,0 +1,26 @@
+import { t } from "../i18n";
+import { Heading } from "../ui/heading";
+import { Lantern } from "../ui/icons";
+import { Notice } from "../ui/notice";
+import { Page } from "../ui/page";
+import { CodeField } from "./code-field";
+import { isWeChat } from "./wechat";
+
+/** What a phone shows before anybody has signed in. */
+export function NoAccountPage() {
+  return (
+    <Page>
+      <header class="welcome">
+        <Lantern />
+        <p class="welcome-name">{t("app.name")}</p>
+        <p class="soft">{t("app.tagline")}</p>
+      </header>
+      <section class="card">
+        <Heading words={t("enrol.empty_title")} />
+        {isWeChat(navigator.userAgent) && <Notice kind="warning">{t("enrol.wechat_help")}</Notice>}
+        <p>{t("enrol.empty_help")}</p>
+        <CodeField />
+      </section>
+    </Page>
+  );
+}

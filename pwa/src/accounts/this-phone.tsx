@@ -1,0 +1,33 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { t } from "../i18n";
+import { momentWords } from "../register/day-words";
+import { syncState } from "../sync/sync";
+import { today } from "../ui/today";
+
+type Kept = "kept" | "not_kept" | "unknown";
+
+/** How this phone keeps the records, and when it last spoke with the township. */
+export function ThisPhone() {
+  const kept = useSignal<Kept>("unknown");
+  useEffect(() => void isKept().then((answer) => (kept.value = answer)), []);
+  const { last_success } = syncState.value;
+  return (
+    <section class="section">
+      <h2>{t("me.phone")}</h2>
+      <dl class="facts">
+        <dt>{t("me.last_sync")}</dt>
+        <dd>{last_success ? momentWords(Date.parse(last_success), today.value) : t("sync.never")}</dd>
+        <dt>{t("me.storage")}</dt>
+        <dd>{t(`me.storage_${kept.value}`)}</dd>
+        <dt>{t("me.version")}</dt>
+        <dd>{APP_VERSION}</dd>
+      </dl>
+    </section>
+  );
+}
+
+async function isKept(): Promise<Kept> {
+  if (!navigator.storage?.persisted) return "unknown";
+  return (await navigator.storage.persisted()) ? "kept" : "not_kept";
+}

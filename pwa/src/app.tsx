@@ -1,0 +1,93 @@
+import type { Signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+import { EnrolPage } from "./accounts/enrol-page";
+import { MePage } from "./accounts/me-page";
+import { NoAccountPage } from "./accounts/no-account";
+import { isStaff } from "./accounts/roles";
+import { t } from "./i18n";
+import { account } from "./local/accounts";
+import { MyRecordsPage } from "./records/my-records-page";
+import { SavedPage } from "./records/saved-page";
+import { VisitPage } from "./records/visit-page";
+import { HomePage } from "./register/home-page";
+import { PersonPage } from "./register/person-page";
+import { type Route, replace, route } from "./router";
+import { Button, ButtonLink } from "./ui/button";
+import { Heading } from "./ui/heading";
+import { Lazily } from "./ui/lazily";
+import { Page } from "./ui/page";
+
+/** Whether the phone's database is open; nothing but a sentence is shown before. */
+export type PhoneState = "starting" | "open" | "broken";
+
+/** The app: one page at a time, chosen by the address. */
+export function App({ phone }: { phone: Signal<PhoneState> }) {
+  if (phone.value === "starting") return <p class="starting">{t("app.starting")}</p>;
+  if (phone.value === "broken") return <Broken />;
+  return <Here key={JSON.stringify([route.value, account.value?.user])} route={route.value} />;
+}
+
+function Here({ route }: { route: Route }) {
+  const who = account.value;
+  if (route.page === "enrol") return <EnrolPage code={route.code} />;
+  if (!who) return <NoAccountPage />;
+  if (route.page === "home" && isStaff(who.role)) return <ToDesk />;
+  if (route.page === "desk") return <Desk />;
+  return <FieldPage route={route} />;
+}
+
+function FieldPage({ route }: { route: Route }) {
+  switch (route.page) {
+    case "home":
+      return <HomePage />;
+    case "person":
+      return <PersonPage id={route.person} />;
+    case "visit":
+      return <VisitPage person={route.person} outcome={route.outcome} />;
+    case "saved":
+      return <SavedPage id={route.record} />;
+    case "records":
+      return <MyRecordsPage />;
+    case "me":
+      return <MePage />;
+    default:
+      return <NotFound />;
+  }
+}
+
+/** The township's pages are fetched when someone of the staff opens them: a carer's phone never holds them. */
+const desk = (): Promise<{ default: ComponentType }> => import("./desk");
+
+function Desk() {
+  return <Lazily load={desk} waiting={t("app.desk_loading")} missing={t("app.desk_missing")} />;
+}
+
+/** Staff have no list of their own: their home is the desk. */
+function ToDesk() {
+  useEffect(() => replace("/desk"), []);
+  return null;
+}
+
+function NotFound() {
+  return (
+    <Page>
+      <Heading words={t("app.not_found")} />
+      <ButtonLink icon="people" href="#/">
+        {t("app.to_people")}
+      </ButtonLink>
+    </Page>
+  );
+}
+
+function Broken() {
+  return (
+    <Page>
+      <Heading words={t("app.broken")} />
+      <p>{t("app.broken_help")}</p>
+      <Button icon="sync" onPress={() => location.reload()}>
+        {t("app.reload")}
+      </Button>
+    </Page>
+  );
+}

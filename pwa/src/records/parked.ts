@@ -1,0 +1,24 @@
+import type { Key } from "../i18n";
+
+type Why = Extract<Key, `parked.${string}.why`>;
+type What = Extract<Key, `parked.${string}.what`>;
+
+const CODES = [
+  "unknown_op",
+  "schema_too_new",
+  "invalid",
+  "not_assigned",
+  "missing_reference",
+  "too_large",
+  "id_taken",
+  "user_deactivated",
+  "device_revoked",
+  "sealed",
+  "internal",
+] as const;
+
+/** Why the township could not accept a record, and what to do: one pair for each code of docs/protocol.md §3. */
+export function parkedWords(code: string | undefined): { why: Why; what: What } {
+  const known = CODES.find((one) => one === code) ?? "internal";
+  return { why: `parked.${known}.why`, what: `parked.${known}.what` };
+}

@@ -1,0 +1,46 @@
+import { t } from "../i18n";
+import type { RecordView } from "../local/view";
+import { replace } from "../router";
+import { Button } from "../ui/button";
+
+/** So soon after a record of the same kind, a second one is more likely a slip than a visit. */
+const SOON = 30;
+
+/** Minutes since this author wrote down the last record of a status, when that was less than half an hour ago; else null. */
+export function minutesSinceLast(
+  records: readonly RecordView[],
+  author: string,
+  status: RecordView["status"],
+  now: number,
+): number | null {
+  const ages = records
+    .filter((record) => record.author === author && record.status === status && record.state !== "needs_attention")
+    .map((record) => Math.floor((now - writtenAt(record.id)) / 60_000))
+    .filter((minutes) => minutes >= 0 && minutes < SOON);
+  return ages.length > 0 ? Math.min(...ages) : null;
+}
+
+/** When a record was written down: not its start, which may be stated, but the time within its id (a UUIDv7). */
+export function writtenAt(id: string): number {
+  return Number.parseInt(id.replace("-", "").slice(0, 12), 16);
+}
+
+interface RecentlyLoggedProps {
+  name: string;
+  minutes: number;
+  again: () => void;
+}
+
+/** Asked before the form opens: once more, or leave it? */
+export function RecentlyLogged({ name, minutes, again }: RecentlyLoggedProps) {
+  return (
+    <section class="card ask" role="alert">
+      <h2>{minutes === 0 ? t("visit.recent_now") : t("visit.recent_title", { n: minutes })}</h2>
+      <p>{t("visit.recent_help", { name })}</p>
+      <Button onPress={() => replace("/")}>{t("visit.recent_leave")}</Button>
+      <Button kind="second" onPress={again}>
+        {t("visit.recent_again")}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { dayOf } from "../duties/days";
+import { t } from "../i18n";
+import type { RecordView } from "../local/view";
+import { agoWords, clockTime } from "../register/day-words";
+import { Icon } from "../ui/icons";
+import { StateMark } from "../ui/state-mark";
+import { today } from "../ui/today";
+import { parkedWords } from "./parked";
+import { MODE_WORDS, PHRASE_WORDS, type Phrase, REASON_WORDS, TICK_WORDS, TICKS } from "./words";
+
+/** One record: when and how, what was seen, where it is; and when it needs attention, why and what to do. */
+export function RecordLine({ record, title }: { record: RecordView; title: string }) {
+  return (
+    <li class="line record">
+      <p class="record-head">
+        <strong>{whenWords(record)}</strong>
+        <StateMark state={record.state} />
+      </p>
+      <p>
+        {title} · {whatWords(record)}
+      </p>
+      <Concerns record={record} />
+      {record.note && <p class="record-note">{record.note}</p>}
+      {record.state === "needs_attention" && <Attention code={record.code} />}
+    </li>
+  );
+}
+
+function whenWords(record: RecordView): string {
+  const day = agoWords(dayOf(record.service_date), today.value);
+  return t("day.with_time", { day, time: clockTime(Date.parse(record.start)) });
+}
+
+function whatWords(record: RecordView): string {
+  if (record.status === "attempt") {
+    const reason = record.reason ? `：${t(REASON_WORDS[record.reason])}` : "";
+    return t("records.attempt") + reason;
+  }
+  return record.mode ? t(MODE_WORDS[record.mode]) : t("records.visit");
+}
+
+function Concerns({ record }: { record: RecordView }) {
+  const words = concernWords(record);
+  if (words.length === 0) return null;
+  return (
+    <p class="concerns">
+      <Icon name="concern" size={1.2} />
+      <span>{words.join(" · ")}</span>
+    </p>
+  );
+}
+
+function concernWords({ answers }: RecordView): string[] {
+  const ticks = TICKS.filter((tick) => answers.ticks?.[tick] === "concern").map((tick) => t(TICK_WORDS[tick]));
+  const phrases = (answers.phrases ?? []).map((code) => (isPhrase(code) ? t(PHRASE_WORDS[code]) : code));
+  return [...ticks, ...phrases];
+}
+
+function isPhrase(code: string): code is Phrase {
+  return code in PHRASE_WORDS;
+}
+
+function Attention({ code }: { code: string | undefined }) {
+  const { why, what } = parkedWords(code);
+  return (
+    <div class="attention">
+      <p>
+        <strong>{t(why)}</strong> {t("records.uncounted")}
+      </p>
+      <p>
+        {t("records.what_to_do")}：{t(what)}
+      </p>
+    </div>
+  );
+}

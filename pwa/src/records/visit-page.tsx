@@ -1,0 +1,143 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { t } from "../i18n";
+import { account } from "../local/accounts";
+import { type PersonView, personView } from "../local/view";
+import { entryNow, roleFor } from "../register/county";
+import { standingWords } from "../register/due-words";
+import { UnknownPerson } from "../register/person-page";
+import { back, replace } from "../router";
+import { Button } from "../ui/button";
+import { Light } from "../ui/light";
+import { Notice } from "../ui/notice";
+import { Page } from "../ui/page";
+import { UnsentMark } from "../ui/state-bar";
+import { today } from "../ui/today";
+import { TopBar } from "../ui/top-bar";
+import { before } from "./before";
+import type { Outcome, Problem, VisitForm } from "./form";
+import { minutesSinceLast, RecentlyLogged } from "./recent";
+import { useVisitForm, type VisitFormState } from "./use-visit-form";
+import { VisitFields } from "./visit-form";
+
+interface VisitPageProps {
+  person: string;
+  outcome: Outcome;
+}
+
+/** Write down a visit or an attempt: three taps from the list when all is well. */
+export function VisitPage({ person, outcome }: VisitPageProps) {
+  const view = personView(person).value;
+  if (view) return <VisitOf view={view} outcome={outcome} />;
+  return (
+    <Page top={<VisitBar person={person} />}>
+      <UnknownPerson />
+    </Page>
+  );
+}
+
+function VisitBar({ person }: { person: string }) {
+  return (
+    <TopBar title={t("visit.title")} back={() => back(`/people/${person}`)}>
+      <UnsentMark />
+    </TopBar>
+  );
+}
+
+function VisitOf({ view, outcome }: { view: PersonView; outcome: Outcome }) {
+  const { person } = view;
+  const asked = useMemo(() => recently(view, outcome), []);
+  const again = useSignal(false);
+  const state = useVisitForm(person.id, outcome);
+  if (asked !== null && !again.value) {
+    return (
+      <Page top={<VisitBar person={person.id} />}>
+        <RecentlyLogged name={person.name} minutes={asked} again={() => (again.value = true)} />
+      </Page>
+    );
+  }
+  return state.form.value && <OpenForm view={view} state={state} form={state.form.value} />;
+}
+
+function recently(view: PersonView, outcome: Outcome): number | null {
+  const status = outcome === "met" ? "valid" : "attempt";
+  return minutesSinceLast(view.records, account.value?.user ?? "", status, Date.now());
+}
+
+interface OpenFormProps {
+  view: PersonView;
+  state: VisitFormState;
+  form: VisitForm;
+}
+
+function OpenForm({ view, state, form }: OpenFormProps) {
+  const { person } = view;
+  const standing = entryNow(view).standing;
+  const words = standingWords(view, standing, today.value);
+  const press = async () => {
+    const record = await state.save();
+    if (record === null) return;
+    before.value = { record, light: standing.light, words };
+    replace(`/saved/${record}`);
+  };
+  useFirstProblem(state.problems.value);
+  return (
+    <Page top={<VisitBar person={person.id} />} bottom={<SaveBar state={state} press={press} />}>
+      <div class="visit-who">
+        <h2 class="name">{person.name}</h2>
+        <Light light={standing.light} words={words} />
+      </div>
+      {state.restored.value && <Restored restart={state.restart} />}
+      <VisitFields
+        form={form}
+        standing={standing}
+        role={roleFor(view)}
+        problems={state.problems.value}
+        change={state.change}
+      />
+    </Page>
+  );
+}
+
+function Restored({ restart }: { restart: () => void }) {
+  return (
+    <Notice>
+      <p>{t("visit.restored")}</p>
+      <Button kind="quiet" onPress={restart}>
+        {t("visit.restart")}
+      </Button>
+    </Notice>
+  );
+}
+
+function SaveBar({ state, press }: { state: VisitFormState; press: () => void }) {
+  const failure = state.failure.value;
+  return (
+    <div class="save-bar">
+      {failure && (
+        <Notice kind="trouble">{t(failure === "storage_full" ? "visit.storage_full" : "visit.not_saved")}</Notice>
+      )}
+      <Button icon="check" busy={state.saving.value} onPress={press}>
+        {state.saving.value ? t("visit.saving") : t("visit.save")}
+      </Button>
+    </div>
+  );
+}
+
+const FIRST_INPUTS: Record<Problem, string> = {
+  ticks: ".tick input",
+  reason: 'input[name="reason"]',
+  time_missing: 'input[name="at"]',
+  time_future: 'input[name="at"]',
+};
+
+/** When saving was refused, take the eyes and the keyboard to the first thing that is missing. */
+function useFirstProblem(problems: readonly Problem[]): void {
+  const first = problems[0];
+  useEffect(() => {
+    if (!first) return;
+    const input = document.querySelector<HTMLElement>(FIRST_INPUTS[first]);
+    input?.focus({ preventScroll: true });
+    input?.closest("fieldset, label")?.scrollIntoView({ block: "center" });
+  }, [problems.length > 0 ? problems : null]);
+}

@@ -1,0 +1,55 @@
+import { type Day, dayOfMonth, isoOf, weekdayOf } from "../duties/days";
+import { localDay } from "../duties/moments";
+import { type Key, t } from "../i18n";
+
+const A_MONTH = 30;
+
+/** 今天, 昨天, 前天, 3 天前, 11月2日: a day gone by as one says it today. A day to come is said by its date. */
+export function agoWords(day: Day, today: Day): string {
+  const days = today - day;
+  if (days === 0) return t("day.today");
+  if (days === 1) return t("day.yesterday");
+  if (days === 2) return t("day.before_yesterday");
+  return days > 2 && days <= A_MONTH ? t("day.ago", { n: days }) : dateWords(day, today);
+}
+
+/** 11月2日, and with the year where it is not this one. */
+export function dateWords(day: Day, today: Day): string {
+  const [year, month] = isoOf(day).split("-").map(Number) as [number, number];
+  const date = { year, month, day: dayOfMonth(day) };
+  return isoOf(today).startsWith(String(year)) ? t("day.date", date) : t("day.date_year", date);
+}
+
+/** 11月22日 星期六. */
+export function todayWords(today: Day): string {
+  const month = Number(isoOf(today).slice(5, 7));
+  return t("day.full", { month, day: dayOfMonth(today), weekday: t(WEEKDAYS[weekdayOf(today)] ?? "weekday.0") });
+}
+
+/** 昨天 14:05, in the county's time. */
+export function momentWords(instant: number, today: Day): string {
+  return t("day.with_time", { day: agoWords(localDay(instant), today), time: clockTime(instant) });
+}
+
+/** 14:05, in the county's time. */
+export function clockTime(instant: number): string {
+  return new Date(instant + COUNTY_OFFSET).toISOString().slice(11, 16);
+}
+
+/** The moment at which the county's clocks show a time ("14:05") on a day. */
+export function momentAt(day: Day, time: string): number {
+  return Date.parse(`${isoOf(day)}T${time}:00Z`) - COUNTY_OFFSET;
+}
+
+/* All counties of the country keep the same time, without summer time. */
+const COUNTY_OFFSET = 8 * 3_600_000;
+
+const WEEKDAYS = [
+  "weekday.1",
+  "weekday.2",
+  "weekday.3",
+  "weekday.4",
+  "weekday.5",
+  "weekday.6",
+  "weekday.0",
+] as const satisfies Key[];

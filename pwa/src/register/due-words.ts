@@ -1,0 +1,27 @@
+import type { Day } from "../duties/days";
+import { dueWords } from "../duties/due";
+import { type Key, t } from "../i18n";
+import { language } from "../i18n/catalogue";
+import type { PersonView } from "../local/view";
+import { factOn } from "./facts";
+import type { Standing } from "./standing";
+
+/** What is due, in the few words of a card; where nothing is because of a stay or a death, that. */
+export function standingWords(view: PersonView, standing: Standing, today: Day): string {
+  const paused = standing.light === "grey" ? pausedWords(view, today) : null;
+  return paused ?? dueWords(standing.duty, standing, today, language.value);
+}
+
+function pausedWords({ facts }: PersonView, today: Day): string | null {
+  if (factOn(facts, "death", today)) return t("due.died");
+  const stay = factOn(facts, "suspension", today);
+  return stay && t(STAYS[stay.value ?? "other"] ?? "due.suspended_other");
+}
+
+const STAYS: Record<string, StayKey> = {
+  hospital: "due.suspended_hospital",
+  away: "due.suspended_away",
+  temporary_institution: "due.suspended_temporary_institution",
+};
+
+type StayKey = Extract<Key, `due.suspended_${string}`>;

@@ -1,0 +1,61 @@
+import { computed, useSignal } from "@preact/signals";
+import { NobodyYet } from "../accounts/role-day";
+import { t } from "../i18n";
+import { people } from "../local/view";
+import { Heading } from "../ui/heading";
+import { Lantern } from "../ui/icons";
+import { Page } from "../ui/page";
+import { StateBar } from "../ui/state-bar";
+import { Tabs } from "../ui/tabs";
+import { today } from "../ui/today";
+import { Troubles } from "../ui/troubles";
+import { entryNow } from "./county";
+import { todayWords } from "./day-words";
+import { PersonCard } from "./person-card";
+import { byUrgency, type Entry, found } from "./today-list";
+
+const entries = computed(() => people.value.map(entryNow).sort(byUrgency));
+
+/** From so many people on, looking for one by eye is slower than typing. */
+const MANY = 12;
+
+export function HomePage() {
+  return (
+    <Page top={<StateBar />} bottom={<Tabs here="people" />}>
+      <div class="home-title">
+        <Lantern />
+        <Heading words={todayWords(today.value)} />
+      </div>
+      <Troubles />
+      {entries.value.length === 0 ? <NobodyYet /> : <PeopleList entries={entries.value} />}
+    </Page>
+  );
+}
+
+function PeopleList({ entries }: { entries: Entry[] }) {
+  const words = useSignal("");
+  const shown = found(entries, words.value);
+  return (
+    <>
+      <p class="soft">{t("people.count", { n: entries.length })}</p>
+      {entries.length >= MANY && (
+        <input
+          class="field"
+          type="search"
+          aria-label={t("people.searching")}
+          placeholder={t("people.search_hint")}
+          value={words.value}
+          onInput={(event) => {
+            words.value = event.currentTarget.value;
+          }}
+        />
+      )}
+      {shown.length === 0 && <p role="status">{t("people.none_found")}</p>}
+      <ul class="cards">
+        {shown.map((entry) => (
+          <PersonCard key={entry.view.person.id} entry={entry} />
+        ))}
+      </ul>
+    </>
+  );
+}

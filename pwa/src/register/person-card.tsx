@@ -1,0 +1,53 @@
+import { type Day, dayOf } from "../duties/days";
+import { t } from "../i18n";
+import type { RecordView } from "../local/view";
+import { MODE_WORDS } from "../records/words";
+import { ButtonLink } from "../ui/button";
+import { Icon } from "../ui/icons";
+import { Light } from "../ui/light";
+import { today } from "../ui/today";
+import { agoWords } from "./day-words";
+import { standingWords } from "./due-words";
+import type { Entry } from "./today-list";
+
+/** One person of the list: how urgent, who, where, when last, and the one big button. */
+export function PersonCard({ entry }: { entry: Entry }) {
+  const { person } = entry.view;
+  const path = `#/people/${person.id}`;
+  const kind = isPressing(entry) ? "main" : "second";
+  return (
+    <li class={`card card-${entry.standing.light}`}>
+      <a class="card-who" href={path}>
+        <Light light={entry.standing.light} words={standingWords(entry.view, entry.standing, today.value)} />
+        <span class="card-name">
+          <span class="name">{person.name}</span>
+          <Icon name="forward" />
+        </span>
+        <span class="soft">{placeWords(person)}</span>
+        <span class="soft">{lastWords(entry.last, today.value)}</span>
+        {entry.tried && <span class="soft">{t("people.tried_today")}</span>}
+        {entry.unsent && <span class="unsent-note">{t("people.counted_here")}</span>}
+      </a>
+      <ButtonLink kind={kind} href={`${path}/visit`} icon="pen" label={t("people.visit_of", { name: person.name })}>
+        {t("people.visit")}
+      </ButtonLink>
+    </li>
+  );
+}
+
+/** Only what is due wears the full colour, so that the eye goes there first. */
+function isPressing({ standing: { light } }: Entry): boolean {
+  return light === "red" || light === "yellow";
+}
+
+/** 石塘村 三组. */
+export function placeWords({ village_name, group_name }: { village_name: string; group_name: string }): string {
+  return [village_name, group_name].filter(Boolean).join(" ");
+}
+
+/** 上次：昨天 上门. */
+export function lastWords(last: RecordView | null, today: Day): string {
+  if (last === null) return t("people.no_records");
+  const how = last.mode ? ` ${t(MODE_WORDS[last.mode])}` : "";
+  return t("people.last", { when: agoWords(dayOf(last.service_date), today) + how });
+}

@@ -1,0 +1,107 @@
+import { t } from "../i18n";
+import { type PersonView, personView } from "../local/view";
+import { RecordLine } from "../records/record-line";
+import { back } from "../router";
+import { ButtonLink } from "../ui/button";
+import { Light } from "../ui/light";
+import { Page } from "../ui/page";
+import { UnsentMark } from "../ui/state-bar";
+import { today } from "../ui/today";
+import { TopBar } from "../ui/top-bar";
+import { About } from "./about";
+import { entryNow } from "./county";
+import { standingWords } from "./due-words";
+import { DutyList } from "./duty-list";
+import { lastWords, placeWords } from "./person-card";
+
+/** So many records tell how she has been; the rest is in the township's ledger. */
+const RECENT = 8;
+
+export function PersonPage({ id }: { id: string }) {
+  const view = personView(id).value;
+  return (
+    <Page top={<PersonBar />} bottom={view && <PersonActions id={id} />}>
+      {view ? <Whole view={view} /> : <UnknownPerson />}
+    </Page>
+  );
+}
+
+function PersonBar() {
+  return (
+    <TopBar title={t("person.title")} back={() => back("/")}>
+      <UnsentMark />
+    </TopBar>
+  );
+}
+
+function PersonActions({ id }: { id: string }) {
+  return (
+    <div class="two-buttons">
+      <ButtonLink kind="second" icon="closed_door" href={`#/people/${id}/attempt`}>
+        {t("person.attempt")}
+      </ButtonLink>
+      <ButtonLink icon="pen" href={`#/people/${id}/visit`}>
+        {t("person.visit")}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function Whole({ view }: { view: PersonView }) {
+  const { person } = view;
+  const entry = entryNow(view);
+  return (
+    <>
+      <section class={`card card-${entry.standing.light}`}>
+        <Light light={entry.standing.light} words={standingWords(view, entry.standing, today.value)} />
+        <h2 class="name">{person.name}</h2>
+        <p class="soft">{placeWords(person)}</p>
+        <p class="soft">{lastWords(entry.last, today.value)}</p>
+        {entry.tried && <p class="soft">{t("people.tried_today")}</p>}
+        {entry.unsent && <p class="unsent-note">{t("people.counted_here")}</p>}
+        <CallButton phone={person.phone} />
+      </section>
+      <DutyList view={view} />
+      <About view={view} />
+      <Records view={view} />
+    </>
+  );
+}
+
+function CallButton({ phone }: { phone: string | null }) {
+  if (!phone) return <p class="soft">{t("person.no_phone")}</p>;
+  return (
+    <ButtonLink kind="second" icon="phone" href={`tel:${phone}`}>
+      {t("person.call", { phone })}
+    </ButtonLink>
+  );
+}
+
+function Records({ view }: { view: PersonView }) {
+  const recent = [...view.records]
+    .sort((one, other) => Date.parse(other.start) - Date.parse(one.start))
+    .slice(0, RECENT);
+  return (
+    <section class="section">
+      <h2>{t("person.records")}</h2>
+      {recent.length === 0 && <p class="soft">{t("person.no_records")}</p>}
+      <ul class="lines">
+        {recent.map((record) => (
+          <RecordLine key={record.id} record={record} title={t("records.by", { name: record.author_name })} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function UnknownPerson() {
+  return (
+    <section class="section">
+      <h2>{t("person.unknown")}</h2>
+      <p>{t("person.unknown_help")}</p>
+      <ButtonLink icon="people" href="#/">
+        {t("app.to_people")}
+      </ButtonLink>
+    </section>
+  );
+}

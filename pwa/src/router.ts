@@ -1,0 +1,98 @@
+import { signal } from "@preact/signals";
+
+/** Every page there is. The path is behind the #, so that no server ever sees a person's id or a sign-in code. */
+export type Route =
+  | { page: "home" }
+  | { page: "person"; person: string }
+  | { page: "visit"; person: string; outcome: "met" | "not_met" }
+  | { page: "saved"; record: string }
+  | { page: "records" }
+  | { page: "me" }
+  | { page: "enrol"; code: string }
+  | { page: "desk" }
+  | { page: "unknown" };
+
+export const route = signal<Route>({ page: "home" });
+
+/** How many pages of the app lie behind this one, so that "back" never leaves the app; kept with each entry of the history. */
+let depth = 0;
+
+/** How far down each of them was when it was left. */
+const scrolls: number[] = [];
+let first = true;
+let scroll = 0;
+
+/** The page that a hash names. */
+export function routeOf(hash: string): Route {
+  const [first = "", second, third] = hash
+    .replace(/^#?\/?/, "")
+    .replace(/\?.*$/, "")
+    .split("/")
+    .map(decode);
+  if (first === "") return { page: "home" };
+  if (first === "people" && second) return personRoute(second, third);
+  if (first === "saved" && second) return { page: "saved", record: second };
+  if (first === "enrol" && second) return { page: "enrol", code: second };
+  if (first === "records" || first === "me" || first === "desk") return { page: first };
+  return { page: "unknown" };
+}
+
+/** Follow the address bar from now on. */
+export function followHash(): void {
+  // The browser would restore the scroll before the page is there.
+  history.scrollRestoration = "manual";
+  window.addEventListener("hashchange", () => arrive(depth + 1));
+  arrive(0);
+  first = true;
+}
+
+/** How this page was come to: whether as the first one, and how far down it was when it was left. */
+export function arrival(): { first: boolean; scroll: number } {
+  return { first, scroll };
+}
+
+/** Go to a page, such as "/people/ID". */
+export function go(path: string): void {
+  location.hash = path;
+}
+
+/** Go to a page that takes the place of this one: "back" skips what is done. */
+export function replace(path: string): void {
+  history.replaceState({ depth }, "", `#${path}`);
+  show(0);
+}
+
+/** Back to where someone came from, or to `otherwise` when this was the first page. */
+export function back(otherwise: string): void {
+  if (depth > 0) history.back();
+  else replace(otherwise);
+}
+
+/** A new entry of the history learns its depth; one that was left and is come back to still knows it. */
+function arrive(newDepth: number): void {
+  const known = (history.state as { depth?: number } | null)?.depth;
+  scrolls[depth] = window.scrollY;
+  depth = known ?? newDepth;
+  if (known === undefined) history.replaceState({ depth }, "");
+  show(known === undefined ? 0 : (scrolls[depth] ?? 0));
+}
+
+function show(from: number): void {
+  first = false;
+  scroll = from;
+  route.value = routeOf(location.hash);
+}
+
+function personRoute(person: string, then: string | undefined): Route {
+  if (then === "visit") return { page: "visit", person, outcome: "met" };
+  if (then === "attempt") return { page: "visit", person, outcome: "not_met" };
+  return then ? { page: "unknown" } : { page: "person", person };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

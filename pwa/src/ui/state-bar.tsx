@@ -1,0 +1,35 @@
+import { t } from "../i18n";
+import { attention, unsent } from "../local/view";
+import { syncNow, syncState } from "../sync/sync";
+import { Button } from "./button";
+import { StateShape } from "./state-mark";
+
+/** Whether everything has reached the township, always in view, and the one button that sends it. */
+export function StateBar() {
+  const { running } = syncState.value;
+  return (
+    <div class="state-bar">
+      <p class="state-words" role="status">
+        <StateShape state={unsent.value > 0 ? "on_this_phone" : "sent"} />
+        <span>
+          <strong>{unsent.value > 0 ? t("sync.unsent", { n: unsent.value }) : t("sync.all_sent")}</strong>
+          {attention.value > 0 && <a href="#/records">{t("sync.attention", { n: attention.value })}</a>}
+        </span>
+      </p>
+      <Button kind="second" icon="sync" busy={running} onPress={() => void syncNow()}>
+        {running ? t("sync.running") : t("sync.button")}
+      </Button>
+    </div>
+  );
+}
+
+/** The same in the corner of a page that does one thing. */
+export function UnsentMark() {
+  if (unsent.value === 0) return null;
+  return (
+    <p class="unsent-mark">
+      <StateShape state="on_this_phone" />
+      <span>{t("sync.unsent_short", { n: unsent.value })}</span>
+    </p>
+  );
+}

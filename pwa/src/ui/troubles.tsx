@@ -1,0 +1,42 @@
+import { t } from "../i18n";
+import { syncState } from "../sync/sync";
+import { Notice } from "./notice";
+
+/** A clock that is off by more would move visits to another day. */
+const CLOCK_TOLERANCE = 10;
+
+const FAILURES: Record<string, FailureKey> = {
+  no_network: "sync.no_network",
+  timed_out: "sync.no_network",
+  unknown_token: "sync.sign_in_again",
+  device_revoked: "sync.device_revoked",
+  user_deactivated: "sync.user_deactivated",
+  forbidden: "sync.user_deactivated",
+  busy: "sync.busy",
+};
+
+type FailureKey =
+  | "sync.no_network"
+  | "sync.sign_in_again"
+  | "sync.device_revoked"
+  | "sync.user_deactivated"
+  | "sync.busy"
+  | "sync.failed";
+
+/** What stands between this phone and the township, if anything, and what to do about it. */
+export function Troubles() {
+  const { failure, clock_off_minutes } = syncState.value;
+  return (
+    <>
+      {Math.abs(clock_off_minutes ?? 0) > CLOCK_TOLERANCE && (
+        <Notice kind="warning">{clockWords(Math.abs(clock_off_minutes ?? 0))}</Notice>
+      )}
+      {failure !== null && <Notice>{t(FAILURES[failure] ?? "sync.failed")}</Notice>}
+    </>
+  );
+}
+
+function clockWords(minutes: number): string {
+  if (minutes < 120) return t("clock.wrong", { n: Math.round(minutes) });
+  return t("clock.wrong_hours", { n: Math.round(minutes / 60) });
+}
