@@ -1,0 +1,80 @@
+import { t } from "../i18n";
+import { myRecords, type PersonView, personView, type RecordView } from "../local/view";
+import { entryNow } from "../register/county";
+import { standingWords } from "../register/due-words";
+import { replace } from "../router";
+import { Button } from "../ui/button";
+import { Heading } from "../ui/heading";
+import { Light } from "../ui/light";
+import { Page } from "../ui/page";
+import { StateBar } from "../ui/state-bar";
+import { StateShape } from "../ui/state-mark";
+import { today } from "../ui/today";
+import { before } from "./before";
+
+/** Said after the phone's database has kept it, and never more than is true: "sent" only once the server has said so. */
+export function SavedPage({ id }: { id: string }) {
+  const record = myRecords.value.find((one) => one.id === id);
+  return (
+    <Page top={<StateBar />} bottom={<BackToPeople />}>
+      {record && <Saved record={record} />}
+    </Page>
+  );
+}
+
+function BackToPeople() {
+  return (
+    <div class="save-bar">
+      <Button icon="people" onPress={() => replace("/")}>
+        {t("app.to_people")}
+      </Button>
+    </div>
+  );
+}
+
+function Saved({ record }: { record: RecordView }) {
+  const view = personView(record.subject).value;
+  const what = t(record.status === "attempt" ? "saved.attempt" : "saved.visit");
+  return (
+    <section class="saved">
+      <StateShape state={record.state} />
+      <Heading words={record.state === "sent" ? t("saved.sent_title") : t("saved.title")} />
+      {view && <p>{t("saved.for", { name: view.person.name, what })}</p>}
+      <p class="soft">{t(AFTERWARDS[record.state])}</p>
+      {view && <LightChange view={view} record={record} />}
+    </section>
+  );
+}
+
+const AFTERWARDS = {
+  on_this_phone: "saved.will_send",
+  sent: "saved.has_sent",
+  needs_attention: "saved.attention",
+} as const;
+
+function LightChange({ view, record }: { view: PersonView; record: RecordView }) {
+  const standing = entryNow(view).standing;
+  const words = standingWords(view, standing, today.value);
+  const was = before.value?.record === record.id ? before.value : null;
+  return (
+    <>
+      <dl class="light-change">
+        {was && (
+          <div>
+            <dt>{t("saved.before")}</dt>
+            <dd>
+              <Light light={was.light} words={was.words} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{t("saved.after")}</dt>
+          <dd>
+            <Light light={standing.light} words={words} />
+          </dd>
+        </div>
+      </dl>
+      {record.status === "attempt" && <p>{t("saved.attempt_help")}</p>}
+    </>
+  );
+}
