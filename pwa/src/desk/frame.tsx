@@ -1,0 +1,86 @@
+import type { ComponentChildren } from "preact";
+import type { Account } from "../local/accounts";
+import { Lantern } from "../ui/icons";
+import { parkedPath, useAnswer } from "./api";
+import { language, t } from "./i18n";
+import { left } from "./people/memory";
+import { hashOf, route } from "./route";
+
+/** The desk's head: its pages, who is signed in, the language. */
+export function Frame({ who, township, children }: { who: Account; township: string; children: ComponentChildren }) {
+  return (
+    <div class="desk">
+      <button type="button" class="desk-skip" onClick={skip}>
+        {t("desk.skip")}
+      </button>
+      <header class="desk-head desk-screen-only">
+        <span class="desk-brand">
+          <Lantern /> {t("desk.name")}
+        </span>
+        <Pages wide={township === ""} />
+        <span class="desk-who">{t("desk.signed_in", { name: who.name, place: who.place_name })}</span>
+        <button
+          type="button"
+          class="desk-button"
+          lang={language.value === "zh" ? "en" : "zh-CN"}
+          onClick={turnLanguage}
+        >
+          {t("desk.language")}
+        </button>
+        <a class="desk-button" href="#/me">
+          {t("desk.me")}
+        </a>
+      </header>
+      <main id="desk-main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** A button, since a link to a fragment would be taken for a page by the router. */
+function skip(): void {
+  document.getElementById("desk-main")?.focus();
+}
+
+function turnLanguage(): void {
+  language.value = language.value === "zh" ? "en" : "zh";
+}
+
+/** `wide`: staff of more than one township begin at the list of townships. */
+function Pages({ wide }: { wide: boolean }) {
+  const parked = useAnswer(parkedPath()).value ?? [];
+  const waiting = parked.filter((item) => item.resolved_at === null).length;
+  return (
+    <nav aria-label={t("desk.pages")}>
+      {wide && <PageLink page="townships" name={t("desk.townships")} />}
+      {(!wide || left.list !== "") && <PageLink page="people" href={left.list || hashOf("")} name={t("desk.people")} />}
+      <PageLink page="workers" name={t("desk.workers")} />
+      <PageLink page="parked" name={t("desk.parked")} count={waiting} />
+    </nav>
+  );
+}
+
+interface PageLinkProps {
+  page: string;
+  name: string;
+  href?: string;
+  count?: number;
+}
+
+function PageLink({ page, name, href = hashOf(page), count = 0 }: PageLinkProps) {
+  const here = route.value.page === page || (page === "people" && route.value.page === "person");
+  return (
+    <a href={href} aria-current={here ? "page" : undefined}>
+      {name}
+      {count > 0 && (
+        <>
+          <b class="desk-count" aria-hidden="true">
+            {count}
+          </b>
+          <span class="desk-aside">{t("desk.parked_count", { n: count })}</span>
+        </>
+      )}
+    </a>
+  );
+}

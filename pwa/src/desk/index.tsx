@@ -1,0 +1,77 @@
+import { useEffect } from "preact/hooks";
+import { isStaff } from "../accounts/roles";
+import { account } from "../local/accounts";
+import { forgetAnswers } from "./api";
+import "./styles/desk.css";
+import "./styles/tables.css";
+import "./styles/people.css";
+import "./styles/person.css";
+import "./styles/print.css";
+import { Frame } from "./frame";
+import { t } from "./i18n";
+import { Parked } from "./parked/parked";
+import { forgetLists } from "./people/memory";
+import { People } from "./people/people";
+import { Person } from "./person/person";
+import { followHash, type Route, route } from "./route";
+import { Townships } from "./townships/townships";
+import { Workers } from "./workers/workers";
+
+const TOWNSHIP = /^\d{9}$/;
+
+/** The township's pages at `#/desk…`, for staff only; the server refuses everyone else whatever is shown here. */
+export default function Desk() {
+  const who = account.value;
+  useEffect(followHash, []);
+  useEffect(forgetOnLeave, [who?.user]);
+  usePageStart(route.value);
+  if (who === null || !isStaff(who.role)) return <ForStaffOnly />;
+  const township = TOWNSHIP.test(who.place) ? who.place : "";
+  return (
+    <Frame who={who} township={township}>
+      <Page at={route.value} township={township} />
+    </Frame>
+  );
+}
+
+/** Nothing that one account read is left for the next. */
+function forgetOnLeave(): () => void {
+  return () => {
+    forgetAnswers();
+    forgetLists();
+  };
+}
+
+function Page({ at, township }: { at: Route; township: string }) {
+  switch (at.page) {
+    case "people":
+      return <People key={at.of} township={at.of} />;
+    case "person":
+      return <Person key={at.of} id={at.of} />;
+    case "workers":
+      return <Workers place={at.of} />;
+    case "parked":
+      return <Parked />;
+    default:
+      return township !== "" ? <People township={township} /> : <Townships />;
+  }
+}
+
+/** A new page begins at its top, and the keyboard with it. */
+function usePageStart({ page, of }: Route): void {
+  useEffect(() => {
+    document.title = t("desk.name");
+    if (page === "people") return;
+    scrollTo(0, 0);
+    document.getElementById("desk-main")?.focus({ preventScroll: true });
+  }, [page, of]);
+}
+
+function ForStaffOnly() {
+  return (
+    <main class="desk-state">
+      <p>{t("desk.staff_only")}</p>
+      <a href="#/me">{t("desk.to_phone")}</a>
+    </main>
+  );
+}

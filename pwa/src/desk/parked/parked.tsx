@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import { parkedPath, useAnswer } from "../api";
+import { momentText } from "../dates";
+import { t, word } from "../i18n";
+import { Answered, Empty } from "../parts/state";
+import { hashOf } from "../route";
+import type { ParkedItem } from "../rows";
+
+/** What phones sent and could not be entered: kept for ever, counted nowhere until someone settles it. */
+export function Parked() {
+  const answer = useAnswer(parkedPath());
+  return (
+    <>
+      <h1>{t("parked.title")}</h1>
+      <p class="desk-period-line">{t("parked.lead")}</p>
+      <Answered answer={answer}>{(items) => <Page items={items} />}</Answered>
+    </>
+  );
+}
+
+function Page({ items }: { items: ParkedItem[] }) {
+  const [all, setAll] = useState(false);
+  const rows = items.filter((item) => all || item.resolved_at === null).sort(newestFirst);
+  return (
+    <>
+      {items.some((item) => item.resolved_at !== null) && (
+        <label class="desk-tick">
+          <input type="checkbox" checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />
+          <span>{t("parked.show_resolved")}</span>
+        </label>
+      )}
+      {rows.length === 0 ? <Empty what={t("parked.empty")} /> : <Table rows={rows} />}
+    </>
+  );
+}
+
+function newestFirst(a: ParkedItem, b: ParkedItem): number {
+  return a.created_at < b.created_at ? 1 : -1;
+}
+
+const COLUMNS = ["when", "what", "why", "who", "person", "state"] as const;
+
+function Table({ rows }: { rows: ParkedItem[] }) {
+  return (
+    <table class="desk-table desk-parked">
+      <thead>
+        <tr>
+          {COLUMNS.map((column) => (
+            <th key={column} scope="col" class={`c-${column}`}>
+              {t(`parked.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((item) => (
+          <tr key={item.id}>
+            {COLUMNS.map((column) => (
+              <td key={column} class={`c-${column}`} data-label={t(`parked.${column}`)}>
+                {CELLS[column](item)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const CELLS: { [column in (typeof COLUMNS)[number]]: (item: ParkedItem) => preact.ComponentChildren } = {
+  when: (item) => momentText(item.created_at),
+  what: (item) => (item.op === null ? "" : word("op", item.op)),
+  why: (item) => word("code", item.code),
+  who: (item) => item.user_name,
+  person: (item) =>
+    item.person && <a href={hashOf("person", item.person)}>{item.person_name ?? t("parked.open_person")}</a>,
+  state: (item) =>
+    item.resolved_at === null ? (
+      <strong class="desk-mark">{t("parked.open")}</strong>
+    ) : (
+      t("parked.resolved", { moment: momentText(item.resolved_at) })
+    ),
+};

@@ -1,0 +1,102 @@
+import { useState } from "preact/hooks";
+import { codeOf } from "../../api/failure";
+import { newSignInLink } from "../api";
+import { momentText } from "../dates";
+import { t } from "../i18n";
+import type { SignInLink } from "../rows";
+import { failureText } from "./state";
+
+type Made = { link: SignInLink } | { failure: string } | "making" | undefined;
+
+/** A button that makes a new sign-in link for a worker and shows it until it is closed. */
+export function SignInLinkButton({ user, name }: { user: string; name: string }) {
+  const [made, setMade] = useState<Made>();
+  const make = () => {
+    setMade("making");
+    newSignInLink(user).then(
+      (link) => setMade({ link }),
+      (reason) => setMade({ failure: codeOf(reason) }),
+    );
+  };
+  return (
+    <span class="desk-link-maker">
+      <button type="button" class="desk-button" disabled={made === "making"} onClick={make}>
+        {made === "making" ? t("link.making") : t("link.make")}
+        <span class="desk-aside">{name}</span>
+      </button>
+      {typeof made === "object" && <LinkBox made={made} name={name} close={() => setMade(undefined)} />}
+    </span>
+  );
+}
+
+interface LinkBoxProps {
+  made: Exclude<Made, string | undefined>;
+  name: string;
+  close: () => void;
+}
+
+function LinkBox({ made, name, close }: LinkBoxProps) {
+  const title = t("link.for", { name });
+  return (
+    <section class="desk-link-box" aria-label={title} onKeyDown={(event) => event.key === "Escape" && close()}>
+      <h3>{title}</h3>
+      {"failure" in made ? <p role="alert">{failureText(made.failure)}</p> : <TheLink made={made.link} />}
+      <button type="button" class="desk-button" onClick={close}>
+        {t("link.close")}
+      </button>
+    </section>
+  );
+}
+
+function TheLink({ made }: { made: SignInLink }) {
+  const address = new URL(made.link, location.href).href;
+  return (
+    <>
+      <p>{t("link.how")}</p>
+      <img class="desk-qr" src={pictureOf(made.qr)} alt={t("link.qr")} width="220" height="220" />
+      <input
+        class="desk-link-address"
+        type="text"
+        readOnly
+        value={address}
+        aria-label={t("link.address")}
+        onFocus={selectAll}
+      />
+      <p>{t("link.expires", { moment: momentText(made.expires_at) })}</p>
+      <CopyButton text={address} />
+    </>
+  );
+}
+
+/** As a picture the SVG can run nothing, whatever is in it. */
+function pictureOf(svg: string): string {
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+}
+
+function CopyButton({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  const press = async (event: Event) => {
+    const button = event.currentTarget as HTMLElement;
+    setCopied(await copy(text, button.parentElement?.querySelector("input")));
+  };
+  return (
+    <button type="button" class="desk-button desk-main-button" aria-live="polite" onClick={press}>
+      {copied ? t("link.copied") : t("link.copy")}
+    </button>
+  );
+}
+
+/** Without HTTPS there is no clipboard object: then the browser copies what is selected. */
+async function copy(text: string, field: HTMLInputElement | null | undefined): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    field?.select();
+    return document.execCommand("copy");
+  }
+}
+
+function selectAll(event: FocusEvent): void {
+  (event.currentTarget as HTMLInputElement).select();
+}

@@ -1,0 +1,34 @@
+export interface Sorting<Key extends string> {
+  sort: Key;
+  down: boolean;
+  choose: (sort: Key, down: boolean) => void;
+}
+
+interface SortHeadProps<Key extends string> extends Sorting<Key> {
+  column: Key;
+  label: string;
+  /** The first click sorts from the highest down. */
+  highest?: boolean;
+}
+
+/** A column's heading that sorts by it; a second click turns the order round. */
+export function SortHead<Key extends string>({
+  column,
+  label,
+  sort,
+  down,
+  choose,
+  highest = false,
+}: SortHeadProps<Key>) {
+  const sorted = sort === column;
+  return (
+    <th scope="col" class={`c-${column}`} aria-sort={sorted ? (down ? "descending" : "ascending") : "none"}>
+      <button type="button" onClick={() => choose(column, sorted ? !down : highest)}>
+        {label}
+        <span class="desk-arrow" aria-hidden="true">
+          {sorted ? (down ? "▼" : "▲") : ""}
+        </span>
+      </button>
+    </th>
+  );
+}

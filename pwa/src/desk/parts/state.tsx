@@ -1,0 +1,61 @@
+import type { ComponentChildren } from "preact";
+import type { Answer } from "../api";
+import { type Key, t } from "../i18n";
+
+const TOLD: { [code: string]: Key } = {
+  no_network: "failure.no_network",
+  unknown: "failure.unknown",
+  forbidden: "failure.forbidden",
+  user_deactivated: "failure.user_deactivated",
+  unknown_token: "failure.unknown_token",
+  device_revoked: "failure.device_revoked",
+  busy: "failure.busy",
+};
+
+/** What a page shows of an answer: the answer itself, that it is being read, or what went wrong and a way to try again. */
+export function Answered<T>({ answer, children }: { answer: Answer<T>; children: (value: T) => ComponentChildren }) {
+  if (answer.value === undefined) {
+    return answer.failure === undefined ? <Loading /> : <Failed code={answer.failure} again={answer.again} />;
+  }
+  return (
+    <>
+      {answer.failure !== undefined && <Failed code={answer.failure} again={answer.again} stale />}
+      {children(answer.value)}
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <p class="desk-state" role="status">
+      {t("state.loading")}
+    </p>
+  );
+}
+
+function Failed({ code, again, stale }: { code: string; again: () => void; stale?: boolean }) {
+  return (
+    <div class="desk-state desk-failed" role="alert">
+      <p>{failureText(code)}</p>
+      {stale && <p>{t("state.stale")}</p>}
+      <button type="button" class="desk-button" onClick={again}>
+        {t("state.again")}
+      </button>
+    </div>
+  );
+}
+
+export function failureText(code: string): string {
+  const key = TOLD[code];
+  return key === undefined ? t("failure.other", { code }) : (t as (key: Key) => string)(key);
+}
+
+/** Nothing is there yet: what, and what to do first. */
+export function Empty({ what, first }: { what: string; first?: string }) {
+  return (
+    <div class="desk-state desk-empty">
+      <p>{what}</p>
+      {first && <p>{first}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { t, word } from "../i18n";
+import { refine } from "../route";
+import type { PersonRow } from "../rows";
+import { HIGHEST_FIRST, headOf } from "./columns";
+import { onSlash } from "./keys";
+import { text } from "./memory";
+import { SORT_KEYS, type SortKey, type View } from "./view";
+import { NARROW } from "./window";
+
+type Option = [value: string, label: string];
+
+/** The filters above the table. All but the text go into the address. */
+export function Filters({ rows, view }: { rows: PersonRow[]; view: View }) {
+  const villages = useMemo(() => choices(rows, (row) => [row.village, row.village_name], 0), [rows]);
+  const carers = useMemo(() => choices(rows, (row) => row.carer && [row.carer.id, row.carer.name], 1), [rows]);
+  const open = useMemo(() => !matchMedia(NARROW).matches, []);
+  return (
+    <details class="desk-filters" open={open}>
+      <summary>{t("people.filter")}</summary>
+      <div class="desk-filter-row">
+        <TextFilter />
+        <Choice name="village" value={view.village} options={villages} />
+        <Choice name="level" value={view.level} options={wordsOf("level", ["full", "semi", "self"])} />
+        <Choice
+          name="arrangement"
+          value={view.arrangement}
+          options={wordsOf("arrangement", ["dispersed", "centralised"])}
+        />
+        <Choice name="carer" value={view.carer} options={[["none", t("people.no_carer")], ...carers]} />
+        <SortChoice view={view} />
+        <Tick name="unvisited" on={view.unvisited} change={(on) => refine({ unvisited: on ? "1" : "" })} />
+        <Tick name="grouped" on={view.grouped} change={(on) => refine({ grouped: on ? "" : "0" })} />
+        <button type="button" class="desk-button" disabled={!filtered(view)} onClick={clear}>
+          {t("people.clear")}
+        </button>
+      </div>
+    </details>
+  );
+}
+
+const FILTERS = ["village", "level", "arrangement", "light", "carer"] as const;
+
+function filtered(view: View): boolean {
+  return view.text !== "" || view.unvisited || FILTERS.some((filter) => view[filter] !== "");
+}
+
+function clear(): void {
+  text.value = "";
+  refine({ ...Object.fromEntries(FILTERS.map((filter) => [filter, ""])), unvisited: "" });
+}
+
+function TextFilter() {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => onSlash(() => field.current && openAndSelect(field.current)), []);
+  return (
+    <label class="desk-field">
+      <span>{t("people.text")}</span>
+      <input
+        ref={field}
+        type="search"
+        autocomplete="off"
+        aria-keyshortcuts="/"
+        placeholder={t("people.text_hint")}
+        value={text.value}
+        onInput={(event) => {
+          text.value = event.currentTarget.value;
+        }}
+      />
+    </label>
+  );
+}
+
+function openAndSelect(field: HTMLInputElement): void {
+  field.closest("details")?.setAttribute("open", "");
+  field.select();
+}
+
+interface ChoiceProps {
+  name: "village" | "level" | "arrangement" | "carer";
+  value: string;
+  options: Option[];
+}
+
+function Choice({ name, value, options }: ChoiceProps) {
+  return (
+    <label class="desk-field">
+      <span>{t(`people.${name}`)}</span>
+      <select value={value} onChange={(event) => refine({ [name]: event.currentTarget.value })}>
+        <option value="">{t("people.all")}</option>
+        {options.map(([each, label]) => (
+          <option key={each} value={each}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Cards have no headings to press: there the order is chosen here. */
+function SortChoice({ view }: { view: View }) {
+  const sortBy = (column: SortKey, down: boolean) => refine({ sort: `${down ? "-" : ""}${column}` });
+  return (
+    <>
+      <label class="desk-field desk-narrow-only">
+        <span>{t("people.sort")}</span>
+        <select
+          value={view.sort}
+          onChange={({ currentTarget: { value } }) => sortBy(value as SortKey, HIGHEST_FIRST.has(value as SortKey))}
+        >
+          {SORT_KEYS.map((key) => (
+            <option key={key} value={key}>
+              {headOf(key)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Tick name="sort_down" on={view.down} change={(on) => sortBy(view.sort, on)} narrow />
+    </>
+  );
+}
+
+interface TickProps {
+  name: "unvisited" | "grouped" | "sort_down";
+  on: boolean;
+  change: (on: boolean) => void;
+  narrow?: boolean;
+}
+
+function Tick({ name, on, change, narrow }: TickProps) {
+  return (
+    <label class={narrow ? "desk-tick desk-narrow-only" : "desk-tick"}>
+      <input type="checkbox" checked={on} onChange={(event) => change(event.currentTarget.checked)} />
+      <span>{t(`people.${name}`)}</span>
+    </label>
+  );
+}
+
+function wordsOf(group: string, codes: string[]): Option[] {
+  return codes.map((code) => [code, word(group, code)]);
+}
+
+/** The distinct pairs of value and label among the rows: villages by area code, carers by name. */
+function choices(rows: PersonRow[], of: (row: PersonRow) => Option | null, by: 0 | 1): Option[] {
+  const found = new Map(rows.map(of).filter((pair) => pair !== null));
+  return [...found].sort((a, b) => a[by].localeCompare(b[by], "zh-Hans-CN", { numeric: true }));
+}

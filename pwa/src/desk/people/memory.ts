@@ -1,0 +1,12 @@
+import { signal } from "@preact/signals";
+
+/** What the list of people remembers while the page is open, and nowhere else: the text filter is a name. */
+export const text = signal("");
+
+/** Where the reader was when she left a list: Back leads there. */
+export const left = { list: "", scroll: 0, person: "" };
+
+export function forgetLists(): void {
+  text.value = "";
+  Object.assign(left, { list: "", scroll: 0, person: "" });
+}

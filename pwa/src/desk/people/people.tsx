@@ -1,0 +1,108 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { peoplePath, useAnswer } from "../api";
+import { download } from "../csv";
+import { t } from "../i18n";
+import { PeriodChooser, PeriodLine } from "../parts/period";
+import { Answered, Empty } from "../parts/state";
+import { hashOf, periodOf, refine, route } from "../route";
+import type { People as Answer, PersonRow } from "../rows";
+import { exportOf } from "./columns";
+import { Filters } from "./filters";
+import { LightFilter } from "./light-filter";
+import { left, text } from "./memory";
+import { linesOf, type Sums, sumsOf } from "./sums";
+import { Table } from "./table";
+import { shown, type View, viewFrom } from "./view";
+
+/** The people of a township, as many as the filters show, by village and urgency. */
+export function People({ township }: { township: string }) {
+  const { query } = route.value;
+  const answer = useAnswer(peoplePath(township, periodOf(query)));
+  useEffect(() => {
+    left.list = hashOf("people", township, query);
+  }, [township, query]);
+  return <Answered answer={answer}>{(value) => <Page value={value} view={viewFrom(query, text.value)} />}</Answered>;
+}
+
+function Page({ value, view }: { value: Answer; view: View }) {
+  const depends = [value, JSON.stringify(view)];
+  const rows = useMemo(() => shown(value.rows, view, value.today), depends);
+  const lines = useMemo(() => linesOf(rows, view.grouped), depends);
+  const sums = useMemo(() => sumsOf(rows), depends);
+  return (
+    <>
+      <div class="desk-title">
+        <h1>{t("people.title", { name: value.name })}</h1>
+        <PeriodChooser period={value} today={value.today} />
+      </div>
+      <PeriodLine period={value} today={value.today} policies={value.policies} />
+      {value.rows.length === 0 ? (
+        <Nobody value={value} />
+      ) : (
+        <>
+          <Filters rows={value.rows} view={view} />
+          <div class="desk-bar">
+            <LightFilter rows={value.rows} view={view} today={value.today} />
+            <span class="desk-shown" role="status">
+              {t("people.shown", { shown: rows.length, all: value.rows.length })}
+            </span>
+            <Outputs value={value} rows={rows} sums={sums} />
+          </div>
+          {rows.length === 0 ? (
+            <Empty what={t("people.nobody")} />
+          ) : (
+            <Table {...{ lines, rows, sums, view, choose, value }} />
+          )}
+          <Signatures />
+        </>
+      )}
+    </>
+  );
+}
+
+function choose(sort: string, down: boolean): void {
+  refine({ sort: `${down ? "-" : ""}${sort}` });
+}
+
+function Nobody({ value }: { value: Answer }) {
+  const first = t("people.empty_first", { township: value.township });
+  return <Empty what={t("people.empty", { name: value.name })} first={first} />;
+}
+
+function Outputs({ value, rows, sums }: { value: Answer; rows: PersonRow[]; sums: Sums }) {
+  const file = () =>
+    download(`${t("export.file")}_${value.name}_${value.from}_${value.to}.csv`, exported(value, rows, sums));
+  return (
+    <span class="desk-outputs">
+      <button type="button" class="desk-button" onClick={file}>
+        {t("people.export")}
+      </button>
+      <button type="button" class="desk-button" onClick={() => print()}>
+        {t("people.print")}
+      </button>
+    </span>
+  );
+}
+
+/** Below the table stands what it is of: period, day and policy, a draft named as one. */
+function exported(value: Answer, rows: PersonRow[], sums: Sums) {
+  const policies = value.policies.map(({ title, status }) => `${title}（${t(`status.${status}`)}）`);
+  return [
+    ...exportOf(rows, sums),
+    [],
+    [t("export.period"), value.from, value.to],
+    [t("export.as_of"), value.today],
+    [t("export.policy"), ...policies],
+  ];
+}
+
+function Signatures() {
+  return (
+    <p class="desk-sign">
+      <span>{t("sign.filled")}</span>
+      <span>{t("sign.checked")}</span>
+      <span>{t("sign.head")}</span>
+      <span>{t("sign.seal")}</span>
+    </p>
+  );
+}

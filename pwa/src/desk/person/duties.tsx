@@ -1,0 +1,98 @@
+import { Light } from "../../ui/light";
+import { dayText } from "../dates";
+import { language, t } from "../i18n";
+import { StatusMark } from "../parts/period";
+import { hashOf, route } from "../route";
+import type { DutyLine, PersonFile } from "../rows";
+import { Strip } from "./strip-view";
+
+/** What is owed to the person in the period: each duty with the words of its policy, its numbers and what stands behind them. */
+export function Duties({ file }: { file: PersonFile }) {
+  return (
+    <section class="desk-section" id="desk-duties" aria-labelledby="desk-duties-title">
+      <h2 id="desk-duties-title">{t("duties.title")}</h2>
+      {file.duties.length === 0 && <p>{t("duties.none")}</p>}
+      {file.duties.map((line) => (
+        <DutyCard key={line.duty.id} line={line} file={file} />
+      ))}
+      {file.duties.length > 0 && <p class="desk-faint">{t("duty.note")}</p>}
+    </section>
+  );
+}
+
+function DutyCard({ line, file }: { line: DutyLine; file: PersonFile }) {
+  const { duty } = line;
+  return (
+    <section class="desk-duty" aria-label={duty.sentence[language.value]}>
+      <div class="desk-duty-says">
+        <h3>{duty.sentence[language.value]}</h3>
+        <p class="desk-duty-light">
+          <Light light={line.light} />
+          {line.due_by !== null && t("person.due_by", { date: dayText(line.due_by, file.today) })}
+        </p>
+      </div>
+      <Words line={line} />
+      <Numbers line={line} />
+      <Strip line={line} file={file} />
+      <Misses line={line} today={file.today} />
+    </section>
+  );
+}
+
+/** The words of the policy itself: a draft or a line of reference is named as one. */
+function Words({ line: { duty } }: { line: DutyLine }) {
+  return (
+    <figure class="desk-quote">
+      <figcaption>
+        {t("duties.source")} · {duty.title} <StatusMark status={duty.status} />
+        {duty.severity !== "breach" && <strong class="desk-mark">{t(`duty.${duty.severity}`)}</strong>}
+      </figcaption>
+      {duty.quote !== null && <blockquote lang="zh-CN">“{duty.quote}”</blockquote>}
+      <p class="desk-faint">{[duty.source, duty.id].filter(Boolean).join(" · ")}</p>
+    </figure>
+  );
+}
+
+function Numbers({ line }: { line: DutyLine }) {
+  const { id } = line.duty;
+  return (
+    <dl class="desk-numbers">
+      <Amount name={t("number.expected")} n={line.expected} />
+      <Amount name={t("number.credited")} n={line.credited} href={opening({ duty: id, show: "credited", day: "" })} />
+      <Amount name={t("number.misses")} n={line.misses.length} href={opening({ duty: id, show: "misses", day: "" })} />
+      {line.open > 0 && <Amount name={t("number.open")} n={line.open} />}
+      {line.longest_gap !== null && <Amount name={t("number.longest_gap")} n={line.longest_gap} days />}
+    </dl>
+  );
+}
+
+/** The address of this page with other records listed. */
+export function opening(change: { [name: string]: string }): string {
+  return hashOf("person", route.value.of, { ...route.value.query, ...change });
+}
+
+interface AmountProps {
+  name: string;
+  n: number;
+  href?: string;
+  days?: boolean;
+}
+
+function Amount({ name, n, href, days }: AmountProps) {
+  const text = days ? t("number.days", { n }) : String(n);
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{href !== undefined && n > 0 ? <a href={href}>{text}</a> : text}</dd>
+    </div>
+  );
+}
+
+function Misses({ line, today }: { line: DutyLine; today: string }) {
+  return (
+    <div class="desk-behind" id={`desk-misses-${line.duty.id}`} tabIndex={-1}>
+      <h4>{t("duty.missed_on")}</h4>
+      <p>{line.misses.length === 0 ? t("duty.no_misses") : line.misses.map((day) => dayText(day, today)).join("、")}</p>
+    </div>
+  );
+}

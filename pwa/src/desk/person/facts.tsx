@@ -1,0 +1,71 @@
+import type { AssignmentBody, FactBody } from "../../api/rows";
+import { t, word } from "../i18n";
+import type { PersonFile } from "../rows";
+
+interface Event {
+  id: string;
+  what: string;
+  value: string;
+  from: string;
+  to: string | null;
+  known_on: string;
+  voided: boolean;
+}
+
+/** What changed when, newest first: facts and carers on one line of time. A voided fact stays to be seen. */
+export function Facts({ file }: { file: PersonFile }) {
+  const events = [...file.facts.map(ofFact), ...file.assignments.map(ofAssignment)].sort(newestFirst);
+  return (
+    <section class="desk-section" aria-labelledby="desk-facts">
+      <h2 id="desk-facts">{t("person.facts")}</h2>
+      {events.length === 0 && <p>{t("fact.none")}</p>}
+      <ol class="desk-timeline">
+        {events.map((event) => (
+          <li key={event.id} class={event.voided ? "desk-voided" : undefined}>
+            <span class="desk-when">{stretch(event)}</span>
+            <span class="desk-what">{event.what}</span>
+            <b>{event.value}</b>
+            {event.known_on !== event.from && (
+              <span class="desk-faint">{t("fact.known_on", { date: event.known_on })}</span>
+            )}
+            {event.voided && <strong class="desk-mark">{t("fact.voided")}</strong>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function ofFact(fact: FactBody): Event {
+  return {
+    id: fact.id,
+    what: t(`fact.${fact.kind}`),
+    value: fact.value === null ? "" : word(GROUPS[fact.kind], fact.value),
+    from: fact.valid_from,
+    to: fact.valid_to,
+    known_on: fact.known_on,
+    voided: fact.voided_at !== null,
+  };
+}
+
+const GROUPS: { [kind in FactBody["kind"]]: string } = {
+  programme: "programme",
+  arrangement: "arrangement",
+  ability: "level",
+  suspension: "suspension",
+  death: "death",
+};
+
+function ofAssignment(each: AssignmentBody): Event {
+  const { id, user_name: value, valid_from: from, valid_to: to } = each;
+  return { id, what: word("role", each.role), value, from, to, known_on: from, voided: false };
+}
+
+function newestFirst(a: Event, b: Event): number {
+  return a.from < b.from ? 1 : a.from > b.from ? -1 : a.id < b.id ? 1 : -1;
+}
+
+function stretch({ from, to }: Event): string {
+  if (to === from) return from;
+  return to === null ? t("fact.since", { from }) : t("fact.stretch", { from, to });
+}

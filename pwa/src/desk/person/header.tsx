@@ -1,0 +1,74 @@
+import type { ComponentChildren } from "preact";
+import { Light } from "../../ui/light";
+import { dayText } from "../dates";
+import { t, word } from "../i18n";
+import { SignInLinkButton } from "../parts/sign-in-link";
+import { arrangementText, levelText } from "../people/columns";
+import type { PersonFile } from "../rows";
+
+/** Name and light large, then what one asks about a person first. Numbers of papers come masked from the server. */
+export function Header({ file }: { file: PersonFile }) {
+  const { person, today } = file;
+  return (
+    <header class="desk-file-head">
+      <div class="desk-file-name">
+        <h1 tabIndex={-1}>{person.name}</h1>
+        <p>
+          {[t(`sex.${person.sex}`), t("person.age", { n: person.age }), levelText(person), arrangementText(person)]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+        <p class="desk-file-light">
+          <Light light={person.light} />
+          {person.due_by !== null && <span>{t("person.due_by", { date: dayText(person.due_by, today) })}</span>}
+          {person.suspension !== null && <strong class="desk-mark">{suspensionText(person.suspension)}</strong>}
+        </p>
+      </div>
+      <dl class="desk-particulars">
+        <Item name={t("person.place")}>{[person.village_name, person.group_name].filter(Boolean).join(" ")}</Item>
+        <Item name={t("person.address")}>{person.address}</Item>
+        <Item name={t("person.phone")}>{person.phone && <a href={`tel:${person.phone}`}>{person.phone}</a>}</Item>
+        <Item name={t("person.born")}>{person.birth_date}</Item>
+        <Item name={t("person.id_number")}>{person.id_number}</Item>
+        <Item name={t("person.bank_account")}>{person.bank_account}</Item>
+        <Item name={t("fact.programme")}>{person.programmes.map((each) => word("programme", each)).join("、")}</Item>
+      </dl>
+      <Carers file={file} />
+    </header>
+  );
+}
+
+function suspensionText(value: string): string {
+  return value === "death" ? t("suspension.death") : t("fact.suspended", { why: word("suspension", value) });
+}
+
+function Item({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children || <span class="desk-faint">{t("person.not_known")}</span>}</dd>
+    </div>
+  );
+}
+
+function Carers({ file }: { file: PersonFile }) {
+  const current = file.assignments.filter(
+    (each) => each.valid_from <= file.today && (each.valid_to ?? "9") >= file.today,
+  );
+  return (
+    <section class="desk-carers" aria-label={t("person.carers")}>
+      <h2>{t("person.carers")}</h2>
+      {current.length === 0 && <p>{t("person.no_carer")}</p>}
+      <ul>
+        {current.map((each) => (
+          <li key={each.id}>
+            <span>
+              <b>{each.user_name}</b> {word("role", each.role)} · {t("fact.since", { from: each.valid_from })}
+            </span>
+            <SignInLinkButton user={each.user} name={each.user_name} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { useEffect } from "preact/hooks";
+import { personPath, useAnswer } from "../api";
+import { t } from "../i18n";
+import { PeriodChooser, PeriodLine } from "../parts/period";
+import { Answered } from "../parts/state";
+import { left } from "../people/memory";
+import { hashOf, periodOf, route } from "../route";
+import type { PersonFile } from "../rows";
+import { type Asked, askedFrom } from "./asked";
+import { Duties } from "./duties";
+import { Facts } from "./facts";
+import { Header } from "./header";
+import { Records } from "./records";
+
+/** One person: who she is, what changed when, what is owed in her favour and what was done, and every record. */
+export function Person({ id }: { id: string }) {
+  const answer = useAnswer(personPath(id, periodOf(route.value.query)));
+  return <Answered answer={answer}>{(file) => <File file={file} />}</Answered>;
+}
+
+function File({ file }: { file: PersonFile }) {
+  const asked = askedFrom(route.value.query);
+  useEffect(
+    () => document.getElementById(placeOf(asked))?.scrollIntoView({ block: "center" }),
+    [JSON.stringify(asked)],
+  );
+  return (
+    <article class="desk-file">
+      <p class="desk-back desk-screen-only">
+        <a href={backTo(file)}>‹ {t("person.back_plain")}</a>
+      </p>
+      <Header file={file} />
+      <div class="desk-file-period">
+        <PeriodChooser period={file} today={file.today} />
+        <PeriodLine period={file} today={file.today} />
+      </div>
+      <Duties file={file} />
+      <Records file={file} asked={asked} />
+      <Facts file={file} />
+    </article>
+  );
+}
+
+/** The element that holds what was asked for: the missed dates of a duty, or the records. */
+function placeOf({ show, duty, day }: Asked): string {
+  if (day !== "" || show === "credited") return "desk-records-title";
+  if (show !== "misses") return "";
+  return duty === "" ? "desk-duties-title" : `desk-misses-${duty}`;
+}
+
+/** The list as it was left; for who came by another way, that of the person's township (the first nine digits of a village's code). */
+function backTo(file: PersonFile): string {
+  if (left.list !== "") return left.list;
+  return hashOf("people", file.person.village.slice(0, 9), periodOf(route.value.query));
+}

@@ -1,0 +1,142 @@
+import { clockText, dayText, momentText } from "../dates";
+import { t, word } from "../i18n";
+import type { PersonFile, RecordRow } from "../rows";
+import { type Asked, recordsAsked } from "./asked";
+import { opening } from "./duties";
+
+/** Every record of the person in the period, newest first, with what it counts for or why it does not. */
+export function Records({ file, asked }: { file: PersonFile; asked: Asked }) {
+  const records = recordsAsked(file.records, file.duties, asked);
+  return (
+    <section class="desk-section" id="desk-records" aria-labelledby="desk-records-title">
+      <h2 id="desk-records-title">
+        {t("records.title")} <small>{t("records.count", { n: records.length })}</small>
+      </h2>
+      <Shown asked={asked} today={file.today} />
+      {records.length === 0 ? (
+        <p>{file.records.length === 0 ? t("records.none") : t("records.none_here")}</p>
+      ) : (
+        <Table records={records} file={file} />
+      )}
+    </section>
+  );
+}
+
+function Shown({ asked, today }: { asked: Asked; today: string }) {
+  if (asked.show !== "credited" && asked.day === "") return null;
+  return (
+    <p class="desk-asked" role="status">
+      {shownText(asked, today)}{" "}
+      <a class="desk-button" href={opening({ show: "", duty: "", day: "" })}>
+        {t("records.all")}
+      </a>
+    </p>
+  );
+}
+
+function shownText(asked: Asked, today: string): string {
+  if (asked.day !== "") return t("records.day", { date: dayText(asked.day, today) });
+  return asked.duty === "" ? t("records.credited_any") : t("records.credited", { duty: asked.duty });
+}
+
+const COLUMNS = ["date", "time", "mode", "who", "status", "counts", "received", "marks"] as const;
+type Column = (typeof COLUMNS)[number];
+
+function Table({ records, file }: { records: RecordRow[]; file: PersonFile }) {
+  return (
+    <table class="desk-table desk-records">
+      <thead>
+        <tr>
+          {COLUMNS.map((column) => (
+            <th key={column} scope="col" class={`c-${column}`}>
+              {t(`records.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {records.map((record) => (
+          <tr key={record.id} class={`desk-record-${record.status}`}>
+            {COLUMNS.map((column) => (
+              <td key={column} class={`c-${column}`} data-label={t(`records.${column}`)}>
+                {CELLS[column](record, file)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const CELLS: { [column in Column]: (record: RecordRow, file: PersonFile) => preact.ComponentChildren } = {
+  date: (record, { today }) => dayText(record.service_date, today),
+  time: (record) => timeText(record),
+  mode: (record) => (record.mode === null ? "" : word("mode", record.mode)),
+  who: (record) => <Who record={record} />,
+  status: (record) => <Outcome record={record} />,
+  counts: (record) => <Counts record={record} />,
+  received: (record) => momentText(record.received_at),
+  marks: (record) => <Marks record={record} />,
+};
+
+function timeText({ start, end }: RecordRow): string {
+  if (end === null) return clockText(start);
+  const minutes = Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
+  return `${clockText(start)}–${clockText(end)} · ${t("records.minutes", { n: minutes })}`;
+}
+
+function Who({ record }: { record: RecordRow }) {
+  return (
+    <>
+      {record.author_name} {record.role !== null && <span class="desk-faint">{word("role", record.role)}</span>}
+    </>
+  );
+}
+
+function Outcome({ record }: { record: RecordRow }) {
+  const reason = word("reason", record.reason ?? "other");
+  return (
+    <>
+      {record.status === "attempt" ? t("records.attempt", { reason }) : t(`records.${record.status}`)}
+      {record.note && <span class="desk-note">{t("records.note", { note: record.note })}</span>}
+    </>
+  );
+}
+
+/** Why a record did not count is said as plainly as that it did. */
+function Counts({ record }: { record: RecordRow }) {
+  const not = Object.entries(record.not_counted);
+  if (record.counts_for.length === 0 && not.length === 0)
+    return <span class="desk-faint">{t("records.nothing_owed")}</span>;
+  return (
+    <ul>
+      {record.counts_for.map((duty) => (
+        <li key={duty}>
+          <span aria-hidden="true">● </span>
+          {t("records.counts_for", { duty })}
+        </li>
+      ))}
+      {not.map(([duty, why]) => (
+        <li key={duty}>
+          <span aria-hidden="true">– </span>
+          {t("records.not_counted", { duty, why: word("why", why) })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Marks({ record }: { record: RecordRow }) {
+  const flags = record.flags.map((flag) => word("flag", flag));
+  const marks = record.late ? [t("flag.late"), ...flags] : flags;
+  return (
+    <>
+      {marks.map((mark) => (
+        <strong key={mark} class="desk-mark">
+          {mark}
+        </strong>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+import { useState } from "preact/hooks";
+import { useAnswer, workersPath } from "../api";
+import { momentText } from "../dates";
+import { t, word } from "../i18n";
+import { SignInLinkButton } from "../parts/sign-in-link";
+import { Answered, Empty } from "../parts/state";
+import type { Device, Worker } from "../rows";
+import { found } from "./found";
+
+/** The workers of a place and their phones, by name: workers are never ranked. */
+export function Workers({ place }: { place: string }) {
+  const answer = useAnswer(workersPath(place));
+  return (
+    <>
+      <h1>{t("workers.title_plain")}</h1>
+      <p class="desk-period-line">{t("workers.note")}</p>
+      <Answered answer={answer}>
+        {(workers) =>
+          workers.length === 0 ? (
+            <Empty what={t("workers.empty")} first={t("workers.empty_first")} />
+          ) : (
+            <Page workers={workers} />
+          )
+        }
+      </Answered>
+    </>
+  );
+}
+
+function Page({ workers }: { workers: Worker[] }) {
+  const [text, setText] = useState("");
+  const rows = found(workers, text, (worker) => word("role", worker.role));
+  return (
+    <>
+      <div class="desk-filter-row">
+        <label class="desk-field desk-field-wide">
+          <span>{t("workers.filter")}</span>
+          <input
+            type="search"
+            autocomplete="off"
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <span class="desk-shown" role="status">
+          {t("workers.count", { shown: rows.length })}
+        </span>
+      </div>
+      {rows.length === 0 ? <Empty what={t("workers.nobody")} /> : <Table rows={rows} />}
+    </>
+  );
+}
+
+const HEADS = ["name", "role", "place", "phone", "people", "devices"] as const;
+
+function Table({ rows }: { rows: Worker[] }) {
+  return (
+    <table class="desk-table desk-workers">
+      <thead>
+        <tr>
+          {HEADS.map((head) => (
+            <th key={head} scope="col" class={`c-${head}`}>
+              {t(`workers.${head}`)}
+            </th>
+          ))}
+          <th scope="col" class="c-link">
+            {t("link.make")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((worker) => (
+          <Row key={worker.id} worker={worker} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ worker }: { worker: Worker }) {
+  return (
+    <tr>
+      <th scope="row" class="c-name">
+        {worker.name}
+      </th>
+      <td class="c-role">{word("role", worker.role)}</td>
+      <td class="c-place">{worker.place_name}</td>
+      <td class="c-phone" data-label={t("workers.phone")}>
+        {worker.phone}
+      </td>
+      <td class="number c-people" data-label={t("workers.people")}>
+        {worker.people}
+      </td>
+      <td class="c-devices">
+        {worker.devices.length === 0 && <span class="desk-faint">{t("workers.no_device")}</span>}
+        {worker.devices.map((device) => (
+          <Phone key={device.id} device={device} />
+        ))}
+      </td>
+      <td class="c-link">
+        <SignInLinkButton user={worker.id} name={worker.name} />
+      </td>
+    </tr>
+  );
+}
+
+function Phone({ device }: { device: Device }) {
+  const said = (moment: string | null) => (moment === null ? t("workers.never") : momentText(moment));
+  return (
+    <div class={device.revoked_at === null ? "desk-device" : "desk-device desk-voided"}>
+      <span title={device.app_version === null ? "" : t("workers.version", { version: device.app_version })}>
+        {device.name}
+        {device.revoked_at !== null && <strong class="desk-mark">{t("workers.revoked")}</strong>}
+      </span>
+      <span>
+        {t("workers.contact")} {said(device.last_contact)}
+      </span>
+      <span>
+        {t("workers.watermark")} {said(device.watermark)}
+      </span>
+    </div>
+  );
+}
