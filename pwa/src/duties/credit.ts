@@ -1,5 +1,5 @@
 /** Which records count for a duty, and on which days (semantics §4). */
-import { type Day, dayOfMonth, inOrder } from "./days";
+import { type Day, dayOfMonth, inOrder, type Stretch } from "./days";
 import { instantOf } from "./moments";
 import { allows, type Credit, type Duty } from "./policy";
 
@@ -57,9 +57,18 @@ export function lastCreditedDay(duty: Duty, records: readonly ServiceRecord[], f
   return found;
 }
 
-/** Whether a day of the month can be credited to a duty. */
-export function isCreditable(duty: Duty, day: Day): boolean {
-  return duty.every !== "month" || !duty.only_days || duty.only_days.includes(dayOfMonth(day));
+/** The days of a unit that can be credited, in order; null where all can. */
+export function creditableIn(duty: Duty, unit: Stretch): Day[] | null {
+  if (!isLimited(duty)) return null;
+  return inOrder(duty.only_days.map((date) => unit.first + date - 1)).filter((day) => day <= unit.last);
+}
+
+function isLimited(duty: Duty): duty is Duty & { only_days: readonly number[] } {
+  return duty.every === "month" && Boolean(duty.only_days?.length);
+}
+
+function isCreditable(duty: Duty, day: Day): boolean {
+  return !isLimited(duty) || duty.only_days.includes(dayOfMonth(day));
 }
 
 function credits(duty: Duty, record: ServiceRecord): boolean {

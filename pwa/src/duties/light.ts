@@ -1,5 +1,5 @@
 /** What is owed now (semantics §6): the light of one duty for one subject, and until when. */
-import { creditedDays, isCreditable, lastCreditedDay, type ServiceRecord } from "./credit";
+import { creditableIn, creditedDays, lastCreditedDay, type ServiceRecord } from "./credit";
 import { type CalendarUnit, type Day, type Stretch, unitAt } from "./days";
 import { includes, inForce } from "./eligible";
 import { type Duty, isCalendar, rollingDays } from "./policy";
@@ -42,7 +42,7 @@ function calendarLight(
   const credits = creditedDays(duty, records, unitBefore.first, today);
   const now = judge(duty, thisUnit, eligible, credits);
   if (now.met || !now.owed) return { light: "green", due_by: nextDue(duty, unitAt(every, thisUnit.last + 1)) };
-  const due_by = dueEnd(duty, thisUnit);
+  const due_by = dueEnd(duty, thisUnit) ?? thisUnit.last;
   const before = judge(duty, unitBefore, eligible, credits);
   const missedBefore = before.owed && !before.met && now.credits === 0;
   if (missedBefore || due_by < today) return { light: "red", due_by };
@@ -53,10 +53,10 @@ function nextDue(duty: Duty, next: Stretch): Day | null {
   return includes([inForce(duty)], next.first) ? dueEnd(duty, next) : null;
 }
 
-/** The end of a unit: with `only_days` its last creditable day, or its last day where the unit has none (31 of April). */
-function dueEnd(duty: Duty, unit: Stretch): Day {
-  for (let day = unit.last; day >= unit.first; day--) if (isCreditable(duty, day)) return day;
-  return unit.last;
+/** The end of a unit: with `only_days` its last creditable day, or null where it has none. */
+function dueEnd(duty: Duty, unit: Stretch): Day | null {
+  const days = creditableIn(duty, unit);
+  return days ? (days[days.length - 1] ?? null) : unit.last;
 }
 
 function isClose(daysLeft: number, unitDays: number): boolean {

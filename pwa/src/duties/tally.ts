@@ -1,4 +1,6 @@
 /** What was owed and done in a period: rolling duties (semantics §5.1) and calendar duties (§5.2). */
+
+import { creditableIn } from "./credit";
 import { type Day, type Stretch, unitAt } from "./days";
 import { includes, meet } from "./eligible";
 import { type Duty, isCalendar, rollingDays } from "./policy";
@@ -34,15 +36,20 @@ export function tallyOf(
   return rollingTally(days, eligible, credits, { first: period.first, last: Math.min(period.last, today - 1) });
 }
 
-/** A calendar unit is owed when its last day is eligible and at least half of its days are. */
+/**
+ * A calendar unit is owed when its last day is eligible and at least half of its days are. A reading where semantics
+ * §5.2 is silent: a month without enough days that can be credited (the 31st of April) is owed by nobody.
+ */
 export function judge(duty: Duty, unit: Stretch, eligible: readonly Stretch[], credits: readonly Day[]): JudgedUnit {
+  const times = duty.times ?? 1;
   let days = 0;
   for (const stretch of eligible) days += length(meet(stretch, unit));
   const credited = credits.filter((day) => unit.first <= day && day <= unit.last && includes(eligible, day)).length;
   return {
     ...unit,
-    owed: includes(eligible, unit.last) && days * 2 >= length(unit),
-    met: credited >= (duty.times ?? 1),
+    owed:
+      includes(eligible, unit.last) && days * 2 >= length(unit) && (creditableIn(duty, unit)?.length ?? times) >= times,
+    met: credited >= times,
     credits: credited,
   };
 }
