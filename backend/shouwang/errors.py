@@ -1,15 +1,18 @@
 """Every failure there is, and its one rendering. The client owns the sentence that a person reads."""
 
+import logging
 from typing import Any, ClassVar
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
+log = logging.getLogger(__name__)
 
-class Failure(Exception):
+
+class Failure(Exception):  # noqa: N818 - the word of the protocol
     """A request that cannot be met. `code` is stable; `facts` travel with it."""
 
     status: ClassVar[int] = 400
@@ -82,30 +85,28 @@ def render(failure: Failure) -> JSONResponse:
 
 def install(app: FastAPI) -> None:
     """Has every failure of the app rendered here."""
-    app.add_exception_handler(Failure, _failure)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(OperationalError, _database)
+    app.exception_handler(Failure)(_failure)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(HTTPException)(_http)
+    app.exception_handler(DBAPIError)(_database)
 
 
-def _failure(_: Request, problem: Exception) -> JSONResponse:
-    assert isinstance(problem, Failure)
+def _failure(_: Request, problem: Failure) -> JSONResponse:
     return render(problem)
 
 
-def _invalid(_: Request, problem: Exception) -> JSONResponse:
+def _invalid(_: Request, problem: RequestValidationError) -> JSONResponse:
     # Says where and what kind, never the value: it may be somebody's number.
-    assert isinstance(problem, RequestValidationError)
     places = [{"at": ".".join(map(str, e["loc"])), "message": e["type"]} for e in problem.errors()]
     return JSONResponse({"code": "invalid", "errors": places}, 422)
 
 
-def _http(_: Request, problem: Exception) -> JSONResponse:
-    assert isinstance(problem, HTTPException)
-    code = {401: "unknown_token", 403: "forbidden", 404: "unknown", 405: "malformed", 413: "too_large"}
-    return JSONResponse({"code": code.get(problem.status_code, "malformed")}, problem.status_code, problem.headers)
+def _http(_: Request, problem: HTTPException) -> JSONResponse:
+    codes = {401: "unknown_token", 403: "forbidden", 404: "unknown", 413: "too_large"}
+    return JSONResponse({"code": codes.get(problem.status_code, "malformed")}, problem.status_code, problem.headers)
 
 
-def _database(_: Request, problem: Exception) -> JSONResponse:
-    assert isinstance(problem, DBAPIError)
+def _database(_: Request, problem: DBAPIError) -> JSONResponse:
+    # The exception's text holds the statement's values: only its kind goes to the log.
+    log.error("the database refused: %s", type(problem.orig).__name__)
     return render(Busy())

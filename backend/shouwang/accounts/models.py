@@ -1,36 +1,12 @@
 """Users, the devices they write on, and the links by which a device gets its token."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
+from shouwang.accounts.roles import Role
 from shouwang.database import Moment
 from shouwang.sync.synced import SyncedRow
-
-
-class Role(StrEnum):
-    """Who somebody is to the people in care, or in the office (semantics §1)."""
-
-    CARER = "carer"
-    WATCH_GROUP = "watch_group"
-    CADRE = "cadre"
-    VILLAGE_CADRE = "village_cadre"
-    FAMILY_DOCTOR = "family_doctor"
-    POLICE = "police"
-    SOCIAL_WORKER = "social_worker"
-    PROVIDER = "provider"
-    VOLUNTEER = "volunteer"
-    VOLUNTEER_LEADER = "volunteer_leader"
-    HEALTH_WORKER = "health_worker"
-    ASSESSOR = "assessor"
-    CLERK = "clerk"
-    OFFICER = "officer"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
-
-
-STAFF = frozenset({Role.CLERK, Role.OFFICER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 
 class UserShape(SQLModel):

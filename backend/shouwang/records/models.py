@@ -1,47 +1,14 @@
 """What the field writes. Append only: an amendment is a new row."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON
 from sqlmodel import Field, Index, SQLModel
 
 from shouwang.database import Moment
+from shouwang.duties.words import Mode, RecordKind, RecordStatus
 from shouwang.sync.synced import SyncedRow
-
-
-class RecordKind(StrEnum):
-    """What sort of thing was done (semantics §1)."""
-
-    VISIT = "visit"
-    ACTIVITY = "activity"
-    HYGIENE_CAMPAIGN = "hygiene_campaign"
-    HYGIENE_CHECK = "hygiene_check"
-    CHECKUP = "checkup"
-    ASSESSMENT = "assessment"
-    ADVICE = "advice"
-    NEED = "need"
-    AGREEMENT = "agreement"
-
-
-class Mode(StrEnum):
-    """How a person was met."""
-
-    HOME = "home"
-    PHONE = "phone"
-    VIDEO = "video"
-    REMOTE = "remote"
-    HOSPITAL = "hospital"
-
-
-class RecordStatus(StrEnum):
-    """Whether a record can count: only a valid one does."""
-
-    VALID = "valid"
-    ATTEMPT = "attempt"
-    PENDING = "pending"
-    VOIDED = "voided"
 
 
 class RecordShape(SQLModel):

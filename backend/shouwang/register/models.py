@@ -9,17 +9,8 @@ from enum import StrEnum
 from sqlmodel import Field, SQLModel
 
 from shouwang.database import Moment
+from shouwang.duties.words import FactKind
 from shouwang.sync.synced import SyncedRow
-
-
-class FactKind(StrEnum):
-    """What a fact is about (semantics §2)."""
-
-    PROGRAMME = "programme"
-    ARRANGEMENT = "arrangement"
-    ABILITY = "ability"
-    SUSPENSION = "suspension"
-    DEATH = "death"
 
 
 class Sex(StrEnum):

@@ -1,5 +1,7 @@
 """Lay the foundations."""
 
+import secrets
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -12,7 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Adds it."""
+    """Makes all tables."""
 
     op.create_table(
         "adopted_policy",
@@ -42,6 +44,9 @@ def upgrade() -> None:
         sa.Column("value", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
     )
+    meta = sa.table("meta", sa.column("key", sa.String()), sa.column("value", sa.String()))
+    # The epoch names this database's history; a restore gives it another, and phones send again what they hold.
+    op.bulk_insert(meta, [{"key": "epoch", "value": secrets.token_hex(8)}])
     op.create_table(
         "mutation",
         sa.Column("id", sa.String(), nullable=False),
@@ -313,7 +318,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Takes it away."""
+    """Drops all tables."""
 
     with op.batch_alter_table("fact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_fact_person"))

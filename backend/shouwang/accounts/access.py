@@ -1,0 +1,72 @@
+"""Who may do what: the permissions that routes ask for, by name. The one place that decides.
+
+| permission | who |
+| --- | --- |
+| `AnyDevice` | whoever holds a token, also one revoked or of a deactivated user: what she wrote is still taken in |
+| `SignedIn` | an active user on a device that is not revoked |
+| `Staff` | a clerk, officer, auditor or administrator; sees the places below her own |
+| `Office` | a clerk, officer or administrator: staff who may change things |
+"""
+
+from typing import Annotated
+
+from fastapi import Depends
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from shouwang.accounts.roles import OFFICE_ROLES, STAFF
+from shouwang.accounts.service import Caller, caller_of
+from shouwang.database import reading
+from shouwang.errors import Forbidden, NotSignedIn, Unknown
+
+_bearer = HTTPBearer(auto_error=False)
+
+
+def any_device(credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Caller:
+    """The holder of the token."""
+    if credentials is None:
+        raise NotSignedIn
+    # A session of its own, closed before the route opens one: two held at once would drain the pool into a deadlock.
+    with reading() as session:
+        return caller_of(session, credentials.credentials)
+
+
+AnyDevice = Annotated[Caller, Depends(any_device)]
+
+
+def signed_in(caller: AnyDevice) -> Caller:
+    """An active user on a device that is not revoked."""
+    if caller.device.revoked_at is not None:
+        raise NotSignedIn("device_revoked")
+    if not caller.user.active:
+        raise Forbidden("user_deactivated")
+    return caller
+
+
+SignedIn = Annotated[Caller, Depends(signed_in)]
+
+
+def staff(caller: SignedIn) -> Caller:
+    """Somebody of an office."""
+    if caller.role not in STAFF:
+        raise Forbidden
+    return caller
+
+
+Staff = Annotated[Caller, Depends(staff)]
+
+
+def office(caller: Staff) -> Caller:
+    """Somebody of an office who may change things."""
+    if caller.role not in OFFICE_ROLES:
+        raise Forbidden
+    return caller
+
+
+Office = Annotated[Caller, Depends(office)]
+
+
+def within(caller: Caller, place: str) -> str:
+    """The place, where it is the caller's or below it; other places answer as unknown. Raises `Unknown`."""
+    if not place.startswith(caller.user.place):
+        raise Unknown
+    return place

@@ -1,0 +1,73 @@
+"""Every SELECT about users, devices and links."""
+
+from collections import defaultdict
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from shouwang.accounts.models import Device, Enrolment, User
+from shouwang.accounts.roles import STAFF
+from shouwang.register.models import Assignment, Place
+
+
+def device_by_token(session: Session, token_hash: str) -> tuple[Device, User] | None:
+    """The device that holds a token, and its user."""
+    found = (
+        select(Device, User).join(User, col(User.id) == col(Device.user)).where(col(Device.token_hash) == token_hash)
+    )
+    row = session.execute(found).first()
+    return (row[0], row[1]) if row else None
+
+
+def enrolment(session: Session, code_hash: str) -> Enrolment | None:
+    """The link behind a code."""
+    return session.get(Enrolment, code_hash)
+
+
+def user(session: Session, user_id: str) -> User | None:
+    """A user by id."""
+    return session.get(User, user_id)
+
+
+def place_name(session: Session, code: str) -> str:
+    """A place's name, or its code where the register does not know it."""
+    place = session.get(Place, code)
+    return place.name if place else code
+
+
+def workers(session: Session, place: str) -> list[User]:
+    """Active users of a place and below who work in the field, by name."""
+    field = ~col(User.role).in_(STAFF)
+    within = col(User.place).startswith(place, autoescape=True)
+    return list(session.scalars(select(User).where(within, field, col(User.active)).order_by(User.name, User.id)))
+
+
+def people_per_worker(session: Session, place: str, on: date) -> dict[str, int]:
+    """How many people each worker of a place cares for on a day."""
+    running = (
+        col(Assignment.valid_from) <= on,
+        or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= on),
+    )
+    counted = (
+        select(col(Assignment.user), func.count(func.distinct(col(Assignment.person))))
+        .join(User, col(User.id) == col(Assignment.user))
+        .where(col(User.place).startswith(place, autoescape=True), *running)
+        .group_by(col(Assignment.user))
+    )
+    return {row[0]: row[1] for row in session.execute(counted)}
+
+
+def devices_per_worker(session: Session, place: str) -> dict[str, list[Device]]:
+    """The devices of each worker of a place, the newest first."""
+    found = (
+        select(Device)
+        .join(User, col(User.id) == col(Device.user))
+        .where(col(User.place).startswith(place, autoescape=True))
+        .order_by(col(Device.enrolled_at).desc())
+    )
+    devices: dict[str, list[Device]] = defaultdict(list)
+    for device in session.scalars(found):
+        devices[device.user].append(device)
+    return devices

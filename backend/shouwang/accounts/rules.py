@@ -1,0 +1,13 @@
+"""Decisions about accounts, without any database."""
+
+from shouwang.accounts.roles import OFFICE_ROLES, STAFF, Role
+
+
+def may_enrol(role: Role, place: str, other_role: Role, other_place: str) -> bool:
+    """Whether somebody of an office may hand out a sign-in link for another user.
+
+    For the field's workers of her place, yes. For an office, only from above it: a link is that user's whole power.
+    """
+    if role not in OFFICE_ROLES or not other_place.startswith(place):
+        return False
+    return other_role not in STAFF or len(other_place) > len(place)

@@ -1,0 +1,75 @@
+"""What travels when somebody signs in."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from shouwang.accounts.models import UserShape
+
+
+class EnrolRequest(BaseModel):
+    """A link's code and the device that opens it."""
+
+    code: str = Field(min_length=1, max_length=64)
+    device: str = Field(min_length=8, max_length=64)
+    device_name: str = Field(default="", max_length=200)
+
+
+class County(BaseModel):
+    """The county that this server serves, and the zone of its dates."""
+
+    code: str
+    name: str
+    timezone: str
+
+
+class EnrolReply(BaseModel):
+    """The token of a device, and who its user is."""
+
+    token: str
+    user: UserShape
+    county: County
+    epoch: str
+    now: datetime
+
+
+class MeReply(BaseModel):
+    """Who is asking."""
+
+    user: UserShape
+    county: County
+    device: str
+    now: datetime
+
+
+class EnrolmentLink(BaseModel):
+    """A sign-in link to show or print; `qr` is an SVG."""
+
+    code: str
+    link: str
+    qr: str
+    expires_at: datetime
+
+
+class DeviceLine(BaseModel):
+    """A worker's phone at the desk."""
+
+    id: str
+    name: str
+    enrolled_at: datetime
+    last_contact: datetime | None
+    watermark: datetime | None
+    app_version: str | None
+    revoked_at: datetime | None
+
+
+class WorkerLine(BaseModel):
+    """A worker at the desk; the phone number is masked."""
+
+    id: str
+    name: str
+    role: str
+    place_name: str
+    phone: str | None
+    people: int
+    devices: list[DeviceLine]

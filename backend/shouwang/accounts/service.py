@@ -1,0 +1,131 @@
+"""Use cases of accounts: make a link, open it, know who is asking."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+import segno
+from sqlalchemy.orm import Session
+
+from shouwang import clock
+from shouwang.accounts import queries
+from shouwang.accounts.models import Device, Enrolment, User, UserShape
+from shouwang.accounts.roles import Role
+from shouwang.accounts.schemas import County, DeviceLine, EnrolmentLink, EnrolReply, EnrolRequest, WorkerLine
+from shouwang.errors import EnrolmentExpired, EnrolmentUsed, NotSignedIn, Unknown
+from shouwang.register.identity import mask_phone
+from shouwang.settings import settings
+from shouwang.sync.epoch import epoch
+
+CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Without 0, 1, i, l and o: codes are read aloud and typed."""
+CODE_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks, on which device. A deactivated user or a revoked device may still hand in what it holds."""
+
+    user: User
+    device: Device
+
+    @property
+    def role(self) -> Role:
+        """The caller's role."""
+        return Role(self.user.role)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the caller may read."""
+        return self.user.active and self.device.revoked_at is None
+
+
+def caller_of(session: Session, token: str) -> Caller:
+    """Whose token it is. Raises `NotSignedIn`."""
+    found = queries.device_by_token(session, _hash(token))
+    if found is None:
+        raise NotSignedIn
+    device, user = found
+    return Caller(user, device)
+
+
+def make_enrolment(session: Session, user: User, *, made_by: str | None, base_url: str) -> EnrolmentLink:
+    """A new link for a user; older ones stay good until they expire."""
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    now = clock.now()
+    expires_at = now + timedelta(hours=settings().enrolment_hours)
+    session.add(
+        Enrolment(code_hash=_hash(code), user=user.id, created_at=now, created_by=made_by, expires_at=expires_at)
+    )
+    # Behind '#': no server or proxy on the way ever sees the code.
+    link = f"{base_url.rstrip('/')}/#/enrol/{code}"
+    picture = segno.make(link, error="m").svg_inline(scale=4, border=2)
+    return EnrolmentLink(code=code, link=link, qr=picture, expires_at=expires_at)
+
+
+def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
+    """Turns a link into a token. The same device may ask again, for its first reply may have been lost."""
+    link = queries.enrolment(session, _hash(asked.code.strip().lower()))
+    user = queries.user(session, link.user) if link else None
+    if link is None or user is None or not user.active:
+        raise Unknown
+    if link.device not in (None, asked.device):
+        raise EnrolmentUsed
+    if link.expires_at < clock.now():
+        raise EnrolmentExpired
+    link.device, link.used_at = asked.device, clock.now()
+    return EnrolReply(
+        token=_give_token(session, user, asked),
+        user=user_shape(session, user),
+        county=county(session),
+        epoch=epoch(session),
+        now=clock.now(),
+    )
+
+
+def _give_token(session: Session, user: User, asked: EnrolRequest) -> str:
+    token = secrets.token_urlsafe(32)
+    # A phone's id is shared by its users; the device of the database is one user's on that phone.
+    device_id = f"{asked.device}.{user.id}"
+    device = session.get(Device, device_id)
+    if device is None:
+        device = Device(id=device_id, user=user.id, token_hash="", enrolled_at=clock.now())
+    device.token_hash, device.name, device.revoked_at = _hash(token), asked.device_name, None
+    session.add(device)
+    return token
+
+
+def user_shape(session: Session, user: User) -> UserShape:
+    """A user with the name of her place."""
+    shape = user.shape()
+    shape.place_name = queries.place_name(session, user.place)
+    return shape
+
+
+def county(session: Session) -> County:
+    """The county of this server."""
+    here = settings()
+    return County(code=here.county, name=queries.place_name(session, here.county), timezone=here.timezone)
+
+
+def workers(session: Session, place: str) -> list[WorkerLine]:
+    """The field's workers of a place with their phones."""
+    people = queries.people_per_worker(session, place, clock.today(settings().zone))
+    devices = queries.devices_per_worker(session, place)
+    return [
+        WorkerLine(
+            id=user.id,
+            name=user.name,
+            role=user.role,
+            place_name=queries.place_name(session, user.place),
+            phone=mask_phone(user.phone) if user.phone else None,
+            people=people.get(user.id, 0),
+            devices=[DeviceLine.model_validate(device, from_attributes=True) for device in devices.get(user.id, [])],
+        )
+        for user in queries.workers(session, place)
+    ]
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,79 @@
+"""The application, wired. Routes live with their capability; nothing is decided here."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI, Response
+from fastapi.middleware.gzip import GZipMiddleware
+from starlette.datastructures import MutableHeaders
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shouwang import errors
+from shouwang.accounts import routes as accounts
+from shouwang.database import engine
+from shouwang.ledger import routes as ledger
+from shouwang.sync import routes as sync
+
+WEB = Path(__file__).parent / "web"
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(self)",
+}
+
+
+def create_app() -> FastAPI:
+    """The server of one county: the API under `/api/`, the app for everything else."""
+    app = FastAPI(title="Shouwang", version=version("shouwang"), lifespan=_life, docs_url=None, redoc_url=None)
+    errors.install(app)
+    for router in (accounts.router, sync.router, ledger.router):
+        app.include_router(router)
+    app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)
+    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
+    app.add_middleware(_Headers)
+    if WEB.is_dir():
+        app.mount("/", _Web(directory=WEB, html=True), name="web")
+    return app
+
+
+@asynccontextmanager
+async def _life(_: FastAPI) -> AsyncIterator[None]:
+    yield
+    engine().dispose()
+
+
+class _Headers:
+    """Puts the headers on every reply. Plain ASGI: middleware by function costs more than an idle pull."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on and adds to the reply what it does not say itself."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class _Web(StaticFiles):
+    """The built app. Files named by their hash never change; the page and the service worker are asked for anew."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        reply = await super().get_response(path, scope)
+        lasting = path.startswith("assets/")
+        reply.headers["Cache-Control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
+        return reply

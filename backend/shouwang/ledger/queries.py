@@ -1,0 +1,105 @@
+"""Every SELECT of the township's pages. Columns, not objects: these read hundreds of thousands of rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from shouwang.duties.credit import Entry, Signature
+from shouwang.duties.timelines import Fact as EngineFact
+from shouwang.records.models import Record
+from shouwang.register.models import Assignment, Fact, Person, Place
+from shouwang.register.queries import running_on
+from shouwang.sync.models import Issue
+
+
+def people_within(session: Session, place: str) -> list[Person]:
+    """The people of a place, in the order of its villages and groups."""
+    theirs = select(Person).where(_within(place))
+    return list(session.scalars(theirs.order_by(col(Person.village), col(Person.group_name), col(Person.id))))
+
+
+def facts_within(session: Session, place: str) -> dict[str, list[EngineFact]]:
+    """The facts that hold of each person of a place, in order of entry; voided ones never reach the engine."""
+    columns = (Fact.person, Fact.kind, Fact.value, Fact.valid_from, Fact.valid_to, Fact.known_on)
+    found = (
+        select(*columns)  # type: ignore[call-overload]
+        .join(Person, col(Person.id) == col(Fact.person))
+        .where(_within(place), col(Fact.voided_at).is_(None))
+        .order_by(col(Fact.entered))
+    )
+    facts: defaultdict[str, list[EngineFact]] = defaultdict(list)
+    for person, *fact in session.execute(found):
+        facts[person].append(EngineFact(*fact))
+    return facts
+
+
+def entries_within(session: Session, place: str) -> dict[str, list[Entry]]:
+    """The records of each person of a place as the engine counts them."""
+    columns = (
+        Record.subject,
+        Record.service_date,
+        Record.kind,
+        Record.status,
+        Record.mode,
+        Record.role,
+        Record.minutes,
+        Record.value,
+        Record.beneficiaries,
+    )
+    found = select(*columns).where(col(Record.township).startswith(place, autoescape=True))  # type: ignore[call-overload]
+    entries: defaultdict[str, list[Entry]] = defaultdict(list)
+    for subject, day, *signature in session.execute(found):
+        entries[subject].append((day.toordinal(), Signature(*signature)))
+    return entries
+
+
+def carers_within(session: Session, place: str, on: date) -> dict[str, tuple[str, str]]:
+    """Id and name of each person's carer on a day: the primary one, else the one assigned last."""
+    found = (
+        select(col(Assignment.person), col(Assignment.user), col(Assignment.user_name))
+        .join(Person, col(Person.id) == col(Assignment.person))
+        .where(_within(place), *running_on(on))
+        .order_by(col(Assignment.is_primary), col(Assignment.valid_from), col(Assignment.id))
+    )
+    return {person: (user, name) for person, user, name in session.execute(found)}
+
+
+def townships_within(session: Session, place: str) -> list[Place]:
+    """The townships of a place, by code."""
+    found = select(Place).where(func.length(Place.code) == 9, col(Place.code).startswith(place, autoescape=True))
+    return list(session.scalars(found.order_by(col(Place.code))))
+
+
+def open_issues_by_township(session: Session, place: str) -> dict[str, int]:
+    """How many parked items wait in each township."""
+    counted = (
+        select(col(Issue.township), func.count())
+        .where(col(Issue.township).startswith(place, autoescape=True), col(Issue.resolved_at).is_(None))
+        .group_by(col(Issue.township))
+    )
+    return {row[0]: row[1] for row in session.execute(counted)}
+
+
+def facts_of(session: Session, person: str) -> list[Fact]:
+    """All facts about a person, voided ones too, in order of entry."""
+    return list(session.scalars(select(Fact).where(col(Fact.person) == person).order_by(col(Fact.entered))))
+
+
+def assignments_to(session: Session, person: str) -> list[Assignment]:
+    """All who care or cared for a person, the latest first."""
+    theirs = select(Assignment).where(col(Assignment.person) == person)
+    return list(session.scalars(theirs.order_by(col(Assignment.valid_from).desc(), col(Assignment.id))))
+
+
+def records_of(session: Session, subjects: Iterable[str]) -> list[Record]:
+    """All records of some subjects, the newest first."""
+    theirs = select(Record).where(col(Record.subject).in_(list(subjects)))
+    return list(session.scalars(theirs.order_by(col(Record.start).desc(), col(Record.id))))
+
+
+def _within(place: str) -> ColumnElement[bool]:
+    return col(Person.township).startswith(place, autoescape=True)

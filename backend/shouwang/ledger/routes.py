@@ -1,0 +1,52 @@
+"""The township's pages over HTTP."""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from shouwang import clock
+from shouwang.accounts.access import Staff, within
+from shouwang.accounts.queries import place_name
+from shouwang.database import Reading
+from shouwang.duties.reconcile import Period
+from shouwang.errors import Malformed
+from shouwang.ledger import service
+from shouwang.ledger.schemas import PeopleReply, TownshipsReply
+from shouwang.settings import settings
+
+LONGEST_PERIOD = timedelta(days=3_660)
+
+router = APIRouter(prefix="/api/ledger", tags=["ledger"])
+
+
+def asked_period(
+    from_: Annotated[date | None, Query(alias="from")] = None, to: Annotated[date | None, Query()] = None
+) -> Period:
+    """The period asked about; the running month where nothing is said. Raises `Malformed`."""
+    today = clock.today(settings().zone)
+    first = from_ or (to or today).replace(day=1)
+    last = to or _month_end(first)
+    if not first <= last <= first + LONGEST_PERIOD:
+        raise Malformed("period")
+    return Period(first, last)
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+AskedPeriod = Annotated[Period, Depends(asked_period)]
+
+
+@router.get("/townships")
+def townships(caller: Staff, session: Reading, period: AskedPeriod) -> TownshipsReply:
+    """How the caller's townships stand."""
+    return service.townships(session, caller, period, clock.today(settings().zone))
+
+
+@router.get("/people")
+def people(caller: Staff, session: Reading, period: AskedPeriod, township: str) -> PeopleReply:
+    """How a township's people stand."""
+    code = within(caller, township)
+    return service.people(session, code, place_name(session, code), period, clock.today(settings().zone))

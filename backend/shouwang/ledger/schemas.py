@@ -1,0 +1,160 @@
+"""What the township's pages show. Shapes are those of `docs/protocol.md` §5."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shouwang.duties.words import Light, PolicyStatus, Severity
+from shouwang.records.models import RecordShape
+from shouwang.register.models import AssignmentShape, FactShape, Sex
+
+
+class Carer(BaseModel):
+    """Who cares for a person now."""
+
+    id: str
+    name: str
+
+
+class PersonRow(BaseModel):
+    """One line of the people's table. Numbers are sums over the duties that are a breach when missed."""
+
+    id: str
+    name: str
+    sex: Sex
+    age: int
+    village: str
+    village_name: str
+    group_name: str
+    ability: str | None
+    arrangement: str | None
+    programmes: list[str]
+    suspension: str | None
+    carer: Carer | None
+    light: Light
+    due_by: date | None
+    expected: int
+    credited: int
+    misses: int
+    last_visit: date | None
+    last_attempt: date | None
+    duties: list[str]
+
+
+class PolicyLine(BaseModel):
+    """A policy that the numbers follow."""
+
+    id: str
+    title: str | None
+    status: PolicyStatus
+
+
+class OfPeriod(BaseModel):
+    """An answer about a period, both days included, as of `today`."""
+
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
+
+    today: date
+    from_: date = Field(alias="from")
+    to: date
+
+
+class PeopleReply(OfPeriod):
+    """A township's people and how each stands."""
+
+    township: str
+    name: str
+    policies: list[PolicyLine]
+    rows: list[PersonRow]
+
+
+class TownshipRow(BaseModel):
+    """A township: the sums of its people's lines."""
+
+    township: str
+    name: str
+    people: int
+    expected: int
+    credited: int
+    misses: int
+    red: int
+    yellow: int
+    green: int
+    grey: int
+    without_carer: int
+    open_issues: int
+
+
+class TownshipsReply(OfPeriod):
+    """The townships that the caller may see."""
+
+    rows: list[TownshipRow]
+
+
+class Sentence(BaseModel):
+    """A duty in plain words."""
+
+    zh: str
+    en: str
+
+
+class DutyWords(BaseModel):
+    """A duty with the words of its policy."""
+
+    id: str
+    every: str
+    severity: Severity
+    quote: str | None
+    source: str | None
+    title: str | None
+    status: PolicyStatus
+    sentence: Sentence
+
+
+class CreditedDay(BaseModel):
+    """A day that counted, and the records that made it count."""
+
+    service_date: date
+    records: list[str]
+
+
+class DutyLine(BaseModel):
+    """How a person stands with a duty, with what each number rests on."""
+
+    duty: DutyWords
+    expected: int
+    credited: int
+    misses: list[date]
+    open: int
+    longest_gap: int | None
+    light: Light
+    due_by: date | None
+    credits: list[CreditedDay]
+
+
+class RecordLine(RecordShape):
+    """A record, with the duties that it counts for and why it does not count for the others."""
+
+    late: bool
+    counts_for: list[str]
+    not_counted: dict[str, str]
+
+
+class PersonHead(PersonRow):
+    """A person's row and what only her own page shows; numbers that identify her are masked."""
+
+    birth_date: date
+    address: str
+    phone: str | None
+    id_number: str | None
+    bank_account: str | None
+
+
+class PersonReply(OfPeriod):
+    """One person: who she is, what is owed to her, what was done."""
+
+    person: PersonHead
+    facts: list[FactShape]
+    assignments: list[AssignmentShape]
+    duties: list[DutyLine]
+    records: list[RecordLine]

@@ -1,0 +1,76 @@
+"""Bodies of what the field writes, as phones send them."""
+
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from shouwang.duties.words import Mode
+
+NOTE_LETTERS = 2_000
+
+
+class Tick(StrEnum):
+    """What the visitor saw of one thing."""
+
+    OK = "ok"
+    CONCERN = "concern"
+
+
+class Ticks(BaseModel):
+    """精神 身体 饮食 安全 卫生 需求. One that is missing was not looked at."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    spirit: Tick | None = None
+    body: Tick | None = None
+    food: Tick | None = None
+    safety: Tick | None = None
+    hygiene: Tick | None = None
+    needs: Tick | None = None
+
+
+class VisitAnswers(BaseModel):
+    """The answers of form `visit`, version 1."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ticks: Ticks = Ticks()
+    phrases: list[str] = Field(default=[], max_length=20)
+
+
+class AttemptReason(StrEnum):
+    """Why nobody was met."""
+
+    NOBODY_HOME = "nobody_home"
+    REFUSED = "refused"
+    OTHER = "other"
+
+
+class VisitBody(BaseModel):
+    """`visit.create`: somebody was visited, or an attempt was made. Times are those of the phone's own clock."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(pattern=r"^[0-9a-f-]{36}$")
+    person: str = Field(min_length=1, max_length=64)
+    mode: Mode
+    status: Literal["valid", "attempt"]
+    start: AwareDatetime
+    end: AwareDatetime | None = None
+    trip: str | None = Field(default=None, max_length=64)
+    form: Literal["visit"]
+    form_version: Literal[1]
+    answers: VisitAnswers
+    note: str | None = Field(default=None, max_length=NOTE_LETTERS)
+    reason: AttemptReason | None = None
+    value: float | None = Field(default=None, ge=0, le=1_000_000)
+
+    @model_validator(mode="after")
+    def check_together(self) -> Self:
+        """An attempt says why; a visit does not end before it starts."""
+        if self.status == "attempt" and self.reason is None:
+            raise ValueError("an attempt needs a reason")
+        if self.end is not None and self.end < self.start:
+            raise ValueError("a visit cannot end before it starts")
+        return self

@@ -1,0 +1,36 @@
+"""Every SELECT about people and who cares for them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from shouwang.register.models import Assignment, Person
+
+
+def people_by_id(session: Session, ids: Iterable[str]) -> dict[str, Person]:
+    """The people of these ids who exist."""
+    found = session.scalars(select(Person).where(col(Person.id).in_(list(ids))))
+    return {person.id: person for person in found}
+
+
+def assignments_of(session: Session, user: str, people: Iterable[str]) -> list[Assignment]:
+    """All assignments, past ones too, of a user to some people."""
+    wanted = (col(Assignment.user) == user, col(Assignment.person).in_(list(people)))
+    return list(session.scalars(select(Assignment).where(*wanted)))
+
+
+def people_of(session: Session, user: str, on: date) -> list[str]:
+    """The ids of the people whom a user cares for on a day."""
+    found = select(col(Assignment.person)).where(col(Assignment.user) == user, *running_on(on)).distinct()
+    return list(session.scalars(found))
+
+
+def running_on(day: date) -> tuple[ColumnElement[bool], ...]:
+    """Assignments that run on a day."""
+    return (
+        col(Assignment.valid_from) <= day,
+        or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= day),
+    )

@@ -1,0 +1,87 @@
+"""`shouwang serve`: from nothing to a county that answers."""
+
+import errno
+import logging
+import socket
+import sys
+
+import typer
+import uvicorn
+from sqlalchemy import func, select
+
+from shouwang.accounts.models import User
+from shouwang.accounts.service import make_enrolment
+from shouwang.app import WEB, create_app
+from shouwang.database import engine, migrate, reading, writing
+from shouwang.demo.cast import CAST
+from shouwang.demo.county import load_county
+from shouwang.settings import settings
+
+
+def serve(host: str, port: int, *, demo: bool) -> None:
+    """Migrates, loads the demo county when asked and nothing is there, says where it is, and serves until stopped."""
+    listening = _listen(host, port)
+    _say("→ bringing the database up to date")
+    migrate()
+    if demo:
+        _load_demo()
+        _print_links(settings().public_url or f"http://{_shown(host)}:{port}")
+    if not WEB.is_dir():
+        _say("! the app is not built, only the API is served; run: make")
+    _say(f"✓ Shouwang is at {settings().public_url or f'http://{_shown(host)}:{port}'} — stop it with Ctrl-C")
+    config = uvicorn.Config(create_app(), log_level="warning", access_log=False, timeout_graceful_shutdown=10)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket, taken before any work is done for it. Exits with a sentence when it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        # A second server bound to the same address is only noticed here.
+        listening.listen(2_048)
+    except OSError as refused:
+        raise SystemExit(f"✗ {_why_not(port, refused)}") from None
+    return listening
+
+
+def _why_not(port: int, refused: OSError) -> str:
+    if refused.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken: choose another, as in make run PORT={port + 1}"
+    return f"Port {port} cannot be used: {refused.strerror}"
+
+
+def _load_demo() -> None:
+    with reading() as session:
+        is_empty = not session.scalar(select(func.count()).select_from(User))
+    if is_empty:
+        _say("→ loading a small demo county")
+        load_county(engine(), small=True)
+
+
+def _print_links(base_url: str) -> None:
+    """One sign-in link per member of the cast; each is good for one device."""
+    lines = []
+    with writing() as session:
+        for member in CAST:
+            user = session.get(User, member.user_id)
+            if user is not None:
+                link = make_enrolment(session, user, made_by=None, base_url=base_url).link
+                lines.append(f"  {member.title_zh} {member.title_en:<20} {link}")
+    if lines:
+        _say("Sign in (each link is for one device; start again for new ones):")
+        _say("\n".join(lines))
+
+
+def _shown(host: str) -> str:
+    return "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - it is only shown
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+    sys.stdout.flush()
+
+
+logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -1,0 +1,77 @@
+"""Pull: what is new in the buckets that the caller may see today. See sync §4."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy.orm import Session
+
+from shouwang import clock
+from shouwang.accounts.roles import STAFF
+from shouwang.accounts.service import Caller
+from shouwang.register.queries import people_of
+from shouwang.settings import settings
+from shouwang.sync import queries
+from shouwang.sync.epoch import epoch
+from shouwang.sync.rules import digest
+from shouwang.sync.schemas import PullRequest
+
+
+def pull(session: Session, caller: Caller, asked: PullRequest) -> bytes:
+    """The reply as JSON. Reads revs, then rows, in one snapshot: a later commit cannot hide a row."""
+    current = epoch(session)
+    revs = queries.revs(session, scope(session, caller, clock.today(settings().zone)))
+    head = {"epoch": current, "now": clock.as_wire(clock.now())}
+    if asked.have is None:
+        agrees = asked.epoch == current and asked.digest == digest(revs)
+        return orjson.dumps({"same": agrees, **head})
+    reset = asked.epoch != current
+    return orjson.dumps({**head, **_page(session, revs, {} if reset else asked.have, asked.limit), "reset": reset})
+
+
+def scope(session: Session, caller: Caller, today: date) -> list[str]:
+    """The buckets that the caller may see on a day. A query each time: nothing about phones is kept here."""
+    own = [f"u:{caller.user.id}", "c"]
+    if caller.role in STAFF:
+        return own
+    years = (today.year, today.year - 1)
+    people = people_of(session, caller.user.id, today)
+    return own + [key for person in people for key in (f"p:{person}", *(f"p:{person}:{year}" for year in years))]
+
+
+def _page(session: Session, revs: Mapping[str, int], have: Mapping[str, int], limit: int) -> dict[str, Any]:
+    # A number above the counter comes from a history that a restore has undone: from 0.
+    since = {key: have.get(key, 0) if have.get(key, 0) <= rev else 0 for key, rev in revs.items()}
+    behind = {key: seq for key, seq in since.items() if seq < revs[key]}
+    found = queries.rows_above(session, behind, limit + 1) if behind else []
+    rows, more = found[:limit], len(found) > limit
+    return {
+        "drop": sorted(set(have) - set(revs)),
+        "rows": [_row(row) for row in rows],
+        "next": _next(revs, behind, rows) if more else dict(revs),
+        "more": more,
+    }
+
+
+def _next(revs: Mapping[str, int], behind: Iterable[str], rows: list[Any]) -> dict[str, int]:
+    """Up to where the phone is after this page. Rows come bucket by bucket, so only the last one is unfinished.
+
+    Which buckets are finished is read off the rows: databases sort text in orders of their own.
+    """
+    untouched = {key: rev for key, rev in revs.items() if key not in set(behind)}
+    finished = {row.bucket: revs[row.bucket] for row in rows}
+    return {**untouched, **finished, rows[-1].bucket: rows[-1].seq}
+
+
+def _row(row: Any) -> dict[str, Any]:
+    body = None if row.deleted else orjson.Fragment(row.body)
+    return {
+        "bucket": row.bucket,
+        "kind": row.kind,
+        "id": row.id,
+        "seq": row.seq,
+        "version": row.version,
+        "deleted": bool(row.deleted),
+        "body": body,
+    }

@@ -1,0 +1,292 @@
+"""Push: every envelope is kept in the journal, and applied or parked. See sync §3.
+
+Deciding reads and never writes; writing happens once, in a savepoint for the whole batch, and only when that fails
+item by item. So a poisonous item costs its batch one more try and is parked, and nothing that it holds can
+make an HTTP error.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from shouwang import clock
+from shouwang.accounts.service import Caller
+from shouwang.database import insert_into
+from shouwang.ids import id_from
+from shouwang.records.schemas import VisitBody
+from shouwang.records.service import Origin, visit_record
+from shouwang.register.models import Assignment, Person
+from shouwang.register.queries import assignments_of, people_by_id
+from shouwang.settings import settings
+from shouwang.sync import queries
+from shouwang.sync.contact import note_contact
+from shouwang.sync.envelopes import Envelope, read_envelope
+from shouwang.sync.epoch import epoch
+from shouwang.sync.models import Issue, Mutation
+from shouwang.sync.rules import SCHEMA_VERSION, capture, parse_clock
+from shouwang.sync.schemas import Code, PushReply, PushRequest, PushResult
+from shouwang.sync.synced import SyncedRow
+from shouwang.sync.write import Author, Change, lock_buckets, write_changes
+
+log = logging.getLogger(__name__)
+
+
+class Parked(Exception):  # noqa: N818 - an outcome, not an error of ours
+    """An item cannot be applied; it is kept and shown."""
+
+    def __init__(self, code: Code) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to become of an envelope."""
+
+    envelope: Envelope
+    code: Code | None = None
+    flags: tuple[str, ...] = ()
+    rows: tuple[SyncedRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that decisions of one batch may look at, read once after the locks were taken."""
+
+    caller: Caller
+    received_at: datetime
+    people: Mapping[str, Person]
+    assignments: Sequence[Assignment]
+    taken_records: set[str] = field(default_factory=set)
+
+
+def push(session: Session, caller: Caller, asked: PushRequest) -> PushReply:
+    """Takes in a batch. The reply must leave only after the commit."""
+    received_at = clock.now()
+    note_contact(session, caller.device, asked.watermark, asked.app_version)
+    envelopes = [read_envelope(item, caller.user.id, caller.device.id) for item in asked.items]
+    # Her own bucket's lock stands for all that she sends: the same batch, sent twice at once, waits here.
+    lock_buckets(session, [f"u:{caller.user.id}", *(f"p:{p}" for e in envelopes for p in e.about)])
+    known, fresh = _sort_out(session, caller, envelopes)
+    decisions = _decide_all(session, caller, fresh, received_at)
+    outcomes = {d.envelope.sent_id: _result(d) for d in _carry_out(session, caller, decisions, received_at)}
+    return PushReply(
+        epoch=epoch(session),
+        now=clock.now(),
+        results=[known.get(e.sent_id) or outcomes[e.sent_id] for e in envelopes],
+        minimum_app=settings().minimum_app,
+    )
+
+
+def _sort_out(
+    session: Session, caller: Caller, envelopes: Iterable[Envelope]
+) -> tuple[dict[str, PushResult], list[Envelope]]:
+    """Envelopes that the journal has, with their answers; and those that it has not, each once."""
+    first = {e.sent_id: e for e in reversed(list(envelopes))}
+    own = {sent_id: _own_id(sent_id, caller) for sent_id in first}
+    journal = queries.journal(session, [*first, *own.values()])
+    known, fresh = {}, []
+    for sent_id, envelope in reversed(first.items()):
+        entry = journal.get(sent_id)
+        if entry is not None and entry.user != caller.user.id:
+            # Another user's id: kept under an id of its own, and nothing of his is shown.
+            envelope, entry = replace(envelope, id=own[sent_id]), journal.get(own[sent_id])
+        if entry is not None:
+            known[sent_id] = PushResult(id=sent_id, status=entry.status, code=_code(entry), flags=_flags(entry))
+        else:
+            fresh.append(envelope)
+    return known, fresh
+
+
+def _own_id(sent_id: str, caller: Caller) -> str:
+    return id_from("envelope of", caller.user.id, sent_id)
+
+
+def _code(entry: Mutation) -> Code | None:
+    return Code(entry.code) if entry.code else None
+
+
+def _flags(entry: Mutation) -> list[str]:
+    return list((entry.result or {}).get("flags", []))
+
+
+def _decide_all(
+    session: Session, caller: Caller, envelopes: Sequence[Envelope], received_at: datetime
+) -> list[Decision]:
+    about = {person for e in envelopes for person in e.about}
+    desk = Desk(
+        caller,
+        received_at,
+        people_by_id(session, about),
+        assignments_of(session, caller.user.id, about),
+        queries.record_ids(session, {i for e in envelopes if (i := _row_id(e))}),
+    )
+    return [_decide(envelope, desk) for envelope in envelopes]
+
+
+def _row_id(envelope: Envelope) -> str | None:
+    body = envelope.item.get("body")
+    row_id = body.get("id") if isinstance(body, dict) else None
+    return row_id if isinstance(row_id, str) and "\0" not in row_id else None
+
+
+def _decide(envelope: Envelope, desk: Desk) -> Decision:
+    try:
+        _check_sender(desk.caller)
+        _check_envelope(envelope)
+        return OPERATIONS[envelope.op or ""](envelope, desk)
+    except Parked as parked:
+        return Decision(envelope, parked.code)
+    except (ValidationError, OverflowError):
+        return Decision(envelope, Code.INVALID)
+    except Exception:
+        # A bug of ours must not hold up her queue. The envelope is kept; the log names it by its id only.
+        log.exception("deciding envelope %s failed", envelope.id)
+        return Decision(envelope, Code.INTERNAL)
+
+
+def _check_sender(caller: Caller) -> None:
+    if not caller.user.active:
+        raise Parked(Code.USER_DEACTIVATED)
+    if caller.device.revoked_at is not None:
+        raise Parked(Code.DEVICE_REVOKED)
+
+
+def _check_envelope(envelope: Envelope) -> None:
+    if envelope.id != envelope.sent_id:
+        raise Parked(Code.ID_TAKEN)
+    if len(envelope.raw.encode()) > settings().item_bytes:
+        raise Parked(Code.TOO_LARGE)
+    if "sealed" in envelope.item:
+        raise Parked(Code.SEALED)
+    if envelope.schema_version is None:
+        raise Parked(Code.INVALID)
+    if envelope.schema_version > SCHEMA_VERSION:
+        raise Parked(Code.SCHEMA_TOO_NEW)
+    if envelope.op not in OPERATIONS:
+        raise Parked(Code.UNKNOWN_OP)
+
+
+def create_visit(envelope: Envelope, desk: Desk) -> Decision:
+    """`visit.create`: by somebody who was assigned to the person when she wrote it down."""
+    body = VisitBody.model_validate(envelope.item.get("body"))
+    # PostgreSQL's text cannot hold NUL, which JSON writes as \u0000.
+    if envelope.about != (body.person,) or "\\u0000" in envelope.raw:
+        raise Parked(Code.INVALID)
+    person = desk.people.get(body.person)
+    if person is None:
+        raise Parked(Code.MISSING_REFERENCE)
+    captured = capture(parse_clock(envelope.item.get("clock")), desk.received_at)
+    role = _role_at(body.person, captured.at, desk)
+    if body.id in desk.taken_records:
+        raise Parked(Code.ID_TAKEN)
+    desk.taken_records.add(body.id)
+    origin = Origin(desk.caller.user, role, desk.caller.device.id, envelope.id, captured, desk.received_at)
+    record = visit_record(body, person, origin)
+    return Decision(envelope, None, tuple(record.flags), (record,))
+
+
+OPERATIONS = {"visit.create": create_visit}
+
+
+def _role_at(person: str, moment: datetime, desk: Desk) -> str:
+    """The author's role towards a person when she wrote. Reassigned since then: what she saw is still hers to tell."""
+    day = clock.local_date(moment, settings().zone)
+    for given in desk.assignments:
+        if given.person == person and given.valid_from <= day and (given.valid_to is None or day <= given.valid_to):
+            return given.role
+    raise Parked(Code.NOT_ASSIGNED)
+
+
+def _carry_out(
+    session: Session, caller: Caller, decisions: Sequence[Decision], received_at: datetime
+) -> list[Decision]:
+    """Writes the batch at once; when the database refuses it, each item by itself."""
+    if not decisions:
+        return []
+    try:
+        with session.begin_nested():
+            _record(session, caller, decisions, received_at)
+        return list(decisions)
+    except SQLAlchemyError:
+        log.warning("a batch of %d envelopes is applied item by item", len(decisions))
+        return [_carry_out_alone(session, caller, decision, received_at) for decision in decisions]
+
+
+def _carry_out_alone(session: Session, caller: Caller, decision: Decision, received_at: datetime) -> Decision:
+    # Rows of the failed try carry its version and may be expired: decide and build them again from the envelope.
+    again = _decide_all(session, caller, [decision.envelope], received_at)[0]
+    try:
+        with session.begin_nested():
+            _record(session, caller, [again], received_at)
+        return again
+    except SQLAlchemyError:
+        log.warning("envelope %s cannot be applied", decision.envelope.id)
+    parked = Decision(decision.envelope, Code.INTERNAL)
+    _record(session, caller, [parked], received_at)
+    return parked
+
+
+def _record(session: Session, caller: Caller, decisions: Sequence[Decision], received_at: datetime) -> None:
+    """The journal first, then the rows and the issues that follow from it."""
+    entries = [_entry(decision, caller, received_at) for decision in decisions]
+    session.execute(insert_into(session, Mutation), entries)
+    changes = []
+    for decision in decisions:
+        author = Author(caller.user.id, received_at, decision.envelope.id)
+        rows = [*decision.rows, *_issue(session, decision, caller, received_at)]
+        changes += [Change(row, author) for row in rows]
+    write_changes(session, changes)
+
+
+def _entry(decision: Decision, caller: Caller, received_at: datetime) -> dict[str, Any]:
+    envelope = decision.envelope
+    return {
+        "id": envelope.id,
+        "user": caller.user.id,
+        "device": caller.device.id,
+        "n": envelope.n,
+        "op": envelope.op,
+        "schema_version": envelope.schema_version,
+        "received_at": received_at,
+        "envelope": envelope.raw,
+        "status": "parked" if decision.code else "applied",
+        "code": decision.code,
+        "result": {"flags": list(decision.flags)},
+    }
+
+
+def _issue(session: Session, decision: Decision, caller: Caller, received_at: datetime) -> list[Issue]:
+    """A parked item is one open issue, for its author and for the township."""
+    if decision.code is None:
+        return []
+    envelope = decision.envelope
+    about = people_by_id(session, envelope.about[:1])
+    person = about.get(envelope.about[0]) if envelope.about else None
+    return [
+        Issue(
+            id=id_from("issue", envelope.id),
+            mutation=envelope.id,
+            user=caller.user.id,
+            township=person.township if person else caller.user.place[:9],
+            code=decision.code,
+            op=envelope.op,
+            person=person.id if person else None,
+            created_at=received_at,
+        )
+    ]
+
+
+def _result(decision: Decision) -> PushResult:
+    return PushResult(
+        id=decision.envelope.sent_id,
+        status="parked" if decision.code else "applied",
+        code=decision.code,
+        flags=list(decision.flags),
+    )

@@ -1,0 +1,98 @@
+"""What travels in a push and a pull. Items of a push are read one by one, leniently: see `push`."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from shouwang.sync.models import IssueShape
+
+PAGE_ROWS = 500
+
+
+class Code(StrEnum):
+    """Why an item is parked."""
+
+    UNKNOWN_OP = "unknown_op"
+    SCHEMA_TOO_NEW = "schema_too_new"
+    INVALID = "invalid"
+    NOT_ASSIGNED = "not_assigned"
+    MISSING_REFERENCE = "missing_reference"
+    TOO_LARGE = "too_large"
+    ID_TAKEN = "id_taken"
+    USER_DEACTIVATED = "user_deactivated"
+    DEVICE_REVOKED = "device_revoked"
+    SEALED = "sealed"
+    INTERNAL = "internal"
+
+
+class PushRequest(BaseModel):
+    """A batch of envelopes. What an envelope holds never makes an HTTP error, so it is not described here."""
+
+    device: str = Field(max_length=64)
+    app_version: str = Field(default="", max_length=40)
+    watermark: AwareDatetime | None = None
+    items: list[Any]
+
+
+class PushResult(BaseModel):
+    """What became of an item."""
+
+    id: str
+    status: str
+    code: Code | None
+    flags: list[str]
+
+
+class PushReply(BaseModel):
+    """One result for each item, in order."""
+
+    epoch: str
+    now: datetime
+    results: list[PushResult]
+    minimum_app: int
+
+
+class PullRequest(BaseModel):
+    """What the phone has: by bucket, or as a digest to hear whether anything is new."""
+
+    device: str = Field(max_length=64)
+    epoch: str | None = Field(default=None, max_length=64)
+    watermark: AwareDatetime | None = None
+    have: dict[str, int] | None = None
+    digest: str | None = Field(default=None, max_length=16)
+    limit: int = Field(default=PAGE_ROWS, ge=1, le=2_000)
+
+
+class PullRow(BaseModel):
+    """A row above the phone's number; `body` is the shape of its kind, null when deleted."""
+
+    bucket: str
+    kind: str
+    id: str
+    seq: int
+    version: int
+    deleted: bool
+    body: dict[str, Any] | None
+
+
+class PullReply(BaseModel):
+    """A page of rows, or word that there is (or is not) something new."""
+
+    epoch: str
+    now: datetime
+    same: bool | None = None
+    drop: list[str] | None = None
+    rows: list[PullRow] | None = None
+    next: dict[str, int] | None = None
+    more: bool | None = None
+    reset: bool | None = None
+
+
+class IssueLine(IssueShape):
+    """A parked item at the desk."""
+
+    user_name: str
+    person_name: str | None
+    township: str

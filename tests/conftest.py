@@ -1,0 +1,80 @@
+"""Both databases for every test that asks for one: the suite is one, the behaviour too."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+import databases
+from shouwang import database, sealing
+from shouwang.settings import Settings
+from shouwang.settings import settings as current_settings
+
+hypothesis_settings.register_profile("test", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile("prove", parent=hypothesis_settings.get_profile("test"), max_examples=20_000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
+
+
+def pytest_configure() -> None:
+    """Before workers start, so that they share one PostgreSQL."""
+    databases.begin_run()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql() -> Iterator[str]:
+    """A migrated database to copy from: faster than migrating for each test."""
+    with databases.postgresql_url("template") as url:
+        engine = database.make_engine(url)
+        database.migrate(engine)
+        engine.dispose()
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated, empty database: the test runs once on each kind."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            url = databases.sqlite_url(tmp_path)
+            engine = database.make_engine(url)
+            database.migrate(engine)
+            engine.dispose()
+        else:
+            url = stack.enter_context(databases.postgresql_url("test", request.getfixturevalue("migrated_postgresql")))
+        yield url
+
+
+@pytest.fixture
+def engine(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """The engine that the whole code uses in this test, on a migrated, empty database."""
+    monkeypatch.setenv("SHOUWANG_DATABASE_URL", database_url)
+    monkeypatch.setenv("SHOUWANG_DATA", str(tmp_path / "data"))
+    _forget()
+    engine = database.engine()
+    yield engine
+    engine.dispose()
+    _forget()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """One transaction that may write."""
+    with database.writing(engine) as session:
+        yield session
+
+
+@pytest.fixture
+def here(engine: Engine) -> Settings:
+    """The settings of this test."""
+    return current_settings()
+
+
+def _forget() -> None:
+    for remembered in (current_settings, database.engine, sealing.sealer):
+        remembered.cache_clear()
