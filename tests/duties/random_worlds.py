@@ -85,7 +85,7 @@ PERSON = st.fixed_dictionaries(
     {
         "born": st.tuples(one_of(None, 18, 65, 66, 79, 80), one_of(*BIRTHDAYS)),
         "since": one_of(-800, -800, -800, -100, -30, -5),
-        "known": one_of(None, None, None, -20),
+        "known_after": one_of(None, None, None, 20, 780),
         "ability": one_of("full", "semi", "self", None),
         "more": st.lists(FACT, max_size=6),
         "rotate": one_of(0, 0, 0, 1, 2),
@@ -186,13 +186,12 @@ def age_limit(age: Table) -> Table:
 def person(entry: Table, number: int, today: date) -> Table:
     """Someone who entered everything at once, and to whom more happened since."""
     base = [("programme", "tekun"), ("arrangement", "dispersed"), ("ability", entry["ability"])]
-    since = {"from": entry["since"], "to": None, "known_on": None if entry["known"] is None else 20 + entry["known"]}
+    since = {"from": entry["since"], "to": None, "known_on": entry["known_after"]}
     facts = [fact({"what": what, **since}, today) for what in base if what[1]]
     facts += [fact(more, today) for more in entry["more"]]
     turn = entry["rotate"]
-    return said(
-        {"id": f"p{number}", "birth_date": birth_date(*entry["born"], today), "facts": facts[turn:] + facts[:turn]}
-    )
+    in_order = facts[turn:] + facts[:turn]
+    return said({"id": f"p{number}", "birth_date": birth_date(entry["born"], today), "facts": in_order})
 
 
 def birth_date(born: tuple[int | None, tuple[int, int] | None], today: date) -> str | None:
