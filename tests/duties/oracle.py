@@ -250,11 +250,11 @@ class Asked:
         eligible = [day for day in unit if self.eligible(day)]
         only = self.duty.get("only_days")
         possible = [day for day in unit if not only or day.day in only]
-        enough = len(possible) >= self.duty.get("times", 1)
+        enough: bool = len(possible) >= self.duty.get("times", 1)
         return enough and self.eligible(unit[-1]) and len(eligible) >= len(unit) / 2
 
     def met(self, unit: list[date]) -> bool:
-        return sum(self.credited(day) for day in unit) >= self.duty.get("times", 1)
+        return sum(self.credited(day) for day in unit) >= int(self.duty.get("times", 1))
 
     def end(self, unit: list[date]) -> date | None:
         only = self.duty.get("only_days")

@@ -86,7 +86,7 @@ class AskedDuty:
     def __init__(self, duty: Duty, counting: Counting, period: Span, today: int) -> None:
         self.duty, self.counting = duty, counting
         self.in_force = _in_force(duty)
-        self.kind = _kind_of_unit(duty, self.in_force, period, today)
+        self.rhythm = _rhythm(duty, self.in_force, period, today)
         self.admitted: dict[Condition, bool] = {}
 
 
@@ -137,7 +137,7 @@ def lines_of_person(question: Question, person: Person, entries: Sequence[Entry]
     for asked in question.duties[SubjectKind.PERSON]:
         spans = eligible_spans(asked, person.birth_date, stretches)
         if _touches(spans, question.period):
-            lines.append(_line(question, asked, person.id, spans, entries))
+            lines.append(line_of(asked, person.id, spans, credited_days(question, asked, entries)))
     return lines
 
 
@@ -145,9 +145,9 @@ def lines_of_place(question: Question, kind: SubjectKind, place: str, entries: S
     """The lines of a township or household, which is always in the population."""
     lines = []
     for asked in question.duties[kind]:
-        spans = [asked.in_force] if asked.in_force else []
+        spans = spans_of_place(asked)
         if _touches(spans, question.period):
-            lines.append(_line(question, asked, place, spans, entries))
+            lines.append(line_of(asked, place, spans, credited_days(question, asked, entries)))
     return lines
 
 
@@ -166,7 +166,7 @@ def quarantined(people: Iterable[Person], records: Iterable[Record]) -> tuple[st
 
 def eligible_spans(asked: AskedDuty, birth: date | None, stretches: Iterable[Stretch]) -> list[Span]:
     """The days on which a person is in the population while the duty is in force: disjoint, in order, not adjacent."""
-    window = _window(asked, birth)
+    window = window_of(asked, birth)
     if window is None:
         return []
     spans: list[Span] = []
@@ -181,16 +181,32 @@ def eligible_spans(asked: AskedDuty, birth: date | None, stretches: Iterable[Str
     return spans
 
 
+def spans_of_place(asked: AskedDuty) -> list[Span]:
+    """The days on which a township or household is owed the duty: all days on which it is in force."""
+    return [asked.in_force] if asked.in_force else []
+
+
+def window_of(asked: AskedDuty, birth: date | None) -> Span | None:
+    """The days on which the duty is in force and the person of an age for it."""
+    limit, in_force = asked.duty.population.age, asked.in_force
+    if limit is None or in_force is None:
+        return in_force
+    ages = days_of_age(limit, birth)
+    if ages and limit.on == AgeOn.UNIT_END and not asked.duty.rolling_days:
+        ages = whole_units(asked.duty.every, ages)
+    return ages and Span(max(ages.first, in_force.first), min(ages.last, in_force.last))
+
+
 def credited_days(question: Question, asked: AskedDuty, entries: Iterable[Entry]) -> list[int]:
     """The days up to today on which something counts, in order; whether they are eligible is not asked here."""
     counting, today = asked.counting, question.today
     return sorted({day for day, signature in entries if counting[signature] and day <= today})
 
 
-def _line(question: Question, asked: AskedDuty, subject: str, spans: list[Span], entries: Iterable[Entry]) -> Line:
-    days = credited_days(question, asked, entries)
-    tally: Tally = asked.kind.tally(spans, days)
-    light, by = asked.kind.due(spans, days)
+def line_of(asked: AskedDuty, subject: str, spans: Sequence[Span], days: Sequence[int]) -> Line:
+    """The line of a subject, from her eligible days and the credited ones."""
+    tally: Tally = asked.rhythm.tally(spans, days)
+    light, by = asked.rhythm.due(spans, days)
     return Line(
         asked.duty.id,
         subject,
@@ -210,21 +226,10 @@ def _in_force(duty: Duty) -> Span | None:
     return dates if duty.rolling_days else units_beginning(duty.every, dates)
 
 
-def _kind_of_unit(duty: Duty, in_force: Span | None, period: Span, today: int) -> Rolling | Calendar:
+def _rhythm(duty: Duty, in_force: Span | None, period: Span, today: int) -> Rolling | Calendar:
     if duty.rolling_days:
         return Rolling(duty.rolling_days, period, today)
     return Calendar(duty, in_force, period, today)
-
-
-def _window(asked: AskedDuty, birth: date | None) -> Span | None:
-    """The days on which the duty is in force and the person of an age for it."""
-    limit, in_force = asked.duty.population.age, asked.in_force
-    if limit is None or in_force is None:
-        return in_force
-    ages = days_of_age(limit, birth)
-    if ages and limit.on == AgeOn.UNIT_END and not asked.duty.rolling_days:
-        ages = whole_units(asked.duty.every, ages)
-    return ages and Span(max(ages.first, in_force.first), min(ages.last, in_force.last))
 
 
 def _is_admitted(asked: AskedDuty, condition: Condition) -> bool:

@@ -109,7 +109,7 @@ class Calendar:
         misses: list[int] = []
         creditable_days = self._creditable(spans, days)
         for unit in self._units:
-            if not self._owed(unit, spans):
+            if not self.owed(unit, spans):
                 continue
             if self._met(unit, creditable_days):
                 met += 1
@@ -124,14 +124,14 @@ class Calendar:
         if span_of(spans, self._today) is None:
             return GREY
         credited = self._creditable(spans, days)
-        if not self._owed(self._now, spans) or self._met(self._now, credited):
+        if not self.owed(self._now, spans) or self._met(self._now, credited):
             return Due(Light.GREEN, self._end_of_next())
         by = self._end(self._now)
         if by is None or by < self._today or self._overdue(spans, credited):
             return Due(Light.RED, by)
         return Due(Light.YELLOW if self._is_near(by) else Light.GREEN, by)
 
-    def _owed(self, unit: Span, spans: Sequence[Span]) -> bool:
+    def owed(self, unit: Span, spans: Sequence[Span]) -> bool:
         """Its last day is eligible, and at least half of its days are."""
         last = span_of(spans, unit.last)
         if last is None or not self._can_be_met(unit):
@@ -147,7 +147,7 @@ class Calendar:
     def _overdue(self, spans: Sequence[Span], credited: Sequence[int]) -> bool:
         """The unit before was owed and missed, and nothing was credited since."""
         before = self._before
-        missed = before is not None and self._owed(before, spans) and not self._met(before, credited)
+        missed = before is not None and self.owed(before, spans) and not self._met(before, credited)
         return missed and not _count(self._now, credited)
 
     def _is_near(self, by: int) -> bool:
