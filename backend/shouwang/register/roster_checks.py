@@ -1,7 +1,6 @@
 """Decides about a whole roster: which rows are taken, refused or duplicates, and what must be said about them. Pure."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,9 +17,6 @@ NOT_KEPT = (
     Column.CARER_ID, Column.AGREEMENT, Column.AGREEMENT_TERM, Column.GRID_WORKER, Column.CADRE, Column.DOCTOR,
 )  # fmt: skip
 """Columns that are understood and for which the register has no place yet."""
-
-Progress = Callable[[int, int], None]
-"""Told how many rows of how many are done."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +38,13 @@ class CheckedRoster:
     warnings: list[Remark]
 
 
-def check_roster(
-    table: Table, *, today: date, township_name: str = "", progress: Progress | None = None
-) -> CheckedRoster:
+def check_roster(table: Table, *, today: date, township_name: str = "") -> CheckedRoster:
     """Judges every row. Of rows with the same ID number the first that can be taken stands."""
     context, warnings = _context(table, today, township_name)
     people: list[RosterPerson] = []
     refused: list[RefusedRow] = []
     first: dict[str, int] = {}
-    for done, row in enumerate(table.people, 1):
+    for row in table.people:
         person, judge, number = judge_row(context, row)
         if number is not None and number.number in first:
             facts: dict[str, object] = {"first": first[number.number], "row": row.number}
@@ -61,8 +55,6 @@ def check_roster(
             first[person.id_number] = row.number
             people.append(person)
             warnings.extend(judge.warnings)
-        if progress:
-            progress(done, len(table.people))
     return CheckedRoster(table, len(table.people), people, refused, sorted(warnings, key=lambda remark: remark.row))
 
 
@@ -154,8 +146,9 @@ def _other_townships(table: Table, name: str) -> frozenset[str]:
 
 def is_same_township(one: str, other: str) -> bool:
     """Whether two spellings name one township: 湘潭县云湖镇, 云湖镇人民政府, 云湖."""
-    bare = [
-        re.sub(r"\s|人民政府|办事处|(镇|乡|街道)$", "", re.sub(r"人民政府|办事处", "", half_width(text)))
-        for text in (one, other)
-    ]
-    return bare[0].endswith(bare[1]) or bare[1].endswith(bare[0])
+    first, second = _bare(one), _bare(other)
+    return first.endswith(second) or second.endswith(first)
+
+
+def _bare(township: str) -> str:
+    return re.sub(r"(镇|乡|街道)$", "", re.sub(r"\s|人民政府|办事处", "", half_width(township)))

@@ -71,11 +71,16 @@ SENTENCES = {
     ),
     "no_name_column": ("表里没有“姓名”一列；请补上。", "There is no column 姓名 (name)."),
     "no_people": ("表头下面没有人员的行。", "There are no rows about people below the header."),
+    "township_code": ("乡镇代码应为 9 位数字。", "A township's code has nine digits."),
+    "township_unknown": (
+        "系统里还没有这个乡镇；请同时给出乡镇名称（--name）。",
+        "This township is not known yet; give its name too (--name).",
+    ),
 }
 
 
-class RosterUnreadable(Failure):
-    """A file that cannot be taken at all; `zh` and `en` say in one sentence what to do."""
+class RosterRefused(Failure):
+    """A roster that cannot be taken at all; `zh` and `en` say in one sentence what to do."""
 
     status = 422
 
@@ -96,18 +101,18 @@ class Sheet:
 def read_sheets(content: bytes) -> list[Sheet]:
     """The visible sheets of a workbook, or the one table of a text file once per possible delimiter.
 
-    The kind is told from the bytes, never from the name. Raises RosterUnreadable.
+    The kind is told from the bytes, never from the name. Raises RosterRefused.
     """
     if not content.strip(b"\0\r\n\t \xef\xbb\xbf"):
-        raise RosterUnreadable("file_empty")
+        raise RosterRefused("file_empty")
     if len(content) > FILE_BYTES:
-        raise RosterUnreadable("file_too_large")
+        raise RosterRefused("file_too_large")
     if content.startswith(MAGIC_ZIP):
         check_package(content)
         return read_workbook(content)
     if content.startswith(MAGIC_OLE):
         if ENCRYPTED in content:
-            raise RosterUnreadable("file_password")
+            raise RosterRefused("file_password")
         return read_workbook(content)
     return read_text(content)
 
@@ -118,15 +123,15 @@ def check_package(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = package.namelist()
             if "xl/workbook.xml" not in names:
-                raise RosterUnreadable(_kind_of_package(names))
+                raise RosterRefused(_kind_of_package(names))
             if sum(member.file_size for member in package.infolist()) > UNPACKED_BYTES:
-                raise RosterUnreadable("file_unpacks_too_large")
+                raise RosterRefused("file_unpacks_too_large")
             for member in package.infolist():
                 _check_member(package, member)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as problem:
-        raise RosterUnreadable("file_damaged") from problem
+        raise RosterRefused("file_damaged") from problem
     except RuntimeError as problem:  # what zipfile says of an encrypted member
-        raise RosterUnreadable("file_password") from problem
+        raise RosterRefused("file_password") from problem
 
 
 def _kind_of_package(names: list[str]) -> str:
@@ -159,7 +164,7 @@ def _check_extent(chunks: Iterator[bytes]) -> None:
         if not attributes.endswith(b"/"):
             last_row, last_column = max(last_row, int(place[2]) if place else row), max(last_column, column)
     if last_row * last_column > SHEET_CELLS:
-        raise RosterUnreadable("file_unpacks_too_large")
+        raise RosterRefused("file_unpacks_too_large")
 
 
 def _tags(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
@@ -185,12 +190,12 @@ def read_workbook(content: bytes) -> list[Sheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             return [_read_sheet(workbook.get_sheet_by_name(name)) for name in _visible(workbook)]
-    except (KeyboardInterrupt, SystemExit, RosterUnreadable):
+    except (KeyboardInterrupt, SystemExit, RosterRefused):
         raise
     except PasswordError as problem:
-        raise RosterUnreadable("file_password") from problem
+        raise RosterRefused("file_password") from problem
     except BaseException as problem:  # a panic inside calamine is a BaseException, not an Exception
-        raise RosterUnreadable("file_damaged") from problem
+        raise RosterRefused("file_damaged") from problem
 
 
 def _visible(workbook: CalamineWorkbook) -> list[str]:
@@ -201,7 +206,7 @@ def _visible(workbook: CalamineWorkbook) -> list[str]:
 
 def _read_sheet(sheet: CalamineSheet) -> Sheet:
     if sheet.total_height * sheet.total_width > SHEET_CELLS:
-        raise RosterUnreadable("file_unpacks_too_large")
+        raise RosterRefused("file_unpacks_too_large")
     return Sheet(sheet.name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges)
 
 
@@ -209,18 +214,18 @@ def read_text(content: bytes) -> list[Sheet]:
     """A text table, read once for each delimiter that its beginning holds; which one is right the header tells."""
     text = decode(content)
     if text.lstrip()[:200].lower().startswith(("<html", "<!doctype", "<?xml", "<table", "<meta")):
-        raise RosterUnreadable("file_save_as_xlsx")
+        raise RosterRefused("file_save_as_xlsx")
     beginning = text[:20_000]
     marks = sorted((mark for mark in ",\t;，|" if mark in beginning), key=lambda mark: -beginning.count(mark))
     return _split_by_any(text, marks[:2] or [","])
 
 
 def _split_by_any(text: str, delimiters: list[str]) -> list[Sheet]:
-    sheets, problem = [], RosterUnreadable("file_encoding")
+    sheets, problem = [], RosterRefused("file_encoding")
     for delimiter in delimiters:
         try:
             sheets.append(Sheet("", _split(text, delimiter)))
-        except RosterUnreadable as unreadable:  # with the wrong delimiter quotation marks seem not to match
+        except RosterRefused as unreadable:  # with the wrong delimiter quotation marks seem not to match
             problem = unreadable
     if not sheets:
         raise problem
@@ -241,7 +246,7 @@ def decode(content: bytes) -> str:
     textual = encodings and not content.startswith(
         (b"%PDF", b"\x89PNG", b"\xff\xd8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
     )
-    raise RosterUnreadable("file_encoding" if textual else "file_wrong_type")
+    raise RosterRefused("file_encoding" if textual else "file_wrong_type")
 
 
 def _split(text: str, delimiter: str) -> list[Row]:
@@ -250,5 +255,5 @@ def _split(text: str, delimiter: str) -> list[Row]:
     try:
         rows.extend(list[Cell](cells) for cells in reader)
     except csv.Error as problem:
-        raise RosterUnreadable("file_quotes", row=len(rows) + 1) from problem
+        raise RosterRefused("file_quotes", row=len(rows) + 1) from problem
     return rows

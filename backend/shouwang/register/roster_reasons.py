@@ -114,8 +114,12 @@ REASONS = {
     ),
     "date_year_only": ("日期只有年份，按当年 1 月 1 日登记。", "The date is only a year; its 1 January was taken."),
     "recorded_dead": (
-        "系统里已登记此人去世，请核对名册。",
-        "This person is recorded as dead; please check the roster.",
+        "系统里已登记此人去世，没有改动，请核对名册。",
+        "This person is recorded as dead; nothing was changed. Please check the roster.",
+    ),
+    "name_changed": (
+        "身份证号相同，但姓名与系统里的不同，已按本表改名，请核对。",
+        "The ID number is known under another name, which was replaced by this one; please check.",
     ),
     # said once about the whole file
     "columns_left_out": ("这些列没有导入：{columns}。", "These columns were not imported: {columns}."),
@@ -154,6 +158,18 @@ REASONS = {
     "township_differs": (
         "乡镇一栏写的是“{value}”，与正在导入的乡镇名称不同，已导入到后者。",
         "The column of townships says “{value}”, which is not the name of the one imported into.",
+    ),
+    "township_keeps_name": (
+        "这个乡镇在系统里叫“{name}”，名称没有改动。",
+        "This township is registered as “{name}”; its name was not changed.",
+    ),
+    "other_county": (
+        "乡镇代码 {township} 不属于本县（{county}），请核对。",
+        "The township {township} is not in this county ({county}); please check.",
+    ),
+    "carers_without_phone": (
+        "有 {count} 人的照料服务人没有电话：同村同名的当作同一个人。",
+        "The carers of {count} people have no telephone: namesakes in one village count as the same carer.",
     ),
     "other_rosters": (
         "工作表“{sheets}”也像花名册，没有读；如要导入，请另存成单独的文件。",

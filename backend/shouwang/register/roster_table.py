@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from shouwang.register.identity import cell_digits, half_width
 from shouwang.register.roster_headers import OF_CARER, WORKERS, Column, column_of, is_explicitly_own, plain_header
-from shouwang.register.roster_reading import Cell, RosterUnreadable, Row, Sheet
+from shouwang.register.roster_reading import Cell, RosterRefused, Row, Sheet
 
 ROWS_SEARCHED = 40
 HEADER_ROWS = 3
@@ -77,17 +77,17 @@ class Table:
 
 
 def find_roster(sheets: list[Sheet]) -> Table:
-    """The best roster among the sheets. Raises RosterUnreadable: there is none, or it lacks names or ID numbers."""
+    """The best roster among the sheets. Raises RosterRefused: there is none, or it lacks names or ID numbers."""
     tables = [table for sheet in sheets if (table := read_table(sheet)) is not None]
     if not tables:
-        raise RosterUnreadable("no_header")
+        raise RosterRefused("no_header")
     best = max(tables, key=lambda table: (_score(table.places), len(table.people)))
     if Column.ID_NUMBER not in best.places:
-        raise RosterUnreadable("no_id_column")
+        raise RosterRefused("no_id_column")
     if Column.NAME not in best.places:
-        raise RosterUnreadable("no_name_column")
+        raise RosterRefused("no_name_column")
     if not best.people:
-        raise RosterUnreadable("no_people")
+        raise RosterRefused("no_people")
     best.other_rosters.extend(table.sheet for table in tables if table is not best and _is_rival(table, best))
     return best
 

@@ -1,0 +1,280 @@
+"""Takes a township's roster into the register: what `shouwang import` and the desk's upload do.
+
+All or nothing per row. The same file again changes nothing: people are known by the blind index of their ID number,
+facts by the value that holds today, carers by telephone and name. People who are missing from the file are left alone.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from shouwang import clock
+from shouwang.duties.words import FactKind
+from shouwang.register import roster_queries as queries
+from shouwang.register.models import Assignment, Fact, Person, Place
+from shouwang.register.roster_carers import Carers
+from shouwang.register.roster_checks import CheckedRoster, RefusedRow, check_roster
+from shouwang.register.roster_headers import Column
+from shouwang.register.roster_merge import Stamp, hand_over, new_facts, new_person, update_person
+from shouwang.register.roster_reading import RosterRefused, read_sheets
+from shouwang.register.roster_reasons import Remark
+from shouwang.register.roster_row import RosterPerson
+from shouwang.register.roster_table import Table, find_roster
+from shouwang.register.sealed import index_id_number
+from shouwang.settings import settings
+from shouwang.sync.synced import SyncedRow
+from shouwang.sync.write import Author, lock_buckets, write
+
+PEOPLE_PER_WRITE = 500
+FIRST_OWN_VILLAGE, LAST_VILLAGE = 900, 999
+"""Villages without an official code get one from here on, which the real list never reaches."""
+COMMITTEES = (
+    ("村村民委员会", "村"),
+    ("村民委员会", "村"),
+    ("村村委会", "村"),
+    ("村委会", "村"),
+    ("社区居民委员会", "社区"),
+    ("社区居委会", "社区"),
+)
+
+Progress = Callable[[int, int], None]
+"""Told how many people of how many are written."""
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What became of a file: `rows` = accepted + refused + duplicates (each of which has a warning)."""
+
+    table: Table
+    rows: int
+    accepted: int
+    added: int
+    changed: int
+    refused: list[RefusedRow]
+    warnings: list[Remark]
+
+
+def import_roster(
+    session: Session,
+    content: bytes,
+    township: str,
+    *,
+    township_name: str | None = None,
+    today: date | None = None,
+    by: str | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Takes a file in within the session's transaction; a dry run does it all and takes it back.
+
+    `township` is a code of nine digits; one not known yet is created and wants a name. Raises RosterRefused.
+    """
+    if not re.fullmatch(r"[0-9]{9}", township):
+        raise RosterRefused("township_code")
+    table = find_roster(read_sheets(content))
+    stamp = Stamp(township, today or clock.today(settings().zone), clock.now(), by)
+    savepoint = session.begin_nested()
+    try:
+        queries.take_turn(session)
+        result = _take_in(session, table, stamp, township_name, progress)
+    except BaseException:
+        savepoint.rollback()
+        raise
+    if dry_run:
+        savepoint.rollback()
+    else:
+        savepoint.commit()
+    return result
+
+
+def _take_in(
+    session: Session, table: Table, stamp: Stamp, township_name: str | None, progress: Progress | None
+) -> ImportResult:
+    township = _township(session, stamp.township, township_name)
+    checked = check_roster(table, today=stamp.today, township_name=township.name)
+    intake = Intake(session, stamp, township, checked)
+    intake.run(progress)
+    warnings = _about_township(table, township, township_name) + _about_carers(checked) + intake.said()
+    return ImportResult(
+        table=table,
+        rows=checked.rows,
+        accepted=len(checked.people) - len(intake.refused),
+        added=intake.added,
+        changed=intake.changed,
+        refused=sorted(checked.refused + intake.refused, key=lambda refused: refused.row),
+        warnings=sorted(warnings, key=lambda remark: remark.row),
+    )
+
+
+def _township(session: Session, code: str, name: str | None) -> Place:
+    known = queries.place(session, code)
+    if known is not None:
+        return known
+    if not name or not name.strip():
+        raise RosterRefused("township_unknown")
+    return _add(session, Place(code=code, name=name.strip(), parent=code[:6]))
+
+
+def _add(session: Session, place: Place) -> Place:
+    session.add(place)
+    session.flush()
+    return place
+
+
+def _about_township(table: Table, township: Place, name: str | None) -> list[Remark]:
+    said, county = [], settings().county
+    if name and name.strip() != township.name:
+        said.append(Remark(table.header_row, "", "township_keeps_name", {"name": township.name}))
+    if not township.code.startswith(county):
+        facts: dict[str, object] = {"township": township.code, "county": county}
+        said.append(Remark(table.header_row, "", "other_county", facts))
+    return said
+
+
+def _about_carers(checked: CheckedRoster) -> list[Remark]:
+    without = sum(1 for row in checked.people if row.carer and row.carer.phone is None)
+    table = checked.table
+    label = table.label(Column.CARER_PHONE) or table.label(Column.CARER)
+    return [Remark(table.header_row, label, "carers_without_phone", {"count": without})] if without else []
+
+
+@dataclass
+class Known:
+    """What the register knows about the people of a file, by their ids."""
+
+    people: dict[str, Person]
+    facts: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    carers: dict[str, list[Assignment]] = field(default_factory=lambda: defaultdict(list))
+
+
+class Intake:
+    """Writes the good rows of a roster, counting what it does."""
+
+    def __init__(self, session: Session, stamp: Stamp, township: Place, checked: CheckedRoster) -> None:
+        self._session, self._stamp, self._checked = session, stamp, checked
+        self._villages = Villages(session, township)
+        self._warnings: list[Remark] = []
+        self._carer_kept: set[int] = set()
+        self.refused: list[RefusedRow] = []
+        self.added = self.changed = 0
+
+    def run(self, progress: Progress | None) -> None:
+        """Takes all rows in, some hundred people at a time."""
+        rows, session, stamp = self._checked.people, self._session, self._stamp
+        indexes = [index_id_number(row.id_number) for row in rows]
+        ids = queries.ids_by_index(session, indexes)
+        pairs = [(row, ids.get(index)) for row, index in zip(rows, indexes, strict=True)]
+        self._known = _read_known(session, list(ids.values()), stamp)
+        villages = queries.villages_of_carers(session, stamp.township, stamp.today)
+        self._carers = Carers(stamp, queries.carers(session, stamp.township), villages)
+        for start in range(0, len(rows), PEOPLE_PER_WRITE):
+            self._write(pairs[start : start + PEOPLE_PER_WRITE])
+            if progress:
+                progress(min(start + PEOPLE_PER_WRITE, len(rows)), len(rows))
+
+    def said(self) -> list[Remark]:
+        """All there is to look at; nothing about rows that are refused after all."""
+        refused = {row.row for row in self.refused}
+        said = [remark for remark in self._checked.warnings + self._warnings if remark.row not in refused]
+        return [remark for remark in said if remark.code != "carer_missing" or remark.row not in self._carer_kept]
+
+    def _write(self, chunk: Sequence[tuple[RosterPerson, str | None]]) -> None:
+        people: list[SyncedRow] = []
+        rest: list[SyncedRow] = []
+        for row, known_id in chunk:
+            village = self._villages.find(row.village)
+            if village is None:
+                self._refuse(row, Column.VILLAGE, "too_many_villages")
+            elif known_id is None:
+                self._add(row, village, people, rest)
+            else:
+                self._change(row, village, self._known.people[known_id], people, rest)
+        # in this order, for each refers to those before it
+        write(self._session, [*self._carers.take_written(), *people, *rest], Author(self._stamp.by, self._stamp.at))
+
+    def _add(self, row: RosterPerson, village: Place, people: list[SyncedRow], rest: list[SyncedRow]) -> None:
+        person = new_person(row, village, self._stamp)
+        people.append(person)
+        rest.extend(new_facts(person.id, row, [], self._stamp))
+        rest.extend(self._hand_over(person, row))
+        self.added += 1
+
+    def _change(
+        self, row: RosterPerson, village: Place, person: Person, people: list[SyncedRow], rest: list[SyncedRow]
+    ) -> None:
+        facts = self._known.facts[person.id]
+        if person.township != self._stamp.township:
+            self._refuse(row, Column.ID_NUMBER, "in_other_township")
+            return
+        if any(fact.kind == FactKind.DEATH for fact in facts):
+            self._warn(row, Column.NAME, "recorded_dead")
+            return
+        if person.name != row.name:
+            self._warn(row, Column.NAME, "name_changed")
+        profile: list[SyncedRow] = [person] if update_person(person, row, village) else []
+        others = [*new_facts(person.id, row, facts, self._stamp), *self._hand_over(person, row)]
+        people.extend(profile)
+        rest.extend(others)
+        self.changed += bool(profile or others)
+
+    def _hand_over(self, person: Person, row: RosterPerson) -> list[Assignment]:
+        running = self._known.carers[person.id]
+        if row.carer is None:
+            if running:
+                self._carer_kept.add(row.row)
+                self._warn(row, Column.CARER, "carer_kept")
+            return []
+        user = self._carers.find(row.carer, person.village, [assignment.user for assignment in running])
+        return hand_over(person.id, user, row.carer.relation, running, self._stamp)
+
+    def _refuse(self, row: RosterPerson, column: Column, code: str) -> None:
+        remark = Remark(row.row, self._checked.table.label(column), code)
+        self.refused.append(RefusedRow(row.row, [remark]))
+
+    def _warn(self, row: RosterPerson, column: Column, code: str) -> None:
+        self._warnings.append(Remark(row.row, self._checked.table.label(column), code))
+
+
+def _read_known(session: Session, ids: list[str], stamp: Stamp) -> Known:
+    # The locks come before the rows: sync §2. A phone may be writing about the same people.
+    carers = queries.users_caring_for(session, ids, stamp.today)
+    lock_buckets(session, [f"p:{person}" for person in ids] + [f"u:{user}" for user in carers])
+    known = Known(queries.people(session, ids))
+    for fact in queries.live_facts(session, ids):
+        known.facts[fact.person].append(fact)
+    for assignment in queries.running_carers(session, ids, stamp.today):
+        known.carers[assignment.person].append(assignment)
+    return known
+
+
+class Villages:
+    """The villages of a township by name; new ones are registered as they come up."""
+
+    def __init__(self, session: Session, township: Place) -> None:
+        self._session, self._township = session, township
+        known = queries.villages(session, township.code)
+        self._by_name = {self._plain(village.name): village for village in known}
+        taken = {village.code for village in known}
+        codes = (f"{township.code}{number}" for number in range(FIRST_OWN_VILLAGE, LAST_VILLAGE + 1))
+        self._free = iter([code for code in codes if code not in taken])
+
+    def find(self, name: str) -> Place | None:
+        """The village of that name, the township itself for no name, None when there is no code left."""
+        if not name:
+            return self._township
+        plain = self._plain(name)
+        if plain not in self._by_name and (code := next(self._free, None)):
+            self._by_name[plain] = _add(self._session, Place(code=code, name=plain, parent=self._township.code))
+        return self._by_name.get(plain)
+
+    def _plain(self, name: str) -> str:
+        """石牛村 for 云湖镇石牛村 and 石牛村村民委员会."""
+        bare = name.removeprefix(self._township.name) or name
+        for long, short in COMMITTEES:
+            if bare.endswith(long):
+                return bare.removesuffix(long) + short
+        return bare

@@ -1,0 +1,111 @@
+"""Every SELECT that an import of a roster makes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from shouwang.accounts.models import User
+from shouwang.accounts.roles import Role
+from shouwang.database import lock_rows
+from shouwang.register.models import Assignment, Fact, Person, Place
+from shouwang.sync.models import Meta
+
+T = TypeVar("T")
+CHUNK = 4_000
+"""Values per SELECT: SQLite binds at most 32,766."""
+
+
+def take_turn(session: Session) -> None:
+    """Waits until no other import runs: two of the same file at once would both find everybody new."""
+    session.execute(lock_rows(session, select(col(Meta.key)).where(col(Meta.key) == "epoch"))).all()
+
+
+def place(session: Session, code: str) -> Place | None:
+    """A place by its code."""
+    return session.get(Place, code)
+
+
+def villages(session: Session, township: str) -> list[Place]:
+    """The villages of a township."""
+    return list(session.scalars(select(Place).where(col(Place.parent) == township)))
+
+
+def ids_by_index(session: Session, indexes: Sequence[str]) -> dict[str, str]:
+    """The ids of the people who have these blind indexes, before their rows may be read."""
+    found: dict[str, str] = {}
+    for chunk in _chunks(indexes):
+        wanted = select(col(Person.id_number_index), col(Person.id)).where(col(Person.id_number_index).in_(chunk))
+        found.update((index, person) for index, person in session.execute(wanted) if index)
+    return found
+
+
+def users_caring_for(session: Session, ids: Sequence[str], on: date) -> set[str]:
+    """The ids of the people's own carers, before their rows may be read."""
+    chunks = (
+        session.scalars(_running_carers(chunk, on).with_only_columns(col(Assignment.user))) for chunk in _chunks(ids)
+    )
+    return {user for chunk in chunks for user in chunk}
+
+
+def people(session: Session, ids: Sequence[str]) -> dict[str, Person]:
+    """People by id."""
+    found = (session.scalars(_fresh(select(Person).where(col(Person.id).in_(chunk)))) for chunk in _chunks(ids))
+    return {person.id: person for chunk in found for person in chunk}
+
+
+def live_facts(session: Session, ids: Sequence[str]) -> Iterable[Fact]:
+    """The facts about people that were not voided."""
+    for chunk in _chunks(ids):
+        wanted = select(Fact).where(col(Fact.person).in_(chunk), col(Fact.voided_at).is_(None))
+        yield from session.scalars(_fresh(wanted))
+
+
+def running_carers(session: Session, ids: Sequence[str], on: date) -> Iterable[Assignment]:
+    """The assignments of the people's own carers that run on a day or begin later."""
+    for chunk in _chunks(ids):
+        yield from session.scalars(_fresh(_running_carers(chunk, on)))
+
+
+def carers(session: Session, township: str) -> list[User]:
+    """The active carers of a township, the oldest first."""
+    within = col(User.place).startswith(township, autoescape=True)
+    wanted = select(User).where(within, col(User.role) == Role.CARER, col(User.active))
+    return list(session.scalars(wanted.order_by(col(User.created_at), col(User.id))))
+
+
+def villages_of_carers(session: Session, township: str, on: date) -> set[tuple[str, str]]:
+    """In which villages each carer has people on a day, as pairs of user and village."""
+    wanted = (
+        select(col(Assignment.user), col(Person.village))
+        .join(Person, col(Person.id) == col(Assignment.person))
+        .where(
+            col(Person.township) == township,
+            col(Assignment.role) == Role.CARER,
+            or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= on),
+        )
+        .distinct()
+    )
+    return {(user, village) for user, village in session.execute(wanted)}
+
+
+def _running_carers(people: Sequence[str], on: date) -> Select[Assignment]:
+    return select(Assignment).where(
+        col(Assignment.person).in_(people),
+        col(Assignment.role) == Role.CARER,
+        col(Assignment.is_primary),
+        or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= on),
+    )
+
+
+def _fresh(wanted: Select[T]) -> Select[T]:
+    # what this session read before the locks may be out of date
+    return wanted.execution_options(populate_existing=True)
+
+
+def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]
