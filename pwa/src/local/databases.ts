@@ -97,7 +97,14 @@ export function phoneDatabase<A>(storage: Storage): PhoneDatabase<A> {
 }
 
 function newDatabase(storage: Storage, name: string, options: { chromeTransactionDurability?: "strict" }): Dexie {
-  return new Dexie(name, { ...storage, ...options, cache: "disabled" });
+  const { indexedDB, IDBKeyRange } = storage;
+  const database = new Dexie(name, { indexedDB, IDBKeyRange, ...options, cache: "disabled" });
+  // Another tab deletes or upgrades it: make way, and open again when it is next needed.
+  database.on("versionchange", () => {
+    database.close({ disableAutoOpen: false });
+    return false;
+  });
+  return database;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface PersonView {
 
 type Rows = Map<string, Row>;
 
+const MISSED = -1;
+
 /**
  * The view, held in memory: the cache under the outbox. A person is put together again only when something about her
  * has changed, so that a save among 300 people and 5,000 rows costs one person.
@@ -61,7 +63,8 @@ export class Memory {
     }
     for (const bucket of change.dropped) this.drop(bucket);
     for (const row of change.rows) this.place(row);
-    this.rowsStamp = change.stamp;
+    // A change of another tab was missed in between: the next refresh reads everything again.
+    this.rowsStamp = change.emptied || change.stamp === this.rowsStamp + 1 ? change.stamp : MISSED;
     this.turn.value++;
   }
 
@@ -126,7 +129,9 @@ export class Memory {
   }
 
   private allPeople(): PersonView[] {
-    const views = Array.from(this.files.keys(), (file) => this.view(file));
+    const views = Array.from(this.files.keys())
+      .sort()
+      .map((file) => this.view(file));
     return views.filter((view) => view !== null);
   }
 
@@ -199,8 +204,10 @@ export class Memory {
     return rows.filter((row): row is RowOf<K> & Row => row.kind === kind);
   }
 
+  /** By id, so that the same rows give the same view in whatever order they came. */
   private bodies<K extends Kind>(file: string, kind: K) {
-    return this.rows(file, kind).flatMap((row) => (row.deleted ? [] : [row.body as NonNullable<RowOf<K>["body"]>]));
+    const rows = this.rows(file, kind).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return rows.flatMap((row) => (row.deleted ? [] : [row.body as NonNullable<RowOf<K>["body"]>]));
   }
 }
 

@@ -60,6 +60,11 @@ export class Syncing {
   async stop(): Promise<void> {
     this.line.closed = true;
     this.patience.stop();
+    await this.settled();
+  }
+
+  /** When nothing is under way. */
+  async settled(): Promise<void> {
     await (this.next ?? this.running);
   }
 
@@ -95,6 +100,7 @@ export class Syncing {
       if ((await this.line.outbox.unsent()) <= pushed.unanswered) break;
     }
     if (pushed.unanswered > 0) throw new Failure("incomplete");
+    await this.refresh();
     await this.line.cache.keepSuccess(new Date(this.line.clock.now()).toISOString());
   }
 

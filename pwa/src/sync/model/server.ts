@@ -1,0 +1,209 @@
+/** A server in memory that follows docs/protocol.md §§3-4 to the letter, for tests of the phone. */
+import type { Envelope, Have, PushResult } from "../../api/rows";
+import { digest } from "../digest";
+
+const YEAR = "2026";
+
+interface Stored {
+  kind: string;
+  id: string;
+  seq: number;
+  version: number;
+  deleted: boolean;
+  body: unknown;
+}
+
+interface Entry {
+  user: string;
+  json: string;
+  result: PushResult;
+}
+
+interface State {
+  buckets: Record<string, Record<string, Stored>>;
+  revs: Record<string, number>;
+  journal: Record<string, Entry>;
+}
+
+export interface Ticket {
+  user: string;
+  person: string;
+  to: boolean;
+}
+
+export class Server {
+  epoch = "epoch-1";
+  pageRows = 500;
+  largestPush = 64_000;
+  private state: State = { buckets: {}, revs: {}, journal: {} };
+  private readonly assignments: Ticket[] = [];
+  private readonly backups: string[] = [];
+  private restores = 0;
+  /** Requests as they came, unpacked: path, user, body. */
+  readonly heard: { path: string; user: string; body: string }[] = [];
+
+  constructor(readonly time: () => number) {}
+
+  get journal(): Record<string, Entry> {
+    return this.state.journal;
+  }
+
+  addPerson(person: string, name: string): void {
+    this.write(`p:${person}`, "person", person, { id: person, name });
+  }
+
+  assign(user: string, person: string): void {
+    this.assignments.push({ user, person, to: true });
+    const id = `${user}-${person}`;
+    this.write(`p:${person}`, "assignment", id, {
+      id,
+      person,
+      user,
+      role: "carer",
+      valid_from: "2026-01-01",
+      valid_to: null,
+    });
+  }
+
+  unassign(user: string, person: string): void {
+    for (const ticket of this.assignments) if (ticket.user === user && ticket.person === person) ticket.to = false;
+  }
+
+  write(bucket: string, kind: string, id: string, body: unknown, deleted = false): void {
+    const rows = this.state.buckets[bucket] ?? {};
+    this.state.buckets[bucket] = rows;
+    const seq = (this.state.revs[bucket] ?? 0) + 1;
+    this.state.revs[bucket] = seq;
+    const version = (rows[`${kind} ${id}`]?.version ?? 0) + 1;
+    rows[`${kind} ${id}`] = { kind, id, seq, version, deleted, body: deleted ? null : body };
+  }
+
+  backUp(): void {
+    this.backups.push(JSON.stringify(this.state));
+  }
+
+  /** Goes back to the last backup. Assignments are kept: they are the administration's, not the phones'. */
+  restore(): void {
+    const backup = this.backups[this.backups.length - 1];
+    if (backup === undefined) return;
+    this.state = JSON.parse(backup) as State;
+    this.restores += 1;
+    this.epoch = `epoch-${this.restores + 1}`;
+  }
+
+  /** What a user may see now, by bucket: what her cache must come to. */
+  visibleTo(user: string): Stored[] {
+    return this.scope(user).flatMap((bucket) =>
+      Object.values(this.state.buckets[bucket] ?? {}).filter((row) => !row.deleted),
+    );
+  }
+
+  isEverAssigned(user: string, person: string): boolean {
+    return this.assignments.some((ticket) => ticket.user === user && ticket.person === person);
+  }
+
+  /** Tokens are `token-{user}`. */
+  async answer(path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    const user = headers.get("Authorization")?.replace("Bearer token-", "") ?? "";
+    const body = await unpackedBody(init.body as Uint8Array<ArrayBuffer>, headers.get("Content-Encoding") === "gzip");
+    this.heard.push({ path, user, body });
+    if (path === "/api/sync/push") return this.push(user, body);
+    if (path === "/api/sync/pull") return this.pull(user, JSON.parse(body) as PullAsked);
+    return reply({ code: "unknown" }, 404);
+  }
+
+  private push(user: string, body: string): Response {
+    if (body.length > this.largestPush) return reply({ code: "too_large" }, 413);
+    const { items } = JSON.parse(body) as { items: Envelope[] };
+    const results = items.map((item) => this.take(user, item));
+    return reply({ epoch: this.epoch, now: this.now(), results, minimum_app: 0 });
+  }
+
+  private take(user: string, item: Envelope): PushResult {
+    const json = JSON.stringify(item);
+    const known = this.state.journal[item.id];
+    if (known) {
+      if (known.json !== json) throw new Error("an envelope has changed after it was saved");
+      return known.result;
+    }
+    const code = this.whyNot(user, item);
+    const result = { id: item.id, status: code ? "parked" : "applied", code };
+    this.state.journal[item.id] = { user, json, result };
+    if (code) this.write(`u:${user}`, "issue", `issue-${item.id}`, issueOf(item, code));
+    else this.write(`p:${item.body.person}:${YEAR}`, "record", item.body.id, recordOf(item, user, this.now()));
+    return result;
+  }
+
+  private whyNot(user: string, item: Envelope): string | null {
+    if (item.op !== "visit.create") return "unknown_op";
+    return this.isEverAssigned(user, item.body.person) ? null : "not_assigned";
+  }
+
+  private pull(user: string, asked: PullAsked): Response {
+    const head = { epoch: this.epoch, now: this.now() };
+    const revs = Object.fromEntries(this.scope(user).map((bucket) => [bucket, this.state.revs[bucket] ?? 0]));
+    const real = Object.fromEntries(Object.entries(revs).filter(([, rev]) => rev > 0));
+    if (asked.have === undefined)
+      return reply({ same: asked.epoch === this.epoch && asked.digest === digest(real), ...head });
+    const reset = asked.epoch !== this.epoch;
+    return reply({ ...head, ...this.page(real, reset ? {} : asked.have), reset });
+  }
+
+  private page(revs: Have, have: Have) {
+    const since = (bucket: string) => ((have[bucket] ?? 0) > (revs[bucket] ?? 0) ? 0 : (have[bucket] ?? 0));
+    const all = Object.keys(revs).flatMap((bucket) => this.above(bucket, since(bucket)));
+    const rows = all.slice(0, this.pageRows);
+    const more = all.length > rows.length;
+    const next: Have = more ? {} : { ...revs };
+    if (more) for (const row of rows) next[row.bucket] = row.seq;
+    return { drop: Object.keys(have).filter((bucket) => !(bucket in revs)), rows, next, more };
+  }
+
+  private above(bucket: string, seq: number) {
+    const rows = Object.values(this.state.buckets[bucket] ?? {}).filter((row) => row.seq > seq);
+    return rows.sort((a, b) => a.seq - b.seq).map((row) => ({ bucket, ...row }));
+  }
+
+  private scope(user: string): string[] {
+    const now = this.assignments.filter((ticket) => ticket.user === user && ticket.to).map((ticket) => ticket.person);
+    return [`u:${user}`, "c", ...Array.from(new Set(now)).flatMap((person) => [`p:${person}`, `p:${person}:${YEAR}`])];
+  }
+
+  private now(): string {
+    return new Date(this.time()).toISOString();
+  }
+}
+
+interface PullAsked {
+  epoch: string | null;
+  have?: Have;
+  digest?: string;
+}
+
+async function unpackedBody(bytes: Uint8Array<ArrayBuffer>, gzip: boolean): Promise<string> {
+  if (!gzip) return new TextDecoder().decode(bytes);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+function reply(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), { status });
+}
+
+function issueOf(item: Envelope, code: string) {
+  const person = item.about[0] ?? null;
+  return { id: `issue-${item.id}`, mutation: item.id, code, op: item.op, person, resolved_at: null, resolution: null };
+}
+
+function recordOf({ body, clock }: Envelope, author: string, now: string) {
+  const start = new Date(Date.parse(body.start) + (clock.offset ?? 0)).toISOString();
+  return {
+    ...body,
+    kind: "visit",
+    subject: body.person,
+    start,
+    author,
+    received_at: now,
+    service_date: start.slice(0, 10),
+  };
+}

@@ -1,0 +1,243 @@
+/**
+ * Random histories of two phones, three users and an administration against the model server: lost requests and replies,
+ * duplicates, crashes, eviction, wrong clocks, reassignment, restores of backups, poison. What sync §8 promises of the
+ * phone must hold after every step, and at rest. Rerun one with the seed and path that fast-check prints.
+ */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { Envelope } from "../api/rows";
+import { Memory } from "../local/memory";
+import type { Outbox } from "../local/outbox";
+import { saveVisitOf } from "../records/save";
+import { accountOf, type Fault, NOON, PhoneInMemory } from "./model/phone";
+import { Server } from "./model/server";
+import { openSession, type Session } from "./session";
+
+const USERS = ["hong", "mei"];
+const PEOPLE = ["li", "wang", "zhao"];
+/** Who works on which phone: hong on both, mei on the second, which they share. */
+const SEATS = [
+  { phone: 0, user: "hong" },
+  { phone: 1, user: "hong" },
+  { phone: 1, user: "mei" },
+];
+
+const seat = fc.nat(SEATS.length - 1);
+const user = fc.constantFrom(...USERS);
+const person = fc.constantFrom(...PEOPLE);
+const fault = fc.constantFrom<Fault>("fine", "lost", "unheard", "twice", "cut", "portal", "busy", "skips");
+const faults = fc.array(fault, { maxLength: 5 });
+
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("save" as const), seat, person }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("sync" as const), seat, faults }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("poison" as const), seat }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("die" as const), seat, after: fc.nat(4) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("evict" as const), seat }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("turn_clock" as const), seat, hours: fc.integer({ min: -48, max: 48 }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("assign" as const), user, person }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("unassign" as const), user, person }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("rename" as const), person }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("back_up" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("restore" as const) }) },
+);
+
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** The world of one run, and all that was ever saved in it. */
+class World {
+  time = NOON;
+  readonly server = new Server(() => this.time);
+  readonly phones = [0, 1].map(
+    () =>
+      new PhoneInMemory(
+        () => this.time,
+        (path, init) => this.server.answer(path, init),
+      ),
+  );
+  readonly saved: { id: string; seat: number; record: string | null }[] = [];
+  sessions: Session[] = [];
+  private names = 0;
+
+  async begin(pageRows: number): Promise<void> {
+    this.server.pageRows = pageRows;
+    for (const one of PEOPLE) this.server.addPerson(one, one);
+    for (const one of PEOPLE) this.server.assign("hong", one);
+    this.server.assign("mei", "li");
+    this.server.backUp();
+    this.sessions = await Promise.all(SEATS.map((_, index) => this.open(index)));
+  }
+
+  async take(step: Step): Promise<void> {
+    this.time += 1_000;
+    switch (step.do) {
+      case "save":
+        return this.save(step.seat, step.person);
+      case "sync":
+        return this.sync(step.seat, step.faults);
+      case "poison":
+        return this.poison(step.seat);
+      case "die":
+        return this.die(step.seat, step.after);
+      case "evict":
+        return this.session(step.seat).cache.clear();
+      case "turn_clock":
+        this.phone(step.seat).wrongBy = step.hours * 3_600_000;
+        return;
+      case "rename":
+        return this.server.addPerson(step.person, `name-${this.names++}`);
+      case "back_up":
+        return this.server.backUp();
+      case "restore":
+        return this.server.restore();
+      default:
+        return this.server[step.do](step.user, step.person);
+    }
+  }
+
+  session(index: number): Session {
+    return this.sessions[index] as Session;
+  }
+
+  phone(index: number): PhoneInMemory {
+    return this.phones[SEATS[index]?.phone ?? 0] as PhoneInMemory;
+  }
+
+  open(index: number): Promise<Session> {
+    return openSession(this.phone(index), accountOf(SEATS[index]?.user ?? "", `device-${SEATS[index]?.phone}`));
+  }
+
+  async sync(index: number, faults: Fault[]): Promise<void> {
+    this.phone(index).faults = [...faults];
+    await this.session(index).sync.ask("button");
+    this.phone(index).faults = [];
+  }
+
+  private async save(index: number, person: string): Promise<void> {
+    const session = this.session(index);
+    const start = new Date(this.phone(index).wall());
+    const visit = { mode: "home", status: "valid", answers: {}, start, person, note: session.account.user } as const;
+    const record = await saveVisitOf(session, visit);
+    this.saved.push({ id: await newest(session.outbox), seat: index, record });
+  }
+
+  /** Something that the server will not understand. */
+  private async poison(index: number): Promise<void> {
+    const { outbox, clock, account } = this.session(index);
+    const id = `poison-${this.saved.length}`;
+    const body = { note: account.user } as Envelope["body"];
+    const op = "nonsense" as Envelope["op"];
+    await outbox.add(id, (n) => ({ id, n, schema_version: 1, op, about: [], body, clock: clock.reading() }), "");
+    this.saved.push({ id, seat: index, record: null });
+  }
+
+  /** The app is killed in the middle of a sync, after so many requests, and started again. */
+  private async die(index: number, after: number): Promise<void> {
+    const phone = this.phone(index);
+    const deadline = phone.requests + after;
+    phone.faults = [...Array<Fault>(after).fill("fine"), "hangs"];
+    const old = this.session(index);
+    const run = old.sync.ask("button");
+    await Promise.race([run, this.untilAsked(phone, deadline + 1)]);
+    phone.faults = [];
+    this.sessions[index] = await this.open(index);
+  }
+
+  private async untilAsked(phone: PhoneInMemory, requests: number): Promise<void> {
+    for (let tries = 0; tries < 2_000 && phone.requests < requests; tries++)
+      await new Promise((done) => setTimeout(done, 0));
+  }
+}
+
+async function newest(outbox: Outbox): Promise<string> {
+  const rows = await outbox.all();
+  return rows.reduce((last, row) => (row.n > last.n ? row : last)).id;
+}
+
+/** After every step: nothing saved is gone, numbers have no gap, and the view is what is stored. */
+async function mustHold(world: World): Promise<void> {
+  const outboxes = await Promise.all(world.sessions.map(({ outbox }) => outbox.all()));
+  for (const { id, seat } of world.saved) {
+    const isOnPhone = outboxes[seat]?.some((row) => row.id === id);
+    expect(isOnPhone || id in world.server.journal, `${id} is lost`).toBe(true);
+  }
+  for (const rows of outboxes) {
+    const numbers = rows.map(({ n }) => n).sort((a, b) => a - b);
+    expect(numbers).toEqual(rows.map((_, index) => index + 1));
+  }
+  for (const session of world.sessions) await viewMustBeWhatIsStored(session);
+}
+
+async function viewMustBeWhatIsStored(session: Session): Promise<void> {
+  await session.refresh();
+  const anew = new Memory(session.account);
+  anew.fillRows(await session.cache.load());
+  anew.fillItems(await session.outbox.all());
+  expect(session.memory.people.value).toEqual(anew.people.value);
+  expect(session.memory.myRecords.value).toEqual(anew.myRecords.value);
+  expect(session.memory.unsent.value).toBe(anew.unsent.value);
+  expect(session.memory.attention.value).toBe(anew.attention.value);
+}
+
+/** With network and sign-in: everything is with the server once, under its author, and every cache is what she may see. */
+async function mustComeToRest(world: World): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) for (const index of SEATS.keys()) await world.sync(index, []);
+  for (const session of world.sessions) {
+    expect(session.sync.state.value.failure).toBeNull();
+    expect(session.memory.unsent.value, "the queue has drained").toBe(0);
+    await cacheMustBeWhatSheMaySee(world, session);
+    await eachOfHersIsShown(world, session);
+  }
+  for (const { id, seat } of world.saved) {
+    const entry = world.server.journal[id];
+    expect(entry?.user, `${id} is with the server under its author`).toBe(SEATS[seat]?.user);
+    expect(JSON.parse(entry?.json ?? "{}").body.note).toBe(entry?.user);
+  }
+}
+
+async function cacheMustBeWhatSheMaySee(world: World, { cache, account }: Session): Promise<void> {
+  const { rows } = await cache.load();
+  const held = rows.filter((row) => !row.deleted).map(({ kind, id, seq, body }) => ({ kind, id, seq, body }));
+  const due = world.server.visibleTo(account.user).map(({ kind, id, seq, body }) => ({ kind, id, seq, body }));
+  expect(inOrder(held)).toEqual(inOrder(due));
+}
+
+function inOrder(rows: { kind: string; id: string }[]): unknown[] {
+  return rows.map((row) => JSON.stringify(row)).sort();
+}
+
+async function eachOfHersIsShown(world: World, { memory, account }: Session): Promise<void> {
+  const here = world.saved.filter(({ seat }) => world.sessions[seat]?.memory === memory);
+  const shown = new Map(memory.myRecords.value.map((record) => [record.id, record.state]));
+  for (const { id, record } of here) {
+    const isParked = world.server.journal[id]?.result.status === "parked";
+    if (record) expect(shown.get(record)).toBe(isParked ? "needs_attention" : "sent");
+  }
+  const parked = Object.values(world.server.journal).filter(
+    (entry) => entry.user === account.user && entry.result.code,
+  );
+  expect(memory.attention.value).toBe(parked.length);
+}
+
+const RUNS = Number(process.env.SYNC_RUNS ?? 100);
+
+it("loses nothing, sends everything once, drains and converges, whatever happens", {
+  timeout: RUNS * 2_000,
+}, async () => {
+  const histories = fc.array(step, { maxLength: 40, size: "max" });
+  await fc.assert(
+    fc.asyncProperty(histories, fc.integer({ min: 1, max: 6 }), async (history, pageRows) => {
+      const world = new World();
+      await world.begin(pageRows);
+      for (const one of history) {
+        await world.take(one);
+        await mustHold(world);
+      }
+      await mustComeToRest(world);
+    }),
+    { numRuns: RUNS },
+  );
+});
