@@ -1,0 +1,106 @@
+"""From calls to records: how long they took, what was written, when the server had them."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from random import Random
+from zoneinfo import ZoneInfo
+
+from shouwang import ids
+from shouwang.demo.answers import answers, note
+from shouwang.demo.dice import dice
+from shouwang.demo.lives import days_in_care
+from shouwang.demo.people import ABILITY_SHARES, Home, Someone
+from shouwang.demo.plan import Plan
+from shouwang.demo.rows import maker
+from shouwang.demo.visits import ABILITIES, Call, calls
+from shouwang.demo.workers import Worker
+from shouwang.duties.words import Mode, RecordKind, RecordStatus
+from shouwang.records.models import Record
+
+MINUTES = {Mode.HOME: (8, 46), Mode.PHONE: (2, 9), Mode.VIDEO: (3, 12), Mode.REMOTE: (1, 5), Mode.HOSPITAL: (20, 90)}
+OUT_OF_RANGE = 0.15
+"""The share of visits that reach the server only when the phone is back in range, hours later."""
+
+CERTAIN_DAYS = timedelta(days=8)
+"""Written calls of these last days are never late: the lights of the cast's people depend on them."""
+
+BY_NEED = list(ABILITY_SHARES)
+
+new_record = maker(Record)
+
+
+def home_records(plan: Plan, home: Home, stand_in: Worker) -> Iterator[Record]:
+    """The records of a household. Whoever goes to a couple sees both: one trip, one record for each."""
+    chance = dice(plan.seed, home.row.id)
+    first, *others = sorted(home.people, key=lambda someone: BY_NEED.index(someone.ability))
+    days = {id(someone): _days_at_home(plan, someone) for someone in home.people} if others else {}
+    for call in calls(chance, plan, first, stand_in):
+        is_met = call.status is RecordStatus.VALID and call.mode is Mode.HOME
+        also = [someone for someone in others if is_met and call.day in days[id(someone)]]
+        yield from _trip(chance, plan, call, [first, *also])
+    for someone in others:
+        for call in calls(chance, plan, someone, stand_in):
+            if call.day not in days[id(first)]:
+                yield from _trip(chance, plan, call, [someone])
+
+
+def _days_at_home(plan: Plan, someone: Someone) -> set[date]:
+    found: set[date] = set()
+    for first, last, condition in days_in_care(someone.life, plan):
+        if condition in ABILITIES:
+            found.update(first + timedelta(days=n) for n in range((last - first).days + 1))
+    return found
+
+
+def _trip(chance: Random, plan: Plan, call: Call, people: list[Someone]) -> Iterator[Record]:
+    """One record for each person met; none, if the server does not have it yet."""
+    start = _midnight(call.day, plan.zone) + timedelta(minutes=call.minute, seconds=chance.randrange(60))
+    is_attempt = call.status is RecordStatus.ATTEMPT
+    end = None if is_attempt else start + timedelta(minutes=chance.randrange(*MINUTES[call.mode]))
+    captured = (end or start) + timedelta(seconds=chance.randrange(15, 240))
+    received = _received(chance, plan, call, people[0], captured)
+    if received > plan.until:
+        return
+    milliseconds = int(captured.timestamp() * 1000)
+    trip = ids.uuid7(chance, milliseconds) if len(people) > 1 else None
+    for someone in people:
+        yield new_record(
+            id=ids.uuid7(chance, milliseconds),
+            kind=RecordKind.VISIT.value,
+            subject=someone.row.id,
+            township=someone.row.township,
+            mode=call.mode.value,
+            role=call.worker.row.role,
+            start=start,
+            end=end,
+            minutes=(end - start).total_seconds() / 60 if end else None,
+            service_date=call.day,
+            captured_at=captured,
+            received_at=received,
+            status=call.status.value,
+            author=call.worker.row.id,
+            author_name=call.worker.row.name,
+            trip=trip,
+            form="visit",
+            answers={} if is_attempt else answers(chance),
+            note=None if is_attempt else note(chance),
+            reason=("nobody_home" if chance.random() < 0.8 else "refused") if is_attempt else None,
+            flags=[],
+        )
+
+
+def _received(chance: Random, plan: Plan, call: Call, someone: Someone, captured: datetime) -> datetime:
+    """Mostly at once; in a valley without network that evening; from a careless phone days later."""
+    if someone.days is not None and plan.today - call.day < CERTAIN_DAYS:
+        return captured + timedelta(seconds=chance.randrange(2, 30))
+    if chance.random() < call.worker.temper.late:
+        return captured + timedelta(hours=chance.randrange(20, 150), seconds=chance.randrange(3600))
+    if chance.random() < OUT_OF_RANGE:
+        return captured + timedelta(minutes=chance.randrange(20, 400))
+    return captured + timedelta(seconds=chance.randrange(2, 90))
+
+
+@cache
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)

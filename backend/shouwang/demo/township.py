@@ -1,0 +1,120 @@
+"""One township as rows: its villages, watch groups, people, and what was done for them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlmodel import SQLModel
+
+from shouwang import ids
+from shouwang.accounts.models import User
+from shouwang.accounts.roles import Role
+from shouwang.demo.activities import activities
+from shouwang.demo.batch import Batch
+from shouwang.demo.care import Group, village_groups
+from shouwang.demo.dice import dice
+from shouwang.demo.entries import assignment_changes, fact_changes, person_changes, record_changes, user_changes
+from shouwang.demo.names import IdNumbers, name_of
+from shouwang.demo.people import Register, Someone, Tie, abilities
+from shouwang.demo.places import TOWNSHIPS, Township
+from shouwang.demo.plan import Plan
+from shouwang.demo.players import PARTS, cast_group, play
+from shouwang.demo.records import home_records
+from shouwang.demo.workers import AVERAGE, Worker, user
+from shouwang.duties.words import Ability
+from shouwang.records.models import Record
+from shouwang.register.models import Place, Sex, Team, TeamMember
+
+DOCTORS, SEEN_BY_LEADER = 2, 4
+
+
+def township_batch(plan: Plan, township: Township, numbers: IdNumbers) -> Batch:
+    """All rows of a township."""
+    return _Making(plan, township, numbers).batch()
+
+
+class _Making:
+    """A township in the making; the first one of the county has the cast."""
+
+    def __init__(self, plan: Plan, township: Township, numbers: IdNumbers) -> None:
+        self.plan, self.township = plan, township
+        self.chance = dice(plan.seed, township.code, "people")
+        self.register = Register(plan, township, numbers, self.chance)
+        self.has_cast = township.name == TOWNSHIPS[0]
+
+    def batch(self) -> Batch:
+        clerk = self._staff(Role.CLERK)
+        leader = Worker(self._staff(Role.VOLUNTEER_LEADER), AVERAGE, "志愿者")
+        doctors = [Worker(self._staff(Role.HEALTH_WORKER, n), AVERAGE, "村医") for n in range(DOCTORS)]
+        groups = self._groups()
+        everyone = [someone for group in groups for home in group.homes for someone in home.people]
+        self._tie_more(everyone, leader, doctors)
+        workers = [leader, *doctors, *(worker for group in groups for worker in group.workers)]
+        changes = [
+            *user_changes(clerk, workers),
+            *person_changes(self.plan, clerk, everyone),
+            *fact_changes(self.plan, clerk, everyone),
+            *assignment_changes(self.plan, clerk, everyone),
+            *record_changes(self._records(groups, leader)),
+        ]
+        houses = [home.row for group in groups for home in group.homes]
+        teams = self._teams(groups, leader, doctors)
+        return Batch(self.township.name, len(everyone), [*self._places(), *houses], changes, teams)
+
+    def _staff(self, role: Role, number: int = 0) -> User:
+        if self.has_cast and not number:
+            return play(self.chance, self.plan, role, self.township.code)
+        sex = Sex.FEMALE if self.chance.random() < 0.5 else Sex.MALE
+        name = name_of(self.chance, sex, self.chance.randrange(1968, 1998))
+        return user(self.chance, self.plan, role, self.township.code, name)
+
+    def _groups(self) -> list[Group]:
+        villages = sorted(self.township.villages, key=lambda village: -village.people)
+        groups = [cast_group(self.chance, self.plan, self.register, villages[0])] if self.has_cast else []
+        dealt = abilities(self.chance, self.township.people - len(PARTS) * len(groups))
+        for village in villages:
+            is_stage = self.has_cast and village is villages[0]
+            people = village.people - (len(PARTS) if is_stage else 0)
+            mine, dealt = dealt[:people], dealt[people:]
+            number = village.groups - is_stage
+            groups += village_groups(self.chance, self.plan, self.register, village, mine, number)
+        return groups
+
+    def _tie_more(self, everyone: Sequence[Someone], leader: Worker, doctors: Sequence[Worker]) -> None:
+        """The doctors see those who need most besides their carers, the volunteers' leader a few others."""
+        cared_for = [someone for someone in everyone if someone.ties]
+        need_most = [someone for someone in cared_for if someone.ability is Ability.FULL]
+        for number, someone in enumerate(need_most):
+            someone.ties.append(Tie(doctors[number % DOCTORS], someone.ties[0].first, is_primary=False))
+        for someone in [one for one in cared_for if one.ability is Ability.SELF][:SEEN_BY_LEADER]:
+            someone.ties.append(Tie(leader, someone.ties[0].first, is_primary=False))
+
+    def _places(self) -> list[Place]:
+        code, name = self.township.code, self.township.name
+        below = [Place(code=village.code, name=village.name, parent=code) for village in self.township.villages]
+        return [Place(code=code, name=name, parent=self.plan.county), *below]
+
+    def _teams(self, groups: Sequence[Group], leader: Worker, doctors: Sequence[Worker]) -> list[SQLModel]:
+        """A watch group for each group of people, a volunteers' team and a health team."""
+        name, code = self.township.name, self.township.code
+        numbers: dict[str, int] = {}
+        rows = [*self._team("volunteers", code, f"{name}志愿服务队", [leader])]
+        rows += self._team("health", code, f"{name}健康服务队", doctors)
+        for group in groups:
+            number = numbers[group.village.code] = numbers.get(group.village.code, 0) + 1
+            title = f"{group.village.name}第{number}守望之家"
+            rows += self._team("watch_group", group.village.code, title, group.workers)
+        return sorted(rows, key=lambda row: isinstance(row, TeamMember))
+
+    def _team(self, kind: str, place: str, name: str, workers: Sequence[Worker]) -> Iterator[SQLModel]:
+        team = Team(id=ids.id_from("demo", place, name), place=place, kind=kind, name=name)
+        yield team
+        since = date(self.plan.first.year - 2, 3, 1)
+        for number, worker in enumerate(workers):
+            member = ids.id_from("demo", team.id, str(number))
+            yield TeamMember(id=member, team=team.id, user=worker.row.id, is_leader=number == 0, valid_from=since)
+
+    def _records(self, groups: Sequence[Group], leader: Worker) -> Iterator[Record]:
+        for group in groups:
+            for home in group.homes:
+                yield from home_records(self.plan, home, group.workers[0])
+        yield from activities(self.plan, self.township, leader)
