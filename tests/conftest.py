@@ -6,13 +6,17 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from httpx import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+import cast
 import databases
+from servers import running
 from shouwang import database, sealing
+from shouwang.app import create_app
 from shouwang.settings import Settings
 from shouwang.settings import settings as current_settings
 
@@ -73,6 +77,32 @@ def session(engine: Engine) -> Iterator[Session]:
 def here(engine: Engine) -> Settings:
     """The settings of this test."""
     return current_settings()
+
+
+@pytest.fixture
+def settled(engine: Engine) -> Engine:
+    """The database with the cast in it."""
+    cast.settle(engine)
+    return engine
+
+
+@pytest.fixture
+def client(settled: Engine) -> Iterator[Client]:
+    """The application on that database."""
+    with running(create_app()) as url, Client(base_url=url) as client:
+        yield client
+
+
+@pytest.fixture
+def carer(settled: Engine) -> dict[str, str]:
+    """The carer's headers."""
+    return cast.sign_in(settled, cast.CAST.carer)
+
+
+@pytest.fixture
+def clerk(settled: Engine) -> dict[str, str]:
+    """The clerk's headers."""
+    return cast.sign_in(settled, cast.CAST.clerk, "desk-of-a-test")
 
 
 def _forget() -> None:

@@ -10,9 +10,10 @@ from shouwang.accounts.access import Staff, within
 from shouwang.accounts.queries import place_name
 from shouwang.database import Reading
 from shouwang.duties.reconcile import Period
-from shouwang.errors import Malformed
-from shouwang.ledger import service
-from shouwang.ledger.schemas import PeopleReply, TownshipsReply
+from shouwang.errors import Malformed, Unknown
+from shouwang.ledger import person, service
+from shouwang.ledger.schemas import PeopleReply, PersonReply, TownshipsReply
+from shouwang.register.models import Person
 from shouwang.settings import settings
 
 LONGEST_PERIOD = timedelta(days=3_660)
@@ -50,3 +51,13 @@ def people(caller: Staff, session: Reading, period: AskedPeriod, township: str) 
     """How a township's people stand."""
     code = within(caller, township)
     return service.people(session, code, place_name(session, code), period, clock.today(settings().zone))
+
+
+@router.get("/people/{person_id}")
+def one_person(person_id: str, caller: Staff, session: Reading, period: AskedPeriod) -> PersonReply:
+    """How one person stands, and what each number rests on."""
+    found = session.get(Person, person_id)
+    if found is None:
+        raise Unknown
+    within(caller, found.township)
+    return person.person(session, found, period, clock.today(settings().zone))

@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shouwang.duties.explain import DayState
 from shouwang.duties.words import Light, PolicyStatus, Severity
 from shouwang.records.models import RecordShape
 from shouwang.register.models import AssignmentShape, FactShape, Sex
@@ -118,6 +119,14 @@ class CreditedDay(BaseModel):
     records: list[str]
 
 
+class DutyDay(BaseModel):
+    """One day of the period's strip, with the record that credited it."""
+
+    day: date
+    state: DayState
+    record: str | None
+
+
 class DutyLine(BaseModel):
     """How a person stands with a duty, with what each number rests on."""
 
@@ -130,6 +139,7 @@ class DutyLine(BaseModel):
     light: Light
     due_by: date | None
     credits: list[CreditedDay]
+    days: list[DutyDay]
 
 
 class RecordLine(RecordShape):

@@ -1,0 +1,151 @@
+"""Use case of a person's page: who she is, how she stands, and what each number rests on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from shouwang.duties import credit, reconcile
+from shouwang.duties.duty import Duty, Policy
+from shouwang.duties.explain import DayState, Explanation, explain_person
+from shouwang.duties.moments import is_late
+from shouwang.duties.sentences import duty_sentence
+from shouwang.duties.timelines import Fact
+from shouwang.ledger import queries
+from shouwang.ledger.schemas import (
+    CreditedDay,
+    DutyDay,
+    DutyLine,
+    DutyWords,
+    PersonHead,
+    PersonReply,
+    RecordLine,
+    Sentence,
+)
+from shouwang.ledger.service import ledger_of, row_of
+from shouwang.ledger.standing import Ledger
+from shouwang.records.models import Record
+from shouwang.register import sealed
+from shouwang.register.identity import mask_phone
+from shouwang.register.models import Fact as FactRow
+from shouwang.register.models import Person
+
+
+def person(session: Session, found: Person, period: reconcile.Period, today: date) -> PersonReply:
+    """One person's page. Every number comes with the days and records behind it."""
+    ledger = ledger_of(session, period, today)
+    facts, records = queries.facts_of(session, found.id), queries.records_of(session, [found.id])
+    explained = _explained(ledger, _as_asked(found, facts), [_as_counted(record) for record in records])
+    return PersonReply(
+        today=today,
+        from_=period.first,
+        to=period.last,
+        person=_head(session, ledger, found, _holding(facts), records),
+        facts=[fact.shape() for fact in facts],
+        assignments=[assignment.shape() for assignment in queries.assignments_to(session, found.id)],
+        duties=[_duty_line(ledger, explanation) for explanation in explained],
+        records=_record_lines(records, explained),
+    )
+
+
+def _holding(facts: Iterable[FactRow]) -> list[Fact]:
+    """Facts that were not voided, as the engine takes them."""
+    return [
+        Fact(fact.kind, fact.value, fact.valid_from, fact.valid_to, fact.known_on)
+        for fact in facts
+        if fact.voided_at is None
+    ]
+
+
+def _as_asked(found: Person, facts: Iterable[FactRow]) -> reconcile.Person:
+    return reconcile.Person(found.id, found.birth_date, _holding(facts))
+
+
+def _as_counted(record: Record) -> reconcile.Record:
+    signature = credit.Signature(
+        record.kind, record.status, record.mode, record.role, record.minutes, record.value, record.beneficiaries
+    )
+    return reconcile.Record(record.id, [record.subject], record.service_date, signature)
+
+
+def _explained(ledger: Ledger, asked: reconcile.Person, records: Sequence[reconcile.Record]) -> list[Explanation]:
+    """Each duty that was owed to her on a day of the period, opened."""
+    entries = credit.entries_by_subject(records).get(asked.id, [])
+    return [
+        explain_person(question, line.duty, asked, records)
+        for question in ledger.questions
+        for line in reconcile.lines_of_person(question, asked, entries)
+    ]
+
+
+def _head(
+    session: Session, ledger: Ledger, found: Person, facts: Sequence[Fact], records: Sequence[Record]
+) -> PersonHead:
+    entries = credit.entries_by_subject(_as_counted(record) for record in records).get(found.id, [])
+    carer = queries.carers_within(session, found.township, ledger.today).get(found.id)
+    standing = ledger.standing(reconcile.Person(found.id, found.birth_date, facts), entries)
+    return PersonHead(
+        **row_of(ledger, found, facts, entries, carer, standing).model_dump(),
+        birth_date=found.birth_date,
+        address=found.address,
+        phone=mask_phone(found.phone) if found.phone else None,
+        id_number=sealed.masked_id_number(found.id_number_sealed),
+        bank_account=sealed.masked_bank_account(found.bank_account_sealed),
+    )
+
+
+def _duty_line(ledger: Ledger, explained: Explanation) -> DutyLine:
+    line = explained.line
+    return DutyLine(
+        duty=_words(*ledger.duty(line.duty)),
+        expected=line.expected,
+        credited=line.credited,
+        misses=list(line.misses),
+        open=line.open,
+        longest_gap=line.longest_gap,
+        light=line.light,
+        due_by=line.due_by,
+        credits=_credits(explained),
+        days=[DutyDay(day=day, state=state, record=record) for day, state, record in explained.days],
+    )
+
+
+def _words(duty: Duty, policy: Policy) -> DutyWords:
+    return DutyWords(
+        id=duty.id,
+        every=duty.every,
+        severity=duty.severity,
+        quote=duty.quote,
+        source=duty.source or policy.source,
+        title=policy.title,
+        status=policy.status,
+        sentence=Sentence(zh=duty_sentence(duty, "zh"), en=duty_sentence(duty, "en")),
+    )
+
+
+def _credits(explained: Explanation) -> list[CreditedDay]:
+    """The days that counted, each with all records that alone would have made it count."""
+    counted = {day.day for day in explained.days if day.state is DayState.CREDITED}
+    records: defaultdict[date, list[str]] = defaultdict(list)
+    for verdict in explained.verdicts:
+        if verdict.day in counted and verdict.reason in (None, credit.Reason.SAME_DAY):
+            records[verdict.day].append(verdict.record)
+    return [CreditedDay(service_date=day, records=ids) for day, ids in sorted(records.items())]
+
+
+def _record_lines(records: Iterable[Record], explained: Iterable[Explanation]) -> list[RecordLine]:
+    verdicts: defaultdict[str, dict[str, credit.Reason | None]] = defaultdict(dict)
+    for explanation in explained:
+        for verdict in explanation.verdicts:
+            verdicts[verdict.record][explanation.line.duty] = verdict.reason
+    return [_record_line(record, verdicts.get(record.id, {})) for record in records]
+
+
+def _record_line(record: Record, verdicts: Mapping[str, credit.Reason | None]) -> RecordLine:
+    return RecordLine(
+        **record.shape().model_dump(),
+        late=is_late(record.start, record.end, record.received_at),
+        counts_for=[duty for duty, reason in verdicts.items() if reason is None],
+        not_counted={duty: reason for duty, reason in verdicts.items() if reason is not None},
+    )

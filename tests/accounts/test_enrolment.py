@@ -1,0 +1,98 @@
+"""A link opens one phone, once; whoever may hand it out is decided in one place."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from httpx import Client
+from sqlalchemy import Engine, select, update
+
+import cast
+from cast import CAST
+from shouwang import clock
+from shouwang.accounts.models import Device, Enrolment
+from shouwang.accounts.roles import Role
+from shouwang.accounts.rules import may_enrol
+from shouwang.database import reading, writing
+
+Headers = dict[str, str]
+
+
+def make_link(client: Client, headers: Headers, user: str) -> Any:
+    reply = client.post(f"/api/accounts/users/{user}/enrolments", headers=headers)
+    assert reply.status_code == 200, reply.text
+    return reply.json()
+
+
+def enrol(client: Client, code: str, device: str) -> Any:
+    return client.post("/api/accounts/enrol", json={"code": code, "device": device, "device_name": "phone"})
+
+
+def test_a_clerk_s_link_signs_a_carer_in(client: Client, clerk: Headers) -> None:
+    link = make_link(client, clerk, CAST.carer)
+    assert link["link"].endswith(f"/#/enrol/{link['code']}")
+    assert link["qr"].startswith("<svg")
+    reply = enrol(client, link["code"], "phone-one").json()
+    assert reply["user"] == {
+        "id": CAST.carer,
+        "name": "沈天强",
+        "role": "carer",
+        "place": cast.TOWNSHIP,
+        "place_name": "甲镇",
+    }
+    me = client.get("/api/accounts/me", headers={"Authorization": f"Bearer {reply['token']}"}).json()
+    assert me["user"] == reply["user"]
+
+
+def test_the_same_phone_may_ask_again_and_another_may_not(client: Client, clerk: Headers) -> None:
+    code = make_link(client, clerk, CAST.carer)["code"]
+    first, again = enrol(client, code, "phone-one"), enrol(client, f" {code.upper()} ", "phone-one")
+    assert (first.status_code, again.status_code) == (200, 200)
+    late = enrol(client, code, "phone-two")
+    assert (late.status_code, late.json()["code"]) == (409, "enrolment_used")
+
+
+def test_an_old_link_and_a_made_up_one_say_what_is_the_matter(client: Client, clerk: Headers, settled: Engine) -> None:
+    code = make_link(client, clerk, CAST.carer)["code"]
+    with writing(settled) as session:
+        session.execute(update(Enrolment).values(expires_at=clock.now() - timedelta(seconds=1)))
+    assert enrol(client, code, "phone-one").json()["code"] == "enrolment_expired"
+    assert enrol(client, "made-up", "phone-one").json()["code"] == "unknown"
+
+
+def test_neither_codes_nor_tokens_are_kept_in_the_clear(client: Client, clerk: Headers, settled: Engine) -> None:
+    code = make_link(client, clerk, CAST.carer)["code"]
+    token = enrol(client, code, "phone-one").json()["token"]
+    with reading(settled) as session:
+        kept = [str(row) for table in (Enrolment, Device) for row in session.scalars(select(table))]
+    assert kept
+    assert not any(secret in row for row in kept for secret in (code, token))
+
+
+def test_the_list_of_workers_masks_their_phones(client: Client, clerk: Headers) -> None:
+    workers = client.get("/api/accounts/users", headers=clerk).json()
+    assert {worker["name"]: worker["people"] for worker in workers} == {"沈天强": 2, "闫凤光": 1}
+    assert {worker["phone"] for worker in workers} == {"199****0000"}
+
+
+@pytest.mark.parametrize(
+    ("who", "whom", "status"),
+    [
+        (CAST.clerk, CAST.carer, 200),
+        (CAST.clerk, CAST.clerk, 403),
+        (CAST.clerk, CAST.officer, 404),
+        (CAST.clerk, CAST.stranger, 404),
+        (CAST.officer, CAST.clerk, 200),
+        (CAST.officer, CAST.officer, 403),
+        (CAST.carer, CAST.carer, 403),
+        (CAST.clerk, "nobody", 404),
+    ],
+)
+def test_links_are_handed_out_downwards_only(client: Client, settled: Engine, who: str, whom: str, status: int) -> None:
+    headers = cast.sign_in(settled, who)
+    assert client.post(f"/api/accounts/users/{whom}/enrolments", headers=headers).status_code == status
+
+
+def test_an_auditor_hands_out_nothing() -> None:
+    assert not may_enrol(Role.AUDITOR, "430321", Role.CARER, "430321101")
+    assert may_enrol(Role.ADMINISTRATOR, "430321", Role.CLERK, "430321101")

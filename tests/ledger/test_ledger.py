@@ -1,0 +1,157 @@
+"""The township sees who was visited and who was not, and each number opens onto its records."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from httpx import Client
+from sqlalchemy import Engine
+
+import cast
+from cast import CAST, OTHER_TOWNSHIP, TOWNSHIP
+from shouwang import clock, ids
+from shouwang.database import writing
+from shouwang.records.models import Record
+from shouwang.register.models import Fact
+from shouwang.settings import settings
+from shouwang.sync.write import Author, write
+
+Headers = dict[str, str]
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def was_visited(engine: Engine, person: str, day: date, **more: Any) -> str:
+    """A visit of half an hour at nine o'clock, as the phone's push would have written it."""
+    start = datetime(day.year, day.month, day.day, 9, tzinfo=SHANGHAI)
+    record = Record(
+        **{
+            "id": ids.uuid7(),
+            "kind": "visit",
+            "subject": person,
+            "township": TOWNSHIP,
+            "mode": "home",
+            "role": "carer",
+            "start": start,
+            "end": start + timedelta(minutes=30),
+            "minutes": 30,
+            "service_date": day,
+            "captured_at": start,
+            "received_at": start,
+            "author": CAST.carer,
+            "author_name": "沈天强",
+            "form": "visit",
+            **more,
+        }
+    )
+    with writing(engine) as session:
+        write(session, [record], Author(CAST.carer, clock.now()))
+    return record.id
+
+
+def ask(client: Client, headers: Headers, path: str, **query: Any) -> Any:
+    reply = client.get(f"/api/ledger/{path}", headers=headers, params=query)
+    assert reply.status_code == 200, reply.text
+    return reply.json()
+
+
+def row_of(client: Client, headers: Headers, person: str, **query: Any) -> Any:
+    rows = ask(client, headers, "people", township=TOWNSHIP, **query)["rows"]
+    return next(row for row in rows if row["id"] == person)
+
+
+def test_a_township_without_visits_has_missed_what_was_owed(client: Client, clerk: Headers) -> None:
+    march = {"from": "2026-03-01", "to": "2026-03-31"}
+    rows = {row["id"]: row for row in ask(client, clerk, "people", township=TOWNSHIP, **march)["rows"]}
+    numbers = {person: (row["expected"], row["credited"], row["misses"]) for person, row in rows.items()}
+    assert numbers == {CAST.wang: (31, 0, 31), CAST.zhao: (15, 0, 15), CAST.li: (5, 0, 5)}
+    assert {row["light"] for row in rows.values()} == {"red"}
+
+
+def test_a_visit_today_turns_the_light_green(client: Client, clerk: Headers, settled: Engine) -> None:
+    today = clock.today(settings().zone)
+    was_visited(settled, CAST.wang, today)
+    row = row_of(client, clerk, CAST.wang)
+    assert (row["light"], row["last_visit"]) == ("green", today.isoformat())
+
+
+def test_a_call_and_an_attempt_turn_nothing_green(client: Client, clerk: Headers, settled: Engine) -> None:
+    today = clock.today(settings().zone)
+    was_visited(settled, CAST.wang, today, mode="phone")
+    was_visited(settled, CAST.wang, today, status="attempt", reason="nobody_home")
+    row = row_of(client, clerk, CAST.wang)
+    assert (row["light"], row["last_visit"], row["last_attempt"]) == ("red", None, today.isoformat())
+
+
+def test_each_number_opens_onto_days_and_records(client: Client, clerk: Headers, settled: Engine) -> None:
+    first = was_visited(settled, CAST.wang, date(2026, 3, 2))
+    second = was_visited(settled, CAST.wang, date(2026, 3, 2))
+    call = was_visited(settled, CAST.wang, date(2026, 3, 3), mode="phone")
+    page = ask(client, clerk, f"people/{CAST.wang}", **{"from": "2026-03-01", "to": "2026-03-05"})
+    (line,) = page["duties"]
+    assert line["duty"]["id"] == "XT-01"
+    assert line["duty"]["quote"]
+    assert "每天" in line["duty"]["sentence"]["zh"]
+    assert (line["expected"], line["credited"]) == (5, 1)
+    assert line["misses"] == ["2026-03-01", "2026-03-03", "2026-03-04", "2026-03-05"]
+    assert line["credits"] == [{"service_date": "2026-03-02", "records": sorted([first, second])}]
+    assert [day["state"] for day in line["days"]] == ["missed", "credited", "missed", "missed", "missed"]
+    told = {record["id"]: (record["counts_for"], record["not_counted"]) for record in page["records"]}
+    assert told[call] == ([], {"XT-01": "mode"})
+    assert sorted([told[first], told[second]], key=str) == [(["XT-01"], {}), ([], {"XT-01": "same_day"})]
+
+
+def test_the_table_s_sums_are_those_of_the_person_pages(client: Client, clerk: Headers, settled: Engine) -> None:
+    for day in range(1, 20, 3):
+        was_visited(settled, CAST.zhao, date(2026, 3, day))
+    march = {"from": "2026-03-01", "to": "2026-03-31"}
+    for row in ask(client, clerk, "people", township=TOWNSHIP, **march)["rows"]:
+        lines = ask(client, clerk, f"people/{row['id']}", **march)["duties"]
+        assert row["expected"] == sum(line["expected"] for line in lines)
+        assert row["credited"] == sum(line["credited"] for line in lines)
+        assert row["misses"] == sum(len(line["misses"]) for line in lines)
+
+
+def test_a_county_sees_its_townships_and_a_clerk_her_own(client: Client, clerk: Headers, settled: Engine) -> None:
+    officer = cast.sign_in(settled, CAST.officer)
+    rows = ask(client, officer, "townships")["rows"]
+    assert {row["township"]: row["people"] for row in rows} == {TOWNSHIP: 3, OTHER_TOWNSHIP: 0}
+    assert rows[0]["expected"] == sum(
+        row["expected"] for row in ask(client, officer, "people", township=TOWNSHIP)["rows"]
+    )
+    assert [row["township"] for row in ask(client, clerk, "townships")["rows"]] == [TOWNSHIP]
+
+
+def test_a_voided_fact_owes_nothing_and_stays_in_sight(client: Client, clerk: Headers, settled: Engine) -> None:
+    with writing(settled) as session:
+        fact = session.get_one(Fact, ids.id_from(CAST.wang, "programme"))
+        fact.voided_at, fact.void_reason = clock.now(), "entered for somebody else"
+        write(session, [fact], Author(CAST.clerk, clock.now()))
+    assert (row_of(client, clerk, CAST.wang)["light"], row_of(client, clerk, CAST.wang)["expected"]) == ("grey", 0)
+    facts = ask(client, clerk, f"people/{CAST.wang}")["facts"]
+    assert [fact["kind"] for fact in facts if fact["voided_at"]] == ["programme"]
+
+
+@pytest.mark.parametrize("path", ["townships", f"people?township={TOWNSHIP}", f"people/{CAST.wang}"])
+def test_who_is_no_staff_sees_no_page(client: Client, carer: Headers, path: str) -> None:
+    assert client.get(f"/api/ledger/{path}", headers=carer).status_code == 403
+    assert client.get(f"/api/ledger/{path}").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "path", [f"people?township={TOWNSHIP}", f"people/{CAST.wang}", "people/nobody", "people?township="]
+)
+def test_another_township_s_people_answer_as_unknown(client: Client, settled: Engine, path: str) -> None:
+    other = cast.sign_in(settled, CAST.other_clerk)
+    reply = client.get(f"/api/ledger/{path}", headers=other)
+    assert (reply.status_code, reply.json()) == (404, {"code": "unknown"})
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"from": "2026-03-02", "to": "2026-03-01"}, {"from": "x"}, {"from": "0001-01-01", "to": "9999-12-31"}],
+)
+def test_a_period_that_makes_no_sense_is_refused(client: Client, clerk: Headers, query: dict[str, str]) -> None:
+    reply = client.get("/api/ledger/townships", headers=clerk, params=query)
+    assert reply.status_code in (400, 422)
+    assert reply.json()["code"] in ("period", "invalid")
