@@ -1,8 +1,5 @@
 """A fictional county to show, to try out and to measure: right in its numbers, invented in everything else.
 
-`cast` are the users whom everybody may play; `find_cast` finds them in a database.
+`cast.CAST` are the users whom everybody may play, `county.load_county` fills an empty database, and
+`batches.batches` gives the same rows without any database.
 """
-
-from shouwang.demo.players import CastMember, cast, find_cast
-
-__all__ = ["CastMember", "cast", "find_cast"]

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from shouwang import clock
 from shouwang.database import engine, migrate
-from shouwang.demo.load import NotEmptyError, load
+from shouwang.demo.county import NotEmptyError, load
 from shouwang.demo.plan import Plan, plan_for
 from shouwang.settings import settings
 
@@ -31,7 +31,7 @@ def demo(
         _load(plan)
     except NotEmptyError:
         typer.echo(
-            "这个数据库里已经有数据，演示县只能装进空库。 / There is data in this database already: "
+            "✗ 这个数据库里已经有数据，演示县只能装进空库。 / There is data in this database already: "
             "the demo county goes into an empty one only.",
             err=True,
         )
@@ -45,4 +45,5 @@ def _load(plan: Plan) -> None:
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("望塘县", total=people)
         load(plan, engine(), lambda batch: progress.update(task, advance=batch.people, description=batch.name))
-    typer.echo(f"{people} 人 / people, {plan.first} – {plan.today}")
+    engine().dispose()  # the last connection puts a large write-ahead log away
+    typer.echo(f"✓ {people} 人 / people, {plan.first} – {plan.today}")

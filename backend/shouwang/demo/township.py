@@ -11,13 +11,13 @@ from shouwang.accounts.roles import Role
 from shouwang.demo.activities import activities
 from shouwang.demo.batch import Batch
 from shouwang.demo.care import Group, village_groups
+from shouwang.demo.cast import PARTS, cast_group, play
 from shouwang.demo.dice import dice
 from shouwang.demo.entries import assignment_changes, fact_changes, person_changes, record_changes, user_changes
 from shouwang.demo.names import IdNumbers, name_of
 from shouwang.demo.people import Register, Someone, Tie, abilities
 from shouwang.demo.places import TOWNSHIPS, Township
 from shouwang.demo.plan import Plan
-from shouwang.demo.players import PARTS, cast_group, play
 from shouwang.demo.records import home_records
 from shouwang.demo.workers import AVERAGE, Worker, user
 from shouwang.duties.words import Ability

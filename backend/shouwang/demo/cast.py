@@ -37,7 +37,7 @@ def _member(role: Role, name: str, title_zh: str, title_en: str) -> CastMember:
     return CastMember(role, ids.id_from("demo", "cast", role), name, title_zh, title_en)
 
 
-cast = [
+CAST = [
     _member(Role.CARER, "罗桂英", "照料服务人", "Carer"),
     _member(Role.VOLUNTEER_LEADER, "谭志强", "志愿服务队队长", "Volunteer leader"),
     _member(Role.HEALTH_WORKER, "彭雪梅", "健康服务队医生", "Health worker"),
@@ -48,13 +48,13 @@ cast = [
 
 def find_cast(session: Session) -> list[CastMember]:
     """Those of the cast whom the database knows: all of them in a demo county, nobody in a real one."""
-    known = set(session.scalars(select(col(User.id)).where(col(User.id).in_([member.user_id for member in cast]))))
-    return [member for member in cast if member.user_id in known]
+    known = set(session.scalars(select(col(User.id)).where(col(User.id).in_([member.user_id for member in CAST]))))
+    return [member for member in CAST if member.user_id in known]
 
 
 def play(chance: Random, plan: Plan, role: Role, place: str) -> User:
     """The account of the member of the cast with this role."""
-    member = next(member for member in cast if member.role is role)
+    member = next(member for member in CAST if member.role is role)
     return user(chance, plan, role, place, member.name, member.user_id)
 
 
