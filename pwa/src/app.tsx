@@ -1,9 +1,5 @@
 import type { Signal } from "@preact/signals";
-import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
-import { EnrolPage } from "./accounts/enrol-page";
-import { MePage } from "./accounts/me-page";
-import { NoAccountPage } from "./accounts/no-account";
 import { isStaff } from "./accounts/roles";
 import { t } from "./i18n";
 import { account } from "./local/accounts";
@@ -11,7 +7,6 @@ import { MyRecordsPage } from "./records/my-records-page";
 import { SavedPage } from "./records/saved-page";
 import { VisitPage } from "./records/visit-page";
 import { HomePage } from "./register/home-page";
-import { PersonPage } from "./register/person-page";
 import { type Route, replace, route } from "./router";
 import { Button, ButtonLink } from "./ui/button";
 import { Heading } from "./ui/heading";
@@ -30,8 +25,8 @@ export function App({ phone }: { phone: Signal<PhoneState> }) {
 
 function Here({ route }: { route: Route }) {
   const who = account.value;
-  if (route.page === "enrol") return <EnrolPage code={route.code} />;
-  if (!who) return <NoAccountPage />;
+  if (route.page === "enrol") return <Lazily load={enrolPage} code={route.code} />;
+  if (!who) return <Lazily load={noAccountPage} />;
   if (route.page === "home" && isStaff(who.role)) return <ToDesk />;
   if (route.page === "desk") return <Desk />;
   return <FieldPage route={route} />;
@@ -42,7 +37,7 @@ function FieldPage({ route }: { route: Route }) {
     case "home":
       return <HomePage />;
     case "person":
-      return <PersonPage id={route.person} />;
+      return <Lazily load={personPage} id={route.person} />;
     case "visit":
       return <VisitPage person={route.person} outcome={route.outcome} />;
     case "saved":
@@ -50,17 +45,23 @@ function FieldPage({ route }: { route: Route }) {
     case "records":
       return <MyRecordsPage />;
     case "me":
-      return <MePage />;
+      return <Lazily load={mePage} />;
     default:
       return <NotFound />;
   }
 }
 
+/* Pages that are seldom opened are on the phone, but not in what it has to read before the first one. */
+const enrolPage = () => import("./accounts/enrol-page");
+const noAccountPage = () => import("./accounts/no-account");
+const personPage = () => import("./register/person-page");
+const mePage = () => import("./accounts/me-page");
+
 /** The township's pages are fetched when someone of the staff opens them: a carer's phone never holds them. */
-const desk = (): Promise<{ default: ComponentType }> => import("./desk");
+const desk = () => import("./desk");
 
 function Desk() {
-  return <Lazily load={desk} waiting={t("app.desk_loading")} missing={t("app.desk_missing")} />;
+  return <Lazily load={desk} />;
 }
 
 /** Staff have no list of their own: their home is the desk. */

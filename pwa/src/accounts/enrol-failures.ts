@@ -1,4 +1,4 @@
-import type { Key } from "../i18n";
+import type { Key } from "./i18n";
 
 type Kind = "used" | "expired" | "unknown" | "no_network" | "busy" | "deactivated" | "other";
 

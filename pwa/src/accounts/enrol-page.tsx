@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { codeOf } from "../api/failure";
-import { t } from "../i18n";
 import { replace } from "../router";
 import { Button } from "../ui/button";
 import { Heading } from "../ui/heading";
@@ -11,17 +10,18 @@ import { Page } from "../ui/page";
 import { CodeField } from "./code-field";
 import { enrol } from "./enrol";
 import { enrolmentWords } from "./enrol-failures";
+import { t } from "./i18n";
 import { isWeChat } from "./wechat";
 
 /** What a sign-in link opens: it signs in by itself and goes on to the list. */
-export function EnrolPage({ code }: { code: string }) {
+export default function EnrolPage({ code }: { code: string }) {
   // The first browser that asks gets the link for ever: WeChat's must not take it unasked.
   const here = useSignal(!isWeChat(navigator.userAgent));
   return (
     <Page>
       <header class="welcome">
         <Lantern />
-        <p class="welcome-name">{t("app.name")}</p>
+        <p class="welcome-name">{t("enrol.app")}</p>
       </header>
       {here.value ? <Enrolling key={code} code={code} /> : <OpenElsewhere anyway={() => (here.value = true)} />}
     </Page>

@@ -1,4 +1,3 @@
-import { t } from "../i18n";
 import { account } from "../local/accounts";
 import { Button, ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
@@ -7,14 +6,16 @@ import { Page } from "../ui/page";
 import { StateBar } from "../ui/state-bar";
 import { Tabs } from "../ui/tabs";
 import { Troubles } from "../ui/troubles";
+import { t } from "./i18n";
 import { OtherAccounts } from "./other-accounts";
-import { isStaff, roleWords } from "./roles";
+import { roleWords } from "./role-words";
+import { isStaff } from "./roles";
 import { LanguageChoice, TypeChoice } from "./settings-choices";
 import { SignOut } from "./sign-out";
 import { ThisPhone } from "./this-phone";
 
 /** Who is signed in, how the app looks, how this phone keeps what is written on it. */
-export function MePage() {
+export default function MePage() {
   return (
     <Page top={<StateBar />} bottom={<Tabs here="me" />}>
       <Heading words={t("me.title")} />

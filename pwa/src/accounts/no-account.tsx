@@ -1,19 +1,19 @@
-import { t } from "../i18n";
 import { Heading } from "../ui/heading";
 import { Lantern } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
 import { CodeField } from "./code-field";
+import { t } from "./i18n";
 import { isWeChat } from "./wechat";
 
 /** What a phone shows before anybody has signed in. */
-export function NoAccountPage() {
+export default function NoAccountPage() {
   return (
     <Page>
       <header class="welcome">
         <Lantern />
-        <p class="welcome-name">{t("app.name")}</p>
-        <p class="soft">{t("app.tagline")}</p>
+        <p class="welcome-name">{t("enrol.app")}</p>
+        <p class="soft">{t("enrol.tagline")}</p>
       </header>
       <section class="card">
         <Heading words={t("enrol.empty_title")} />

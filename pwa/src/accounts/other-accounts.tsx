@@ -1,7 +1,7 @@
-import { t } from "../i18n";
 import { account, accounts, useAccount } from "../local/accounts";
 import { go } from "../router";
 import { Button } from "../ui/button";
+import { t } from "./i18n";
 
 /** A phone that several people share: change to another of them, without a network. */
 export function OtherAccounts() {

@@ -1,17 +1,6 @@
-import type { Key } from "../i18n";
-import { zh } from "../i18n/zh";
-
-type RoleKey = Extract<Key, `roles.${string}`>;
-
 /** Those who work at the desk of a township or the county. */
 const STAFF = ["clerk", "officer", "auditor", "administrator"];
 
 export function isStaff(role: string): boolean {
   return STAFF.includes(role);
-}
-
-/** The word for a role; null for one that this version does not know. */
-export function roleWords(role: string): RoleKey | null {
-  const key = `roles.${role}`;
-  return key in zh ? (key as RoleKey) : null;
 }

@@ -1,7 +1,7 @@
-import { t } from "../i18n";
 import { type Language, language } from "../i18n/catalogue";
 import { Choice } from "../ui/choice";
 import { type TypeSize, typeSize } from "../ui/settings";
+import { t } from "./i18n";
 
 /** 18 or 24 px. */
 export function TypeChoice() {

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { t } from "../i18n";
 import { signOut } from "../local/accounts";
 import { unsent } from "../local/view";
 import { replace } from "../router";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
+import { t } from "./i18n";
 
 /** Signing out is asked twice, and refused while the township lacks something that only this phone has. */
 export function SignOut() {

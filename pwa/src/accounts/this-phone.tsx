@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t } from "../i18n";
 import { momentWords } from "../register/day-words";
 import { syncState } from "../sync/sync";
 import { today } from "../ui/today";
+import { t } from "./i18n";
 
 type Kept = "kept" | "not_kept" | "unknown";
 
@@ -17,7 +17,7 @@ export function ThisPhone() {
       <h2>{t("me.phone")}</h2>
       <dl class="facts">
         <dt>{t("me.last_sync")}</dt>
-        <dd>{last_success ? momentWords(Date.parse(last_success), today.value) : t("sync.never")}</dd>
+        <dd>{last_success ? momentWords(Date.parse(last_success), today.value) : t("me.never")}</dd>
         <dt>{t("me.storage")}</dt>
         <dd>{t(`me.storage_${kept.value}`)}</dd>
         <dt>{t("me.version")}</dt>

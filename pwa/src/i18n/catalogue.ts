@@ -9,15 +9,22 @@ type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names
 type Values<S> = [Names<S>] extends [never] ? [] : [values: Record<Names<S>, string | number>];
 
 /**
- * A typed catalogue of sentences. The Chinese one gives the keys and the `{names}` that each sentence needs; the English one has the same keys.
+ * A typed catalogue of sentences. The Chinese one gives the keys and the `{names}` that each sentence needs; the English one has the same keys,
+ * and may come later: a function that gives it, or null as long as it is not there.
  * In an English sentence `{n|day|days}` takes the first word when n is 1 and else the second.
  */
-export function catalogue<const Zh extends Record<string, string>>(zh: Zh, en: { [Key in keyof Zh]: string }) {
-  const sentences = { zh, en };
+export function catalogue<const Zh extends Record<string, string>>(
+  zh: Zh,
+  en: English<Zh> | (() => English<Zh> | null),
+) {
+  const english = typeof en === "function" ? en : () => en;
   return function t<Key extends keyof Zh>(key: Key, ...values: Values<Zh[Key]>): string {
-    return fill(sentences[language.value][key], values[0] ?? {});
+    const sentences = language.value === "en" ? (english() ?? zh) : zh;
+    return fill(sentences[key], values[0] ?? {});
   };
 }
+
+type English<Zh> = { [Key in keyof Zh]: string };
 
 function fill(sentence: string, values: Record<string, string | number>): string {
   return sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, many?: string) => {

@@ -1,4 +1,4 @@
-import type { Key } from "../i18n";
+import type { Key } from "./i18n";
 
 type Why = Extract<Key, `parked.${string}.why`>;
 type What = Extract<Key, `parked.${string}.what`>;

@@ -3,10 +3,13 @@ import { t } from "../i18n";
 import type { RecordView } from "../local/view";
 import { agoWords, clockTime } from "../register/day-words";
 import { Icon } from "../ui/icons";
+import { Lazily } from "../ui/lazily";
 import { StateMark } from "../ui/state-mark";
 import { today } from "../ui/today";
-import { parkedWords } from "./parked";
 import { MODE_WORDS, PHRASE_WORDS, type Phrase, REASON_WORDS, TICK_WORDS, TICKS } from "./words";
+
+/* Few phones ever need these sentences. */
+const attention = () => import("./attention");
 
 /** One record: when and how, what was seen, where it is; and when it needs attention, why and what to do. */
 export function RecordLine({ record, title }: { record: RecordView; title: string }) {
@@ -21,7 +24,7 @@ export function RecordLine({ record, title }: { record: RecordView; title: strin
       </p>
       <Concerns record={record} />
       {record.note && <p class="record-note">{record.note}</p>}
-      {record.state === "needs_attention" && <Attention code={record.code} />}
+      {record.state === "needs_attention" && <Lazily load={attention} code={record.code} />}
     </li>
   );
 }
@@ -58,18 +61,4 @@ function concernWords({ answers }: RecordView): string[] {
 
 function isPhrase(code: string): code is Phrase {
   return code in PHRASE_WORDS;
-}
-
-function Attention({ code }: { code: string | undefined }) {
-  const { why, what } = parkedWords(code);
-  return (
-    <div class="attention">
-      <p>
-        <strong>{t(why)}</strong> {t("records.uncounted")}
-      </p>
-      <p>
-        {t("records.what_to_do")}：{t(what)}
-      </p>
-    </div>
-  );
 }

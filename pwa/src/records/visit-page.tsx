@@ -5,7 +5,7 @@ import { account } from "../local/accounts";
 import { type PersonView, personView } from "../local/view";
 import { entryNow, roleFor } from "../register/county";
 import { standingWords } from "../register/due-words";
-import { UnknownPerson } from "../register/person-page";
+import { UnknownPerson } from "../register/unknown-person";
 import { back, replace } from "../router";
 import { Button } from "../ui/button";
 import { Light } from "../ui/light";

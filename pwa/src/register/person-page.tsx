@@ -13,11 +13,12 @@ import { entryNow } from "./county";
 import { standingWords } from "./due-words";
 import { DutyList } from "./duty-list";
 import { lastWords, placeWords } from "./person-card";
+import { UnknownPerson } from "./unknown-person";
 
 /** So many records tell how she has been; the rest is in the township's ledger. */
 const RECENT = 8;
 
-export function PersonPage({ id }: { id: string }) {
+export default function PersonPage({ id }: { id: string }) {
   const view = personView(id).value;
   return (
     <Page top={<PersonBar />} bottom={view && <PersonActions id={id} />}>
@@ -90,18 +91,6 @@ function Records({ view }: { view: PersonView }) {
           <RecordLine key={record.id} record={record} title={t("records.by", { name: record.author_name })} />
         ))}
       </ul>
-    </section>
-  );
-}
-
-export function UnknownPerson() {
-  return (
-    <section class="section">
-      <h2>{t("person.unknown")}</h2>
-      <p>{t("person.unknown_help")}</p>
-      <ButtonLink icon="people" href="#/">
-        {t("app.to_people")}
-      </ButtonLink>
     </section>
   );
 }

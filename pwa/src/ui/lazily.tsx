@@ -1,25 +1,26 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import { t } from "../i18n";
 import { Notice } from "./notice";
 
-interface LazilyProps {
-  load: () => Promise<{ default: ComponentType }>;
-  waiting: string;
-  missing: string;
-}
+type LazilyProps<Props> = Props & { load: () => Promise<{ default: ComponentType<Props> }> };
 
-/** Pages that are fetched when they are wanted. */
-export function Lazily({ load, waiting, missing }: LazilyProps) {
-  const loaded = useSignal<{ page: ComponentType } | "waiting" | "missing">("waiting");
+/** A page that is fetched when it is wanted. */
+export function Lazily<Props extends object>({ load, ...props }: LazilyProps<Props>) {
+  const loaded = useSignal<{ page: ComponentType<Props> } | "waiting" | "missing">("waiting");
   useEffect(() => {
     load().then(
-      ({ default: page }) => (loaded.value = { page }),
-      () => (loaded.value = "missing"),
+      ({ default: page }) => {
+        loaded.value = { page };
+      },
+      () => {
+        loaded.value = "missing";
+      },
     );
   }, []);
-  if (loaded.value === "waiting") return <p class="starting">{waiting}</p>;
-  if (loaded.value === "missing") return <Notice kind="trouble">{missing}</Notice>;
+  if (loaded.value === "waiting") return <p class="starting">{t("app.starting")}</p>;
+  if (loaded.value === "missing") return <Notice kind="trouble">{t("app.missing")}</Notice>;
   const { page: Loaded } = loaded.value;
-  return <Loaded />;
+  return <Loaded {...(props as unknown as Props)} />;
 }

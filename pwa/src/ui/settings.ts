@@ -1,5 +1,5 @@
 import { effect, signal } from "@preact/signals";
-import { type Language, language } from "../i18n/catalogue";
+import { type Language, language, loadEnglish } from "../i18n";
 
 /** The size of letters: 18 px, or 24 px for eyes that need it. */
 export type TypeSize = "normal" | "large";
@@ -18,6 +18,7 @@ export function applySettings(): void {
 }
 
 function keepLanguage(chosen: Language): void {
+  if (chosen === "en") void loadEnglish().catch(() => undefined);
   document.documentElement.lang = chosen === "zh" ? "zh-CN" : "en";
   keep(LANGUAGE, chosen);
 }
