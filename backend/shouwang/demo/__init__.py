@@ -1,5 +1,9 @@
 """A fictional county to show, to try out and to measure: right in its numbers, invented in everything else.
 
-`cast.CAST` are the users whom everybody may play, `county.load_county` fills an empty database, and
-`batches.batches` gives the same rows without any database.
+`CAST` are the users whom everybody may play; `find_cast` finds them in a database. `county.county` makes the rows
+without any database, `load.load` writes them into an empty one.
 """
+
+from shouwang.demo.cast import CAST, CastMember, find_cast
+
+__all__ = ["CAST", "CastMember", "find_cast"]

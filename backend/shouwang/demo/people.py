@@ -16,7 +16,7 @@ from shouwang.demo.rows import maker
 from shouwang.demo.workers import Worker
 from shouwang.duties.words import Ability
 from shouwang.register.models import Household, Person, Sex
-from shouwang.sealing import sealer
+from shouwang.register.sealed import index_id_number, seal_bank_account, seal_id_number
 
 ABILITY_SHARES = {Ability.FULL: 0.1, Ability.SEMI: 0.2, Ability.SELF: 0.7}
 PHONE_SHARE, ACCOUNT_SHARE, MALE_SHARE, TWO_TOGETHER, WIFE_SHARE = 0.35, 0.9, 0.76, 0.08, 0.4
@@ -98,7 +98,7 @@ class Register:
 
     def someone(self, village: Village, house: Household, group: str, ability: Ability, who: Profile) -> Someone:
         """A person with all her numbers, and a life."""
-        chance, box = self.chance, sealer()
+        chance = self.chance
         number = self.numbers.new(chance, who.born, who.sex)
         account = account_number(chance) if chance.random() < ACCOUNT_SHARE else None
         row = new_person(
@@ -113,9 +113,9 @@ class Register:
             address=f"{self.township.name}{house.address}",
             phone=phone_number(chance) if chance.random() < PHONE_SHARE else None,
             household=house.id,
-            id_number_sealed=box.seal(number, "id_number"),
-            id_number_index=box.blind_index(number),
-            bank_account_sealed=box.seal(account, "bank_account") if account else None,
+            id_number_sealed=seal_id_number(number),
+            id_number_index=index_id_number(number),
+            bank_account_sealed=seal_bank_account(account) if account else None,
             note=who.note,
         )
         return Someone(row, ability, ordinary_life(chance, self.plan, who.born, ability))
