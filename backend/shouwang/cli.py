@@ -1,6 +1,5 @@
 """The command `shouwang`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import orjson
@@ -8,20 +7,24 @@ import typer
 
 from shouwang.app import create_app
 from shouwang.database import migrate as migrate_database
+from shouwang.demo.cli import demo
 from shouwang.duties import cases
+from shouwang.register.cli import import_
 from shouwang.serving import serve as serve_county
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="守望 Shouwang")
+app.command("import")(import_)
+app.command()(demo)
 
 
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="address to listen on")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="port to listen on", envvar="PORT", min=1, max=65535)] = 8000,
-    demo: Annotated[bool, typer.Option("--demo", help="load a small demo county into an empty database")] = False,
+    with_demo: Annotated[bool, typer.Option("--demo", help="load a small demo county into an empty database")] = False,
 ) -> None:
     """Migrate the database and serve the app and its API."""
-    serve_county(host, port, demo=demo)
+    serve_county(host, port, demo=with_demo)
 
 
 @app.command()
@@ -44,12 +47,10 @@ def reconcile(
     """Reconcile records against duties in worlds given as JSON."""
     if (case is None) == (case_lines is None):
         raise typer.BadParameter("give either --case or --cases")
-    with _opened(case or case_lines or "-") as stream:
-        if case is not None:
-            typer.echo(cases.run_case(stream))
-        for answer in cases.run_cases(stream) if case_lines is not None else ():
-            typer.echo(answer)
-
-
-def _opened(path: str) -> typer.FileText:
-    return typer.open_file(path, encoding="utf-8")
+    try:
+        with typer.open_file(case or case_lines or "-", encoding="utf-8") as stream:
+            for answer in [cases.run_case(stream)] if case else cases.run_cases(stream):
+                typer.echo(answer)
+    except (cases.CaseError, OSError) as problem:
+        typer.echo(f"✗ {problem}", err=True)
+        raise typer.Exit(1) from None
