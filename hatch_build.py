@@ -14,6 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PWA = Path(__file__).parent / "pwa"
 BUILT = Path(__file__).parent / "backend" / "shouwang" / "web" / "index.html"
+PYPROJECT = Path(__file__).parent / "pyproject.toml"
 INSTALLED = PWA / "node_modules" / ".package-lock.json"
 
 
@@ -27,7 +28,7 @@ class PhoneApp(BuildHookInterface[Any]):
 
 def fresh() -> bool:
     """Whether the app was built after the last change of its sources, as it is when `make` ran before."""
-    sources = [path for path in PWA.rglob("*") if "node_modules" not in path.parts]
+    sources = [path for path in (PYPROJECT, *PWA.rglob("*")) if "node_modules" not in path.parts]
     return BUILT.exists() and BUILT.stat().st_mtime >= max(path.stat().st_mtime for path in sources)
 
 
@@ -60,4 +61,7 @@ def wheel() -> Path:
 
 
 if __name__ == "__main__":
-    npm(*sys.argv[1:]) if sys.argv[1:] else build()
+    try:
+        npm(*sys.argv[1:]) if sys.argv[1:] else build()
+    except subprocess.CalledProcessError as failure:
+        sys.exit(failure.returncode)  # Node has said what is wrong

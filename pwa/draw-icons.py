@@ -1,4 +1,4 @@
-"""Draw the PNG icons from icons/lantern.svg. Run it after a change of the drawing; the PNG files are kept in the repository."""
+"""Draw the PNG icons from icons/lantern.svg. Run it after a change of the drawing; the repository keeps the PNG files."""
 
 from pathlib import Path
 
