@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from shouwang import clock
 from shouwang.database import engine, migrate
-from shouwang.demo.load import NotEmptyError, load
+from shouwang.demo.county import NotEmptyError, load
 from shouwang.demo.plan import Plan, plan_for
 from shouwang.settings import settings
 
