@@ -1,4 +1,4 @@
-"""Draw the PNG icons from icons/lantern.svg. Run it after a change of the drawing; the repository keeps the PNG files."""
+"""Draw the PNG icons from icons/lantern.svg. Run it after a change of the drawing; the repository keeps them."""
 
 from pathlib import Path
 
