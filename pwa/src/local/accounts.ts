@@ -22,6 +22,7 @@ export const account: ReadonlySignal<Account | null> = computed(() => current.va
 
 /** Opens what this phone holds, shows it, and begins to sync. Works without a network. Tests bring a phone of their own. */
 export async function openPhone(phone: Phone = thisBrowser(APP_VERSION)): Promise<void> {
+  await leave();
   here = { phone, book: new Accounts(phone) };
   known.value = await here.book.all();
   const last = await here.book.current();

@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { enrol } from "../accounts/enrol";
+import { call } from "../api/client";
+import { keepDraft, loadDraft } from "../records/drafts";
+import { saveVisit } from "../records/save";
+import { NOON, PhoneInMemory } from "../sync/model/phone";
+import { Server } from "../sync/model/server";
+import { serverNow, syncNow, syncState } from "../sync/sync";
+import { account, accounts, openPhone, signOut, useAccount } from "./accounts";
+import { attention, myRecords, people, personView, unsent } from "./view";
+
+const CODES: Record<string, string> = { "code-hong": "hong", "code-mei": "mei" };
+const VISIT = { person: "li", mode: "home", status: "valid", start: new Date(NOON), answers: {} } as const;
+
+let server: Server;
+let phone: PhoneInMemory;
+let asked: { device: string; code: string }[];
+
+beforeEach(async () => {
+  asked = [];
+  server = new Server(() => NOON);
+  server.addPerson("li", "李");
+  server.assign("hong", "li");
+  phone = new PhoneInMemory(() => NOON, answer);
+  await openPhone(phone);
+});
+
+async function answer(path: string, init: RequestInit): Promise<Response> {
+  if (path !== "/api/accounts/enrol") return server.answer(path, init);
+  const body = JSON.parse(new TextDecoder().decode(init.body as Uint8Array)) as { device: string; code: string };
+  asked.push(body);
+  const id = CODES[body.code];
+  if (!id) return new Response(JSON.stringify({ code: "enrolment_used" }), { status: 409 });
+  const user = { id, name: id, role: "carer", place: "990000001", place_name: "样乡" };
+  const county = { code: "990000", name: "样县", timezone: "Asia/Shanghai" };
+  const now = new Date(NOON).toISOString();
+  return new Response(JSON.stringify({ token: `token-${id}`, user, county, epoch: server.epoch, now }));
+}
+
+describe("enrolling", () => {
+  it("turns a link into an account whose people are there after the first sync", async () => {
+    const hong = await enrol(" code-hong ");
+    expect(hong).toMatchObject({
+      user: "hong",
+      place_name: "样乡",
+      county: { timezone: "Asia/Shanghai" },
+      token: "token-hong",
+    });
+    expect(account.value).toEqual(hong);
+    await syncNow();
+    expect(people.value.map(({ person }) => person.name)).toEqual(["李"]);
+    expect(personView("li").value?.assignments).toHaveLength(1);
+    expect(personView("nobody").value).toBeUndefined();
+    expect(syncState.value.last_success).not.toBeNull();
+    expect(phone.persisted).toBe(1);
+  });
+
+  it("says why a link is not good, and leaves the phone as it was", async () => {
+    await expect(enrol("code-old")).rejects.toMatchObject({ code: "enrolment_used", status: 409 });
+    phone.faults = ["lost"];
+    await expect(enrol("code-hong")).rejects.toMatchObject({ code: "no_network" });
+    expect(account.value).toBeNull();
+  });
+
+  it("asks again as the same phone after a lost reply, and for a second user", async () => {
+    phone.faults = ["unheard"];
+    await enrol("code-hong").catch(() => undefined);
+    await enrol("code-hong");
+    await enrol("code-mei");
+    expect(new Set(asked.map(({ device }) => device)).size).toBe(1);
+    expect(accounts.value.map(({ user }) => user)).toEqual(["hong", "mei"]);
+  });
+});
+
+describe("opening the phone again", () => {
+  it("shows the last user's people and records without any network", async () => {
+    await enrol("code-hong");
+    await syncNow();
+    phone.faults = Array(50).fill("lost");
+    const record = await saveVisit(VISIT);
+    await openPhone(phone);
+    expect(account.value?.user).toBe("hong");
+    expect(people.value[0]?.records.map(({ id, state }) => [id, state])).toEqual([[record, "on_this_phone"]]);
+    expect(unsent.value).toBe(1);
+  });
+
+  it("syncs by itself when it wakes and each minute while it is seen, and rests while it is not", async () => {
+    await enrol("code-hong");
+    await syncNow();
+    const requests = async (act: () => void) => {
+      const before = phone.requests;
+      act();
+      await new Promise((done) => setTimeout(done, 50));
+      return phone.requests - before;
+    };
+    expect(await requests(() => phone.wake())).toBe(1);
+    expect(await requests(() => phone.elapse(60_000))).toBe(1);
+    phone.seen = false;
+    expect(await requests(() => phone.elapse(60_000))).toBe(0);
+  });
+});
+
+describe("saving", () => {
+  it("begins to sync by itself", async () => {
+    await enrol("code-hong");
+    await saveVisit(VISIT);
+    await new Promise((done) => setTimeout(done, 100));
+    expect(unsent.value).toBe(0);
+    expect(myRecords.value.map(({ state }) => state)).toEqual(["sent"]);
+    expect(attention.value).toBe(0);
+  });
+
+  it("needs somebody who has enrolled", async () => {
+    await expect(saveVisit(VISIT)).rejects.toMatchObject({ code: "signed_out" });
+  });
+});
+
+describe("two users", () => {
+  it("have their own people, records and drafts", async () => {
+    await enrol("code-hong");
+    await syncNow();
+    await keepDraft("li", { note: "hers" });
+    await enrol("code-mei");
+    await syncNow();
+    expect(people.value).toEqual([]);
+    expect(await loadDraft("li")).toBeNull();
+    await useAccount("hong");
+    expect(people.value).toHaveLength(1);
+    expect(await loadDraft("li")).toEqual({ note: "hers" });
+  });
+});
+
+describe("signing out", () => {
+  it("is refused while something is unsent", async () => {
+    await enrol("code-hong");
+    await syncNow();
+    phone.faults = Array(20).fill("lost");
+    await saveVisit(VISIT);
+    expect(await signOut()).toEqual({ blocked_by_unsent: 1 });
+    expect(account.value?.user).toBe("hong");
+  });
+
+  it("deletes the token and what the server told, and keeps what was sent for its 60 days", async () => {
+    await enrol("code-hong");
+    await saveVisit(VISIT);
+    await syncNow();
+    expect(await signOut()).toEqual({ blocked_by_unsent: 0 });
+    expect(account.value).toBeNull();
+    expect(people.value).toEqual([]);
+    const names = (await phone.indexedDB.databases()).map(({ name }) => name);
+    expect(names).toContain("outbox.hong");
+    expect(names).not.toContain("cache.v1.hong");
+    await openPhone(phone);
+    expect(account.value).toBeNull();
+  });
+});
+
+it("asks as the current user, and tells a failure by its code", async () => {
+  await enrol("code-hong");
+  await syncNow();
+  const before = server.heard.length;
+  await expect(call("POST", "/api/nothing", { a: 1 })).rejects.toMatchObject({ code: "unknown", status: 404 });
+  expect(server.heard[before]).toEqual({ path: "/api/nothing", user: "hong", body: '{"a":1}' });
+});
+
+it("reckons by the server's clock", async () => {
+  phone.wrongBy = 7_200_000;
+  await enrol("code-hong");
+  await syncNow();
+  expect(serverNow().getTime()).toBe(NOON);
+});
