@@ -20,6 +20,7 @@ def test_the_oracle_itself_answers_every_conformance_case(path: Path) -> None:
     assert answer(case) == case["expect"]
 
 
-@given(worlds())
-def test_both_give_the_same_answer_to_any_world(world: dict[str, Any]) -> None:
+@pytest.mark.parametrize("share", range(4))  # so that several workers can take it
+@given(world=worlds())
+def test_both_give_the_same_answer_to_any_world(share: int, world: dict[str, Any]) -> None:
     assert answer_case(world) == answer(world)
