@@ -47,7 +47,7 @@ def plan_for(
     zone: ZoneInfo,
     now: datetime,
     *,
-    today: date | None,
+    today: date | None = None,
     days: int = 90,
     seed: int = 1,
     small: bool = False,
