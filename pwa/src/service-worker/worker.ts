@@ -4,6 +4,8 @@
  * `list-files.ts` writes `self.FILES` and `self.VERSION` above this code when the app is built. A version lives in a cache of
  * its own, which is complete before the version is used. A new version takes over only when a page says that no form is open.
  */
+export type {}; // makes this a module, so that `self` may be declared more exactly than the library does
+
 declare const self: ServiceWorkerGlobalScope & { FILES: string[]; VERSION: string };
 
 const PREFIX = "shouwang-app-";
