@@ -7,14 +7,13 @@ import sys
 
 import typer
 import uvicorn
-from sqlalchemy import func, select
 
 from shouwang.accounts.models import User
 from shouwang.accounts.service import make_enrolment
 from shouwang.app import WEB, create_app
 from shouwang.database import engine, migrate, reading, writing
-from shouwang.demo.cast import CAST
-from shouwang.demo.county import load_county
+from shouwang.demo.cast import find_cast
+from shouwang.demo.county import is_empty, load_county
 from shouwang.settings import settings
 
 
@@ -55,24 +54,24 @@ def _why_not(port: int, refused: OSError) -> str:
 
 def _load_demo() -> None:
     with reading() as session:
-        is_empty = not session.scalar(select(func.count()).select_from(User))
-    if is_empty:
-        _say("→ loading a small demo county")
-        load_county(engine(), small=True)
+        if not is_empty(session):
+            return
+    _say("→ loading a small demo county")
+    load_county(engine(), small=True)
 
 
 def _print_links(base_url: str) -> None:
     """One sign-in link per member of the cast; each is good for one device."""
-    lines = []
     with writing() as session:
-        for member in CAST:
-            user = session.get(User, member.user_id)
-            if user is not None:
-                link = make_enrolment(session, user, made_by=None, base_url=base_url).link
-                lines.append(f"  {member.title_zh} {member.title_en:<20} {link}")
-    if lines:
-        _say("Sign in (each link is for one device; start again for new ones):")
-        _say("\n".join(lines))
+        links = [
+            (member, make_enrolment(session, user, made_by=None, base_url=base_url).link)
+            for member in find_cast(session)
+            if (user := session.get(User, member.user_id)) is not None
+        ]
+    if links:
+        _say("  Sign in as one of these; a link is good for one device, the next start prints new ones:")
+    for member, link in links:
+        _say(f"  {link}  {member.title_zh} · {member.title_en}")
 
 
 def _shown(host: str) -> str:
