@@ -21,7 +21,7 @@ export function Frame({ who, township, children }: { who: Account; township: str
         <span class="desk-who">{t("desk.signed_in", { name: who.name, place: who.place_name })}</span>
         <button
           type="button"
-          class="desk-button"
+          class="desk-button desk-language"
           lang={language.value === "zh" ? "en" : "zh-CN"}
           onClick={turnLanguage}
         >
@@ -53,8 +53,10 @@ function Pages({ wide }: { wide: boolean }) {
   const waiting = parked.filter((item) => item.resolved_at === null).length;
   return (
     <nav aria-label={t("desk.pages")}>
-      {wide && <PageLink page="townships" name={t("desk.townships")} />}
-      {(!wide || left.list !== "") && <PageLink page="people" href={left.list || hashOf("")} name={t("desk.people")} />}
+      {wide && <PageLink page="townships" name={t("desk.townships")} home />}
+      {(!wide || left.list !== "") && (
+        <PageLink page="people" href={left.list || hashOf("")} name={t("desk.people")} home={!wide} />
+      )}
       <PageLink page="workers" name={t("desk.workers")} />
       <PageLink page="parked" name={t("desk.parked")} count={waiting} />
     </nav>
@@ -66,10 +68,13 @@ interface PageLinkProps {
   name: string;
   href?: string;
   count?: number;
+  /** The page that the desk opens with. */
+  home?: boolean;
 }
 
-function PageLink({ page, name, href = hashOf(page), count = 0 }: PageLinkProps) {
-  const here = route.value.page === page || (page === "people" && route.value.page === "person");
+function PageLink({ page, name, href = hashOf(page), count = 0, home = false }: PageLinkProps) {
+  const at = route.value.page;
+  const here = at === page || (page === "people" && at === "person") || (home && at === "");
   return (
     <a href={href} aria-current={here ? "page" : undefined}>
       {name}

@@ -41,7 +41,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "period.past": "A period that has ended",
 
   "status.draft": "Draft",
-  "status.draft_note": "a draft for comment, not a rule in force",
+  "status.draft_note": "Draft for comment, not in force",
   "status.in_force": "in force",
   "status.repealed": "repealed",
 
@@ -255,13 +255,12 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "workers.place": "Place",
   "workers.phone": "Phone",
   "workers.people": "People",
-  "workers.devices": "Phone",
+  "workers.devices": "Device",
   "workers.contact": "Last contact",
   "workers.watermark": "All sent up to",
   "workers.no_device": "has not signed in yet",
   "workers.never": "never",
   "workers.revoked": "no longer admitted",
-  "workers.version": "version {version}",
   "workers.filter": "Find a name, role or place",
   "workers.count": "{shown} {shown|person|people}",
   "workers.empty": "There are no workers here yet.",
@@ -308,6 +307,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "code.user_deactivated": "The author's account is deactivated.",
   "code.device_revoked": "The phone that sent it is no longer admitted.",
   "code.sealed": "The month is closed; the township has to approve changes.",
+  "code.other": "A reason that this page does not know ({code}). Please tell the county.",
   "code.internal": "The server failed on it. Please tell the county.",
 
   "export.file": "visits",

@@ -39,7 +39,7 @@ export const zh = {
   "period.past": "已结束的统计期",
 
   "status.draft": "草案",
-  "status.draft_note": "征求意见稿，不是现行规定",
+  "status.draft_note": "草案：征求意见稿，不是现行规定",
   "status.in_force": "现行",
   "status.repealed": "已废止",
 
@@ -82,7 +82,7 @@ export const zh = {
   "people.sort_down": "倒序",
   "people.export": "导出所见",
   "people.print": "打印",
-  "people.shown": "显示 {shown} 人，共 {all} 人",
+  "people.shown": "显示 {shown} / {all} 人",
   "people.table": "人员名单：按上下方向键移动，按回车打开",
   "people.empty": "{name}还没有花名册。",
   "people.empty_first":
@@ -258,7 +258,6 @@ export const zh = {
   "workers.no_device": "还没有登录过",
   "workers.never": "从未",
   "workers.revoked": "已停用",
-  "workers.version": "版本 {version}",
   "workers.filter": "查找姓名、身份或所在地",
   "workers.count": "{shown} 人",
   "workers.empty": "这里还没有工作人员。",
@@ -302,6 +301,7 @@ export const zh = {
   "code.user_deactivated": "提交人的账号已停用。",
   "code.device_revoked": "提交用的手机已停用。",
   "code.sealed": "这个月已经结账，改动要由乡镇批准。",
+  "code.other": "本页还不认识的原因（{code}）。请告诉县里。",
   "code.internal": "服务器处理时出错。请告诉县里。",
 
   "export.file": "探访情况",

@@ -70,7 +70,7 @@ function Table({ rows }: { rows: ParkedItem[] }) {
 const CELLS: { [column in (typeof COLUMNS)[number]]: (item: ParkedItem) => preact.ComponentChildren } = {
   when: (item) => momentText(item.created_at),
   what: (item) => (item.op === null ? "" : word("op", item.op)),
-  why: (item) => word("code", item.code),
+  why: (item) => whyText(item.code),
   who: (item) => item.user_name,
   person: (item) =>
     item.person && <a href={hashOf("person", item.person)}>{item.person_name ?? t("parked.open_person")}</a>,
@@ -81,3 +81,8 @@ const CELLS: { [column in (typeof COLUMNS)[number]]: (item: ParkedItem) => preac
       t("parked.resolved", { moment: momentText(item.resolved_at) })
     ),
 };
+
+function whyText(code: string): string {
+  const known = word("code", code);
+  return known === code ? t("code.other", { code }) : known;
+}

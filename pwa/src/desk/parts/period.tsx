@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { dayText, monthText } from "../dates";
-import { t, word } from "../i18n";
+import { t } from "../i18n";
 import { monthOf, monthsUpTo, periodOfMonth } from "../period";
 import { refine } from "../route";
 import type { Period, PolicyLine } from "../rows";
@@ -122,6 +122,9 @@ function PolicyNames({ policies }: { policies: PolicyLine[] }) {
 }
 
 export function StatusMark({ status }: { status: PolicyLine["status"] }) {
-  const note = status === "draft" ? `${t("status.draft")}：${t("status.draft_note")}` : word("status", status);
-  return <strong class={`desk-mark desk-status-${status}`}>{note}</strong>;
+  return (
+    <strong class={`desk-mark desk-status-${status}`}>
+      {t(status === "draft" ? "status.draft_note" : `status.${status}`)}
+    </strong>
+  );
 }

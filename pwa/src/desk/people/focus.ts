@@ -5,49 +5,64 @@ import { left } from "./memory";
 import type { Line } from "./sums";
 import { useWindow } from "./window";
 
+/** How many people a Page key goes past. */
+const PAGE = 12;
+
 /** The rows on the screen, and the one that the keyboard is at: arrow keys, Page, Home and End move it. */
 export function useRows(lines: Line[], rows: PersonRow[]) {
-  const { body, seen, measure } = useWindow(lines.length);
+  const { body, tops, measure, first, last } = useWindow(lines);
   const [active, setActive] = useState(0);
   const wanted = useRef(false);
-  useReturn(rows, setActive, wanted);
+  const moveTo = (at: number) => {
+    wanted.current = true;
+    setActive(at);
+  };
+  useReturn(rows, moveTo);
   useLayoutEffect(() => {
     if (!wanted.current) return;
     wanted.current = false;
-    showPerson(body.current, lines, active, seen.height);
+    showPerson(body.current, lines, tops, active);
     measure();
     requestAnimationFrame(() => focusPerson(body.current, active));
   }, [active]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const link = event.target as HTMLElement;
-    if (link.tagName !== "A" || event.altKey || event.ctrlKey || event.metaKey) return;
-    const to = personAfterKey(event.key, active, rows.length, Math.floor(innerHeight / seen.height / 2));
-    if (to === undefined ? !focusBeside(link, event.key) : false) return;
-    event.preventDefault();
-    if (to === undefined || to === active) return;
-    wanted.current = true;
-    setActive(to);
+  const onFocus = (event: Event) => {
+    const at = personAt(event.target as HTMLElement);
+    if (at === undefined) return;
+    left.person = rows[at]?.id ?? "";
+    setActive(at);
   };
-  const onFocus = (event: FocusEvent) => {
-    const at = (event.target as HTMLElement).closest("tr")?.querySelector<HTMLElement>("[data-at]")?.dataset.at;
-    if (at !== undefined) setActive(Number(at));
-    left.person = rows[Number(at)]?.id ?? left.person;
-  };
-  return { body, seen, active: tabStop(active, lines, seen), onKeyDown, onFocus };
+  const onKeyDown = (event: KeyboardEvent) => pressed(event, active, rows.length, moveTo);
+  return { body, tops, first, last, active: tabStop(active, lines.slice(first, last)), onKeyDown, onFocus };
 }
 
-/** The row that the Tab key leads to: the active one, or the first on the screen when that is out of sight. */
-function tabStop(active: number, lines: Line[], seen: { first: number; last: number }): number {
-  const drawn = lines.slice(seen.first, seen.last).flatMap((line) => (line.kind === "person" ? [line.at] : []));
-  return drawn.includes(active) ? active : (drawn[Math.min(14, drawn.length - 1)] ?? 0);
+function pressed(event: KeyboardEvent, active: number, count: number, moveTo: (at: number) => void): void {
+  const link = event.target as HTMLElement;
+  if (personAt(link) === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  const to = personAfterKey(event.key, active, count, PAGE);
+  if (to === undefined && !focusBeside(link, event.key)) return;
+  event.preventDefault();
+  if (to !== undefined && to !== active) moveTo(to);
 }
 
-function showPerson(body: HTMLElement | null, lines: Line[], at: number, height: number): void {
+/** Which person's row an element is in, counted from 0. */
+function personAt(element: HTMLElement): number | undefined {
+  const at = element.closest("tr")?.querySelector<HTMLElement>("[data-at]")?.dataset.at;
+  return at === undefined ? undefined : Number(at);
+}
+
+/** The row that the Tab key leads to: the active one, or the first that is surely on the screen. */
+function tabStop(active: number, drawn: Line[]): number {
+  const people = drawn.flatMap((line) => (line.kind === "person" ? [line.at] : []));
+  return people.includes(active) ? active : (people[Math.min(PAGE + 2, people.length - 1)] ?? 0);
+}
+
+function showPerson(body: HTMLElement | null, lines: Line[], tops: number[], at: number): void {
   const table = body?.closest("table");
   if (!body || !table) return;
   const line = lines.findIndex((each) => each.kind === "person" && each.at === at);
-  const top = body.getBoundingClientRect().top + scrollY + line * height;
-  reveal(top, height, table.tHead?.offsetHeight ?? 0, table.tFoot?.offsetHeight ?? 0);
+  const [top = 0, bottom = 0] = tops.slice(line, line + 2);
+  const page = body.getBoundingClientRect().top + scrollY;
+  reveal(page + top, bottom - top, table.tHead?.offsetHeight ?? 0, table.tFoot?.offsetHeight ?? 0);
 }
 
 function focusPerson(body: HTMLElement | null, at: number): void {
@@ -55,13 +70,12 @@ function focusPerson(body: HTMLElement | null, at: number): void {
 }
 
 /** Coming back from a person, the list stands where it was left and the keyboard is at that person. */
-function useReturn(rows: PersonRow[], setActive: (at: number) => void, wanted: { current: boolean }): void {
+function useReturn(rows: PersonRow[], moveTo: (at: number) => void): void {
   useEffect(() => {
     const at = rows.findIndex((row) => row.id === left.person);
     if (at >= 0) {
       scrollTo(0, left.scroll);
-      wanted.current = true;
-      setActive(at);
+      moveTo(at);
     }
     const keep = () => {
       left.scroll = scrollY;

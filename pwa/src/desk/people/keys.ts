@@ -1,9 +1,15 @@
 /** Where a key leads among `count` people, or undefined when the key is none of ours. */
 export function personAfterKey(key: string, at: number, count: number, page: number): number | undefined {
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: count - 1 }[
-    key
-  ];
-  return to === undefined ? undefined : Math.max(0, Math.min(count - 1, to));
+  const steps = new Map([
+    ["ArrowDown", 1],
+    ["ArrowUp", -1],
+    ["PageDown", page],
+    ["PageUp", -page],
+    ["Home", -count],
+    ["End", count],
+  ]);
+  const step = steps.get(key);
+  return step === undefined ? undefined : Math.max(0, Math.min(count - 1, at + step));
 }
 
 /** Left and right go through the links of a row. */

@@ -23,7 +23,8 @@ interface TableProps {
  */
 export function Table({ lines, rows, sums, view, value, choose }: TableProps) {
   const columns = columnsOf(view);
-  const { body, seen, active, onKeyDown, onFocus } = useRows(lines, rows);
+  const { body, tops, first, last, active, onKeyDown, onFocus } = useRows(lines, rows);
+  const end = tops[lines.length] ?? 0;
   return (
     <table
       class={view.grouped ? "desk-table desk-people" : "desk-table desk-people desk-ungrouped"}
@@ -32,17 +33,17 @@ export function Table({ lines, rows, sums, view, value, choose }: TableProps) {
       onKeyDown={onKeyDown}
     >
       <Head columns={columns} view={view} choose={choose} />
-      <tbody ref={body} onFocusIn={onFocus}>
-        <Spacer height={seen.first * seen.height} />
-        {lines.slice(seen.first, seen.last).map((line, n) => {
-          const place = { at: seen.first + n, columns };
+      <tbody ref={body} onFocusIn={onFocus} onPointerDown={onFocus}>
+        <Spacer height={tops[first] ?? 0} />
+        {lines.slice(first, last).map((line, n) => {
+          const place = { at: first + n, columns };
           return line.kind === "village" ? (
             <VillageLine key={line.key} {...place} name={line.name} sums={line.sums} />
           ) : (
             <PersonLine key={line.key} {...place} line={line} today={value.today} focusable={line.at === active} />
           );
         })}
-        <Spacer height={(lines.length - seen.last) * seen.height} />
+        <Spacer height={end - (tops[last] ?? end)} />
       </tbody>
       <tfoot>
         <SumLine at={lines.length} columns={columns} name={t("number.total")} sums={sums} />

@@ -1,59 +1,88 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Line } from "./sums";
 
 /** Lines drawn beyond each edge of the screen, so that quick scrolling and the arrow keys find them there. */
 const BEYOND = 14;
 export const NARROW = "screen and (max-width: 999px)";
 const TOUCH = "(pointer: coarse)";
-/** Heights of a line in rem: a card on a narrow screen, a row that a finger can hit, a row for a mouse. styles/people.css sets the same. */
-const CARD = 8.6;
-const TOUCH_ROW = 2.45;
-const ROW = 1.95;
+/** Heights of lines in rem: cards on a narrow screen, rows that a finger can hit, rows for a mouse. styles/people.css sets the same. */
+const CARDS = { person: 8.5, village: 4.4 };
+const TOUCH_ROWS = { person: 2.45, village: 2.45 };
+const ROWS = { person: 1.95, village: 1.95 };
 
+/** The lines that are drawn: from `first` up to, but not with, `last`. */
 export interface Window {
   first: number;
-  /** One past the last line drawn. */
   last: number;
-  /** Height of a line in pixels. */
-  height: number;
 }
 
-/** Which of `count` lines of equal height are on the screen. While printing all are drawn. */
-export function useWindow(count: number) {
+/** Which lines are on the screen, and `tops[n]`, where line n begins below the first (one more entry: where the last ends), in pixels. */
+export function useWindow(lines: Line[]) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const [seen, setSeen] = useState<Window>({ first: 0, last: 60, height: lineHeight() });
-  const measure = () => setSeen(measured(body.current, count, matchMedia("print").matches));
+  const [seen, setSeen] = useState<Window>({ first: 0, last: Math.min(lines.length, 60) });
+  const [layout, setLayout] = useState(layoutNow());
+  const tops = useMemo(() => topsOf(lines, heights()), [lines, layout]);
+  const measure = () => setSeen(measured(body.current, tops));
   useLayoutEffect(() => {
-    const all = () => setSeen({ first: 0, last: count, height: lineHeight() });
-    return follow(measure, all);
-  }, [count]);
-  useLayoutEffect(measure, [count]);
-  return { body, seen, measure };
+    const all = () => setSeen({ first: 0, last: lines.length });
+    const resize = () => {
+      setLayout(layoutNow());
+      measure();
+    };
+    measure();
+    return listen({ scroll: measure, resize, beforeprint: all, afterprint: measure });
+  }, [tops]);
+  const last = Math.min(seen.last, lines.length);
+  return { body, tops, measure, first: Math.min(seen.first, last), last };
 }
 
-function follow(measure: () => void, all: () => void): () => void {
-  const events: [string, () => void][] = [
-    ["scroll", measure],
-    ["resize", measure],
-    ["beforeprint", all],
-    ["afterprint", measure],
-  ];
-  for (const [name, listener] of events) addEventListener(name, listener, { passive: true });
+function listen(listeners: { [name: string]: () => void }): () => void {
+  const entries = Object.entries(listeners);
+  for (const [name, listener] of entries) addEventListener(name, listener, { passive: true });
   return () => {
-    for (const [name, listener] of events) removeEventListener(name, listener);
+    for (const [name, listener] of entries) removeEventListener(name, listener);
   };
 }
 
-function measured(body: HTMLElement | null, count: number, whole: boolean): Window {
-  const height = lineHeight();
-  if (body === null || whole) return { first: 0, last: count, height };
+/** While printing everything is drawn. */
+function measured(body: HTMLElement | null, tops: number[]): Window {
+  const count = tops.length - 1;
+  if (body === null || matchMedia("print").matches) return { first: 0, last: count };
   const above = -body.getBoundingClientRect().top;
-  const first = Math.max(0, Math.floor(above / height) - BEYOND);
-  const last = Math.ceil((above + innerHeight) / height) + BEYOND;
-  return { first: Math.min(first, count), last: Math.max(0, Math.min(count, last)), height };
+  const first = lineAt(tops, above) - BEYOND;
+  const last = lineAt(tops, above + innerHeight) + BEYOND;
+  return { first: Math.max(0, first), last: Math.min(count, last) };
 }
 
-function lineHeight(): number {
+/** Where each line begins, and at last where all end. */
+export function topsOf(lines: Line[], heights: { person: number; village: number }): number[] {
+  const tops = [0];
+  let end = 0;
+  for (const line of lines) {
+    end += heights[line.kind];
+    tops.push(end);
+  }
+  return tops;
+}
+
+/** The line at a height below the first one's top; the nearest where there is none. */
+export function lineAt(tops: number[], y: number): number {
+  let [low, high] = [0, tops.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tops[middle + 1] ?? Number.POSITIVE_INFINITY) <= y) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function layoutNow(): string {
+  const { fontSize } = getComputedStyle(document.documentElement);
+  return [fontSize, matchMedia(NARROW).matches, matchMedia(TOUCH).matches].join();
+}
+
+function heights(): { person: number; village: number } {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  if (matchMedia(NARROW).matches) return CARD * rem;
-  return (matchMedia(TOUCH).matches ? TOUCH_ROW : ROW) * rem;
+  const { person, village } = matchMedia(NARROW).matches ? CARDS : matchMedia(TOUCH).matches ? TOUCH_ROWS : ROWS;
+  return { person: person * rem, village: village * rem };
 }

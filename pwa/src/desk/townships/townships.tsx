@@ -25,7 +25,7 @@ function Page({ value }: { value: Answer }) {
       <div class="desk-title">
         <h1>{t("townships.title")}</h1>
         <PeriodChooser period={value} today={value.today} />
-        <button type="button" class="desk-button desk-screen-only" onClick={() => exportRows(value, rows)}>
+        <button type="button" class="desk-button desk-outputs" onClick={() => exportRows(value, rows)}>
           {t("people.export")}
         </button>
       </div>

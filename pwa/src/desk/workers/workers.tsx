@@ -51,7 +51,9 @@ function Page({ workers }: { workers: Worker[] }) {
   );
 }
 
-const HEADS = ["name", "role", "place", "phone", "people", "devices"] as const;
+/** What is told of a worker's phones, one below the other. */
+const PHONE = ["devices", "contact", "watermark"] as const;
+const HEADS = ["name", "role", "place", "phone", "people", ...PHONE] as const;
 
 function Table({ rows }: { rows: Worker[] }) {
   return (
@@ -91,12 +93,16 @@ function Row({ worker }: { worker: Worker }) {
       <td class="number c-people" data-label={t("workers.people")}>
         {worker.people}
       </td>
-      <td class="c-devices">
-        {worker.devices.length === 0 && <span class="desk-faint">{t("workers.no_device")}</span>}
-        {worker.devices.map((device) => (
-          <Phone key={device.id} device={device} />
-        ))}
-      </td>
+      {PHONE.map((column) => (
+        <td key={column} class={`c-${column}`} data-label={t(`workers.${column}`)}>
+          {worker.devices.map((device) => (
+            <Phone key={device.id} device={device} column={column} />
+          ))}
+          {worker.devices.length === 0 && column === "devices" && (
+            <span class="desk-faint">{t("workers.no_device")}</span>
+          )}
+        </td>
+      ))}
       <td class="c-link">
         <SignInLinkButton user={worker.id} name={worker.name} />
       </td>
@@ -104,20 +110,22 @@ function Row({ worker }: { worker: Worker }) {
   );
 }
 
-function Phone({ device }: { device: Device }) {
-  const said = (moment: string | null) => (moment === null ? t("workers.never") : momentText(moment));
+function Phone({ device, column }: { device: Device; column: (typeof PHONE)[number] }) {
+  const gone = device.revoked_at !== null;
   return (
-    <div class={device.revoked_at === null ? "desk-device" : "desk-device desk-voided"}>
-      <span title={device.app_version === null ? "" : t("workers.version", { version: device.app_version })}>
-        {device.name}
-        {device.revoked_at !== null && <strong class="desk-mark">{t("workers.revoked")}</strong>}
-      </span>
-      <span>
-        {t("workers.contact")} {said(device.last_contact)}
-      </span>
-      <span>
-        {t("workers.watermark")} {said(device.watermark)}
-      </span>
+    <div class={gone ? "desk-device desk-voided" : "desk-device"}>
+      {(!gone || column === "devices") && <span>{PHONE_TEXTS[column](device)}</span>}
+      {gone && column === "devices" && <strong class="desk-mark">{t("workers.revoked")}</strong>}
     </div>
   );
+}
+
+const PHONE_TEXTS: { [column in (typeof PHONE)[number]]: (device: Device) => string } = {
+  devices: (device) => device.name,
+  contact: (device) => momentOrNever(device.last_contact),
+  watermark: (device) => momentOrNever(device.watermark),
+};
+
+function momentOrNever(moment: string | null): string {
+  return moment === null ? t("workers.never") : momentText(moment);
 }

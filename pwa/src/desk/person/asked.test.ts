@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import type { DutyLine, RecordRow } from "../rows";
+import { askedFrom, recordsAsked } from "./asked";
+
+const RECORDS = [
+  { id: "r1", service_date: "2026-11-20" },
+  { id: "r2", service_date: "2026-11-20" },
+  { id: "r3", service_date: "2026-11-21" },
+] as RecordRow[];
+const DUTIES = [
+  { duty: { id: "XT-01" }, credits: [{ service_date: "2026-11-20", records: ["r1"] }] },
+  { duty: { id: "DH-01" }, credits: [{ service_date: "2026-11-21", records: ["r3"] }] },
+] as DutyLine[];
+
+function ids(query: { [name: string]: string }): string[] {
+  return recordsAsked(RECORDS, DUTIES, askedFrom(query)).map((record) => record.id);
+}
+
+describe("records behind a number", () => {
+  it("are all until one is asked for", () => {
+    expect(ids({})).toEqual(["r1", "r2", "r3"]);
+  });
+
+  it("are those that a duty credited", () => {
+    expect(ids({ show: "credited", duty: "XT-01" })).toEqual(["r1"]);
+    expect(ids({ show: "credited" })).toEqual(["r1", "r3"]);
+    expect(ids({ show: "credited", duty: "XX-99" })).toEqual([]);
+  });
+
+  it("are those of a day, whether they counted or not", () => {
+    expect(ids({ day: "2026-11-20" })).toEqual(["r1", "r2"]);
+  });
+
+  it("stay all where the missed dates are asked for", () => {
+    expect(ids({ show: "misses", duty: "XT-01" })).toEqual(["r1", "r2", "r3"]);
+    expect(ids({ show: "nonsense" })).toEqual(["r1", "r2", "r3"]);
+  });
+});
