@@ -36,7 +36,11 @@ def revs(session: Session, keys: Sequence[str]) -> dict[str, int]:
 
 def rows_above(session: Session, since: Mapping[str, int], limit: int) -> list[Any]:
     """Rows of buckets above a seq each, by bucket and seq: bucket, kind, id, seq, version, deleted, body."""
-    asked = values(column("bucket", String), column("since", Integer), name="asked").data(sorted(since.items())).cte("asked")
+    asked = (
+        values(column("bucket", String), column("since", Integer), name="asked")
+        .data(sorted(since.items()))
+        .cte("asked")
+    )
     newer = and_(col(SyncRow.bucket) == asked.c.bucket, col(SyncRow.seq) > asked.c.since)
     version = and_(
         col(RowVersion.kind) == col(SyncRow.kind),
