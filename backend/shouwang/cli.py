@@ -1,6 +1,9 @@
 """The command `shouwang`."""
 
-from typing import Annotated
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Annotated, TextIO
 
 import orjson
 import typer
@@ -48,9 +51,13 @@ def reconcile(
     if (case is None) == (case_lines is None):
         raise typer.BadParameter("give either --case or --cases")
     try:
-        with typer.open_file(case or case_lines or "-", encoding="utf-8") as stream:
+        with _opened(case or case_lines or "-") as stream:
             for answer in [cases.run_case(stream)] if case else cases.run_cases(stream):
                 typer.echo(answer)
     except (cases.CaseError, OSError) as problem:
         typer.echo(f"✗ {problem}", err=True)
         raise typer.Exit(1) from None
+
+
+def _opened(path: str) -> AbstractContextManager[TextIO]:
+    return nullcontext(sys.stdin) if path == "-" else Path(path).open(encoding="utf-8")

@@ -17,6 +17,7 @@ from shouwang import clock, ids
 from shouwang.accounts.models import Device, User
 from shouwang.database import reading, writing
 from shouwang.records.models import Record
+from shouwang.records.service import visit_record
 from shouwang.register.models import Assignment
 from shouwang.settings import settings
 from shouwang.sync import push as push_module
@@ -48,7 +49,7 @@ def test_a_visit_is_applied_and_kept_as_it_came(client: Client, carer: Headers, 
         assert json.loads(session.get_one(Mutation, item["id"]).envelope) == item
         record = session.get_one(Record, item["body"]["id"])
         assert (record.subject, record.author, record.role, record.minutes) == (CAST.wang, CAST.carer, "carer", 30)
-        assert session.scalar(select(RowVersion.body).where(col(RowVersion.id) == record.id))
+        assert session.get_one(RowVersion, ("record", record.id, 1)).body
 
 
 def test_the_same_visit_twice_is_one_visit_with_one_answer(client: Client, carer: Headers, settled: Engine) -> None:
@@ -132,7 +133,7 @@ def test_one_poisonous_item_does_not_hold_up_the_others(
     client: Client, carer: Headers, settled: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good, bad = (envelope(visit(CAST.wang, clock.now()), n) for n in (1, 2))
-    real = push_module.visit_record
+    real = visit_record
 
     def fails_in_the_database(body: Any, person: Any, origin: Any) -> Any:
         record = real(body, person, origin)
