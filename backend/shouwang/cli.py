@@ -8,16 +8,20 @@ from typing import Annotated, TextIO
 import orjson
 import typer
 
+from shouwang.accounts.cli import invite
 from shouwang.app import create_app
 from shouwang.database import migrate as migrate_database
 from shouwang.demo.cli import demo
 from shouwang.duties import cases
+from shouwang.duties.cli import app as policy
 from shouwang.register.cli import import_
 from shouwang.serving import serve as serve_county
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="守望 Shouwang")
 app.command("import")(import_)
 app.command()(demo)
+app.command()(invite)
+app.add_typer(policy, name="policy")
 
 
 @app.command()

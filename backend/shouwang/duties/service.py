@@ -13,9 +13,13 @@ from shouwang.sync.write import Author, write
 
 
 def adopt(session: Session, county: str, pack: str, valid_from: date, by: Author) -> AdoptedPolicy:
-    """The county follows a shipped pack from a day on. The pack is frozen as it is today."""
+    """The county follows a shipped pack from a day on. The pack is frozen as it is today; twice changes nothing."""
+    adoption_id = id_from("adopted policy", county, pack, valid_from.isoformat())
+    known = session.get(AdoptedPolicy, adoption_id)
+    if known is not None:
+        return known
     adoption = AdoptedPolicy(
-        id=id_from("adopted policy", county, pack, valid_from.isoformat()),
+        id=adoption_id,
         county=county,
         pack=pack,
         valid_from=valid_from,

@@ -1,0 +1,37 @@
+"""`shouwang invite`: how the first people get in."""
+
+from typing import Annotated
+
+import typer
+
+from shouwang import clock, ids
+from shouwang.accounts.models import User
+from shouwang.accounts.roles import Role
+from shouwang.accounts.service import make_enrolment
+from shouwang.database import migrate, writing
+from shouwang.settings import settings
+from shouwang.sync.write import Author, write
+
+PLACE_DIGITS = (6, 9, 12)
+
+
+def invite(
+    name: Annotated[str, typer.Option(help="姓名 · the person's name")],
+    role: Annotated[Role, typer.Option(help="角色 · what she is")],
+    place: Annotated[str, typer.Option(help="区划代码，6/9/12 位 · the code of her county, township or village")],
+    url: Annotated[str, typer.Option(help="where her phone reaches the server")] = "",
+) -> None:
+    """新建用户并打印登录链接 · Make a user and print her sign-in link."""
+    if not (place.isascii() and place.isdigit() and len(place) in PLACE_DIGITS):
+        typer.echo("✗ 区划代码应为 6、9 或 12 位数字。 / A place's code has 6, 9 or 12 digits.", err=True)
+        raise typer.Exit(1)
+    if not name.strip():
+        typer.echo("✗ 请写姓名。 / Say the name.", err=True)
+        raise typer.Exit(1)
+    migrate()
+    base_url = url or settings().public_url or "http://127.0.0.1:8000"
+    with writing() as session:
+        user = User(id=ids.uuid7(), name=name.strip(), role=role, place=place, created_at=clock.now())
+        write(session, [user], Author(None, clock.now()))
+        link = make_enrolment(session, user, made_by=None, base_url=base_url).link
+    typer.echo(link)
