@@ -7,14 +7,17 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as Lines
 
 from shouwang.database import migrate, writing
 from shouwang.register.roster_import import ImportResult, import_roster
 from shouwang.register.roster_reading import FILE_BYTES, RosterRefused
+from shouwang.register.roster_reasons import Remark
 from shouwang.register.roster_report import as_json, refused_workbook
 
+LINES_SHOWN = 50
 REFUSED = 1
 """The exit code for a file that cannot be taken at all; refused rows alone are no failure."""
 
@@ -66,16 +69,23 @@ def _read(file: Path) -> bytes:
     return file.read_bytes()
 
 
+def _lines(title: str, remarks: list[Remark]) -> Lines:
+    more = len(remarks) - LINES_SHOWN
+    lines = Lines(title=title, title_justify="left", caption=f"… +{more} (--json)" if more > 0 else None)
+    for heading in ("行 row", "列 column", "原因 reason"):
+        lines.add_column(heading, overflow="fold")  # else a sentence without blanks is cut off
+    for remark in remarks[:LINES_SHOWN]:
+        lines.add_row(str(remark.row), escape(remark.column), escape(f"{remark.reason}\n{remark.reason_en}"))
+    return lines
+
+
 def _tell(result: ImportResult, dry_run: bool, console: Console) -> None:
     for title, remarks in (
         ("未导入 · refused", [problem for row in result.refused for problem in row.problems]),
         ("请核对 · please check", result.warnings),
     ):
         if remarks:
-            lines = Lines("行 row", "列 column", "原因 reason", title=title, title_justify="left")
-            for remark in remarks:
-                lines.add_row(str(remark.row), remark.column, f"{remark.reason}\n[dim]{remark.reason_en}[/]")
-            console.print(lines)
+            console.print(_lines(title, remarks))
     how = "只检查，没有保存 · checked only, nothing saved" if dry_run else "已保存 · saved"
     console.print(
         f"共 {result.rows} 行：接收 {result.accepted}（新增 {result.added}，变更 {result.changed}），"

@@ -80,7 +80,7 @@ def is_damaged(cell: object) -> bool:
 def plain_id(cell: object, keep: str = "") -> str:
     """A number without what surrounds it in sheets: blanks, tabs, apostrophes, `="…"`, full-width forms, small x."""
     text = half_width(cell_digits(cell))
-    return re.sub(rf"[^\w{re.escape(keep)}]", "", text).upper().replace("×", "X") if text else ""
+    return re.sub(rf"[^\w{re.escape(keep)}]", "", text.replace("×", "X")).upper()
 
 
 def cell_digits(cell: object) -> str:

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -21,8 +23,13 @@ FILE_BYTES = 50 * 1024**2
 UNPACKED_BYTES = 400 * 1024**2
 SHEET_CELLS = 4_000_000
 CHUNK = 1024**2
+DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, OSError,
+    ValueError,
+)  # fmt: skip
 MAGIC_ZIP = b"PK\x03\x04"
 MAGIC_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+NO_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"GIF8")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 TAG = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s>/])([^>]*)>")
 PLACE = re.compile(rb"""\br=["']([A-Za-z]{0,3})(\d{1,9})["']""")
@@ -114,6 +121,8 @@ def read_sheets(content: bytes) -> list[Sheet]:
         if ENCRYPTED in content:
             raise RosterRefused("file_password")
         return read_workbook(content)
+    if content.startswith(NO_TABLES):
+        raise RosterRefused("file_wrong_type")
     return read_text(content)
 
 
@@ -128,7 +137,7 @@ def check_package(content: bytes) -> None:
                 raise RosterRefused("file_unpacks_too_large")
             for member in package.infolist():
                 _check_member(package, member)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as problem:
+    except DAMAGE as problem:
         raise RosterRefused("file_damaged") from problem
     except RuntimeError as problem:  # what zipfile says of an encrypted member
         raise RosterRefused("file_password") from problem
@@ -243,10 +252,7 @@ def decode(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    textual = encodings and not content.startswith(
-        (b"%PDF", b"\x89PNG", b"\xff\xd8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
-    )
-    raise RosterRefused("file_encoding" if textual else "file_wrong_type")
+    raise RosterRefused("file_encoding" if encodings else "file_wrong_type")
 
 
 def _split(text: str, delimiter: str) -> list[Row]:

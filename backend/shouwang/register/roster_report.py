@@ -1,6 +1,7 @@
 """What became of a roster, for programs and for the clerk: JSON, and the refused rows as a workbook."""
 
 import io
+import re
 from typing import Any
 
 from openpyxl import Workbook
@@ -36,7 +37,8 @@ def _reasons(problems: list[Remark]) -> str:
 def refused_workbook(result: ImportResult) -> bytes:
     """The refused rows as they came, every cell as text, with a last column 错误原因; corrected, it can be imported."""
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("未导入")
+    # the title may say what no column does: 分散供养
+    sheet = workbook.create_sheet(re.sub(r"[\[\]:*?/\\']", " ", result.table.title)[:31].strip() or "未导入")
     headers = [header.label for header in result.table.headers]
     rows = {row.number: row.cells for row in result.table.people}
     _append(sheet, [*headers, WORDS[Column.PROBLEM]])

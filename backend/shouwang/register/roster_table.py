@@ -19,6 +19,7 @@ FOOT = re.compile(
     r"^(填报人|填表人|制表人?|审核人?|负责人|单位负责人|经办人|填报单位|填报时间|填表说明|备注|说明|注)"
     r"\s*(\(.*?\))?\s*[:：]"
 )
+SHORTEST_ID = 10
 EXAMPLE = ("例", "示例", "样例", "例如")
 WEIGHT = {Column.NAME: 3, Column.ID_NUMBER: 3, Column.SERIAL: 0, Column.REMARK: 0}
 
@@ -225,7 +226,7 @@ def is_about_a_person(table: Table, row: Person) -> bool:
     if not name and not number:
         return sum(bool(cell_text(table.cell(row, column))) for column in TELLING) >= 2
     first = next(_texts(row.cells), "")
-    if not number and (SUM.match(first) or SUM.match(name) or FOOT.match(half_width(first))):
+    if len(number) < SHORTEST_ID and (SUM.match(first) or SUM.match(name) or FOOT.match(half_width(first))):
         return False
     if column_of(plain_header(name)) is Column.NAME or (name.isdigit() and len(number) < 3):
         return False

@@ -133,7 +133,7 @@ def _from_number(number: float) -> PartialDate | None:
         text = f"{number:.2f}".rstrip("0")
         found = _from_text(text)
         return found and PartialDate(found.year, found.month, None, ambiguous=text.endswith(".1"))
-    return _from_text(str(int(number))) if number.is_integer() and abs(number) < 1e9 else None
+    return _from_text(str(int(number))) if number.is_integer() and 1e5 <= number < 1e8 else None
 
 
 def _from_datetime(day: date | datetime) -> PartialDate:
