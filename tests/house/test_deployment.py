@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import yaml
-from starlette.testclient import TestClient
 from typer.main import get_command
 
+from servers import running
 from shouwang.app import create_app
 from shouwang.cli import app
 from shouwang.settings import Settings
@@ -50,7 +51,8 @@ def test_one_port_is_served_exposed_asked_and_proxied() -> None:
 
 
 def test_the_address_that_the_engine_asks_answers() -> None:
-    assert TestClient(create_app()).get("/healthz").status_code == 200
+    with running(create_app()) as url:
+        assert httpx.get(f"{url}/healthz").json() == {"status": "ok"}
 
 
 def test_the_image_does_not_run_as_root_and_keeps_its_data_in_a_volume() -> None:
