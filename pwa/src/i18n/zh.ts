@@ -43,6 +43,7 @@ export const zh = {
   "people.visit": "记录探访",
   "people.visit_of": "记录探访：{name}",
   "people.last": "上次：{when}",
+  "people.last_how": "上次：{when} {how}",
   "people.no_records": "还没有探访记录",
   "people.counted_here": "已含本机未上传的记录",
   "people.done_today": "今天已记录",

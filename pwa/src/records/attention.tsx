@@ -9,9 +9,7 @@ export default function Attention({ code }: { code: string | undefined }) {
       <p>
         <strong>{t(why)}</strong> {t("parked.uncounted")}
       </p>
-      <p>
-        {t("parked.what_to_do")} {t(what)}
-      </p>
+      <p>{t("parked.what_to_do", { what: t(what) })}</p>
     </div>
   );
 }

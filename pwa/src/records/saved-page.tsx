@@ -5,7 +5,7 @@ import { standingWords } from "../register/due-words";
 import { replace } from "../router";
 import { Button } from "../ui/button";
 import { Heading } from "../ui/heading";
-import { Light } from "../ui/light";
+import { type Colour, Light } from "../ui/light";
 import { Page } from "../ui/page";
 import { StateBar } from "../ui/state-bar";
 import { StateShape } from "../ui/state-mark";
@@ -58,23 +58,22 @@ function LightChange({ view, record }: { view: PersonView; record: RecordView })
   const was = before.value?.record === record.id ? before.value : null;
   return (
     <>
-      <dl class="light-change">
-        {was && (
-          <div>
-            <dt>{t("saved.before")}</dt>
-            <dd>
-              <Light light={was.light} words={was.words} />
-            </dd>
-          </div>
-        )}
-        <div>
-          <dt>{t("saved.after")}</dt>
-          <dd>
-            <Light light={standing.light} words={words} />
-          </dd>
-        </div>
+      <dl class="card light-change">
+        {was && <LightOf when={t("saved.before")} light={was.light} words={was.words} />}
+        <LightOf when={t("saved.after")} light={standing.light} words={words} />
       </dl>
       {record.status === "attempt" && <p>{t("saved.attempt_help")}</p>}
+    </>
+  );
+}
+
+function LightOf({ when, light, words }: { when: string; light: Colour; words: string }) {
+  return (
+    <>
+      <dt>{when}</dt>
+      <dd>
+        <Light light={light} words={words} />
+      </dd>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { type Day, dayOfMonth, isoOf, weekdayOf } from "../duties/days";
 import { localDay } from "../duties/moments";
+import { MONTHS_EN } from "../duties/words";
 import { type Key, t } from "../i18n";
 
 const A_MONTH = 30;
@@ -15,15 +16,20 @@ export function agoWords(day: Day, today: Day): string {
 
 /** 11月2日, and with the year where it is not this one. */
 export function dateWords(day: Day, today: Day): string {
-  const [year, month] = isoOf(day).split("-").map(Number) as [number, number];
-  const date = { year, month, day: dayOfMonth(day) };
-  return isoOf(today).startsWith(String(year)) ? t("day.date", date) : t("day.date_year", date);
+  const date = partsOf(day);
+  return date.year === partsOf(today).year ? t("day.date", date) : t("day.date_year", date);
 }
 
 /** 11月22日 星期六. */
 export function todayWords(today: Day): string {
-  const month = Number(isoOf(today).slice(5, 7));
-  return t("day.full", { month, day: dayOfMonth(today), weekday: t(WEEKDAYS[weekdayOf(today)] ?? "weekday.0") });
+  const date = { ...partsOf(today), weekday: t(WEEKDAYS[weekdayOf(today)] ?? "weekday.0") };
+  return t("day.full", date);
+}
+
+/** A date with the English name of its month. */
+function partsOf(day: Day) {
+  const [year, month] = isoOf(day).split("-").map(Number) as [number, number];
+  return { year, month, day: dayOfMonth(day), name: MONTHS_EN[month - 1] ?? "" };
 }
 
 /** 昨天 14:05, in the county's time. */

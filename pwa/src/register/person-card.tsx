@@ -48,6 +48,7 @@ export function placeWords({ village_name, group_name }: { village_name: string;
 /** 上次：昨天 上门. */
 export function lastWords(last: RecordView | null, today: Day): string {
   if (last === null) return t("people.no_records");
-  const how = last.mode ? ` ${t(MODE_WORDS[last.mode])}` : "";
-  return t("people.last", { when: agoWords(dayOf(last.service_date), today) + how });
+  const when = agoWords(dayOf(last.service_date), today);
+  if (last.mode === null) return t("people.last", { when });
+  return t("people.last_how", { when, how: t(MODE_WORDS[last.mode]).toLowerCase() });
 }

@@ -11,10 +11,10 @@ interface PageProps {
 /** The frame of every page: something above, one column in between, something below. */
 export function Page({ top, bottom, children }: PageProps) {
   return (
-    <div class={bottom ? "page page-with-bottom" : "page"}>
-      {top && <div class="page-top">{top}</div>}
+    <div class="page">
+      {top && <header class="page-top">{top}</header>}
       <main class="page-main">{children}</main>
-      {bottom && <div class="page-bottom">{bottom}</div>}
+      {bottom && <footer class="page-bottom">{bottom}</footer>}
     </div>
   );
 }

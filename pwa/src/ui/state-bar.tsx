@@ -2,25 +2,30 @@ import { t } from "../i18n";
 import { attention, unsent } from "../local/view";
 import { syncNow, syncState } from "../sync/sync";
 import { Button } from "./button";
-import { StateShape } from "./state-mark";
+import { type RecordState, StateShape } from "./state-mark";
 
 /** Whether everything has reached the township, always in view, and the one button that sends it. */
 export function StateBar() {
   const { running } = syncState.value;
   return (
     <div class="state-bar">
-      <p class="state-words" role="status">
-        <StateShape state={unsent.value > 0 ? "on_this_phone" : "sent"} />
-        <span>
+      <a class="state-words" href="#/records">
+        <StateShape state={worstState()} />
+        <span role="status">
           <strong>{unsent.value > 0 ? t("sync.unsent", { n: unsent.value }) : t("sync.all_sent")}</strong>
-          {attention.value > 0 && <a href="#/records">{t("sync.attention", { n: attention.value })}</a>}
+          {attention.value > 0 && <span class="needy">{t("sync.attention", { n: attention.value })}</span>}
         </span>
-      </p>
+      </a>
       <Button kind="second" icon="sync" busy={running} onPress={() => void syncNow()}>
         {running ? t("sync.running") : t("sync.button")}
       </Button>
     </div>
   );
+}
+
+function worstState(): RecordState {
+  if (attention.value > 0) return "needs_attention";
+  return unsent.value > 0 ? "on_this_phone" : "sent";
 }
 
 /** The same in the corner of a page that does one thing. */

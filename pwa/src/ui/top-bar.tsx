@@ -6,13 +6,13 @@ import { Icon } from "./icons";
 /** The bar over a page that someone came to from another one: the way back, what this is, and a place for the state. */
 export function TopBar({ title, back, children }: { title: string; back: () => void; children?: ComponentChildren }) {
   return (
-    <header class="top-bar">
+    <div class="top-bar">
       <button type="button" class="top-bar-back" onClick={back}>
         <Icon name="back" />
         <span>{t("app.back")}</span>
       </button>
       <Heading words={title} />
       {children}
-    </header>
+    </div>
   );
 }

@@ -31,9 +31,14 @@ export function Troubles() {
       {Math.abs(clock_off_minutes ?? 0) > CLOCK_TOLERANCE && (
         <Notice kind="warning">{clockWords(Math.abs(clock_off_minutes ?? 0))}</Notice>
       )}
-      {failure !== null && <Notice>{t(FAILURES[failure] ?? "sync.failed")}</Notice>}
+      {failure !== null && <FailureWords words={FAILURES[failure] ?? "sync.failed"} />}
     </>
   );
+}
+
+/** No network is how most days are: said, but without a frame around it. */
+function FailureWords({ words }: { words: FailureKey }) {
+  return words === "sync.no_network" ? <p class="soft">{t(words)}</p> : <Notice>{t(words)}</Notice>;
 }
 
 function clockWords(minutes: number): string {

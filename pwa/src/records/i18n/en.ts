@@ -2,7 +2,7 @@ import type { zh } from "./zh";
 
 /** The English sentences of records that need attention: the same keys as the Chinese ones. */
 export const en: { [Key in keyof typeof zh]: string } = {
-  "parked.what_to_do": "What to do:",
+  "parked.what_to_do": "What to do: {what}",
   "parked.uncounted": "It does not count until this is settled.",
   "parked.unknown_op.why": "The server does not know this kind of record yet.",
   "parked.unknown_op.what": "It is kept and will be handled after the township's upgrade. No need to log it again.",

@@ -1,6 +1,6 @@
 /** The Chinese sentences of records that need attention; fetched with those pages. */
 export const zh = {
-  "parked.what_to_do": "怎么办：",
+  "parked.what_to_do": "怎么办：{what}",
   "parked.uncounted": "处理好之前，这条不计入。",
   "parked.unknown_op.why": "服务器还不认识这种记录。",
   "parked.unknown_op.what": "记录已留好，等乡镇升级后会处理，不用重记。",
