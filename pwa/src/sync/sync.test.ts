@@ -273,6 +273,17 @@ describe("pushing", () => {
     expect(hong.memory.attention.value).toBe(0);
   });
 
+  it("never forgets a parked record", async () => {
+    await save(hong, "zhang");
+    await save();
+    await sync();
+    time += 61 * 86_400_000;
+    await save();
+    await sync();
+    expect(states()).toEqual(["sent", "sent", "needs_attention"]);
+    expect((await hong.outbox.all()).map(({ n, state }) => [n, state])).toContainEqual([1, "parked"]);
+  });
+
   it("packs bodies over 2 kB, and sends them plain where the phone cannot", async () => {
     const sent: (string | null)[] = [];
     const fetch = phone.fetch;
@@ -327,6 +338,17 @@ describe("pulling", () => {
     expect(states()).toEqual(["sent"]);
   });
 
+  it("has all of a person again who was taken from her and given back", async () => {
+    server.write("p:li", "fact", "fact", { id: "fact" });
+    await save();
+    await sync();
+    server.unassign("hong", "li");
+    await sync();
+    server.assign("hong", "li");
+    await sync();
+    expect(hong.memory.byId.value.get("li")).toMatchObject({ facts: [{ id: "fact" }], records: [{ state: "sent" }] });
+  });
+
   it("forgets a row that the server has deleted, and does not bring it back from the outbox", async () => {
     const record = await save();
     await sync();
@@ -365,6 +387,18 @@ describe("pulling", () => {
     expect(hong.memory.unsent.value).toBe(0);
     expect(hong.memory.byId.value.get("li")?.records).toHaveLength(2);
     expect(hong.memory.attention.value).toBe(1);
+  });
+
+  it("keeps no row, in a new epoch, that the server no longer has, though the numbers look alike", async () => {
+    server.backUp();
+    server.write("p:li", "fact", "gone", { id: "gone" });
+    await sync();
+    server.restore();
+    server.write("p:li", "fact", "new", { id: "new" });
+    await sync();
+    expect(hong.memory.byId.value.get("li")?.facts.map(({ id }) => id)).toEqual(["new"]);
+    const again = await open();
+    expect(again.memory.byId.value.get("li")?.facts.map(({ id }) => id)).toEqual(["new"]);
   });
 
   it("notices a new epoch though the cache that knew the old one is gone", async () => {
@@ -501,14 +535,15 @@ describe("two users on one phone", () => {
     expect(mei.memory.myRecords.value).toHaveLength(1);
   });
 
-  it("sends nothing more of a user who has left", async () => {
+  it("asks nothing more for a user who has left, and has all of hers when she comes back", async () => {
     await save();
     const run = sync();
+    while (phone.requests < 1) await new Promise((done) => setTimeout(done, 1));
     await closeSession(hong);
     await run;
-    const before = phone.requests;
     await hong.sync.ask("button");
-    expect(phone.requests).toBe(before);
+    expect(phone.requests).toBe(1);
+    expect(phone.waitingTimers).toBe(0);
     hong = await open();
     await sync();
     expect(hong.memory.unsent.value).toBe(0);
