@@ -23,6 +23,11 @@ export function enrolmentWords(code: string): {
   return { what: `enrol.${kind}`, help: `enrol.${kind}_help` };
 }
 
+/** Whether the same code may do better later: a network comes back, a used code stays used. */
+export function mayWorkLater(code: string): boolean {
+  return !["used", "expired", "unknown", "deactivated"].includes(KINDS[code] ?? "other");
+}
+
 /** A code as the server knows it, out of what someone typed or pasted: a whole link is welcome too. */
 export function typedCode(text: string): string {
   const code = /enrol\/([^/?#\s]+)/.exec(text)?.[1] ?? text;

@@ -1,15 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { codeOf } from "../api/failure";
+import { account } from "../local/accounts";
 import { replace } from "../router";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
 import { Lantern } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
 import { CodeField } from "./code-field";
 import { enrol } from "./enrol";
-import { enrolmentWords } from "./enrol-failures";
+import { enrolmentWords, mayWorkLater } from "./enrol-failures";
 import { t } from "./i18n";
 import { isWeChat } from "./wechat";
 
@@ -64,9 +65,16 @@ function Failed({ code, again }: { code: string; again: () => void }) {
         </p>
         <p>{t(help)}</p>
       </Notice>
-      <Button icon="sync" onPress={again}>
-        {t("enrol.again")}
-      </Button>
+      {mayWorkLater(code) && (
+        <Button icon="sync" onPress={again}>
+          {t("enrol.again")}
+        </Button>
+      )}
+      {account.value && (
+        <ButtonLink kind="second" icon="people" href="#/">
+          {t("enrol.stay")}
+        </ButtonLink>
+      )}
       <CodeField />
     </section>
   );

@@ -14,6 +14,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "app.sections": "Pages",
   "app.missing": "This page did not open. Check the network and try again.",
 
+  "app.new_version": "There is a new version of Shouwang.",
+  "app.switch_version": "Use the new version",
   "tab.people": "People",
   "tab.records": "My records",
   "tab.me": "Me",

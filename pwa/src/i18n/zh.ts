@@ -11,6 +11,8 @@ export const zh = {
   "app.sections": "页面",
   "app.missing": "这个页面没有打开。请检查网络，再试一次。",
 
+  "app.new_version": "守望有新版本了。",
+  "app.switch_version": "换上新版本",
   "tab.people": "名单",
   "tab.records": "我的记录",
   "tab.me": "我的",

@@ -1,6 +1,8 @@
 import { t } from "../i18n";
 import { syncState } from "../sync/sync";
+import { Button } from "./button";
 import { Notice } from "./notice";
+import { update } from "./update";
 
 /** A clock that is off by more would move visits to another day. */
 const CLOCK_TOLERANCE = 10;
@@ -31,8 +33,21 @@ export function Troubles() {
       {Math.abs(clock_off_minutes ?? 0) > CLOCK_TOLERANCE && (
         <Notice kind="warning">{clockWords(Math.abs(clock_off_minutes ?? 0))}</Notice>
       )}
+      {update.value && <NewVersion activate={update.value} />}
       {failure !== null && <FailureWords words={FAILURES[failure] ?? "sync.failed"} />}
     </>
+  );
+}
+
+/** Never by itself: switching reloads the page, and a form may be open in another one. */
+function NewVersion({ activate }: { activate: () => void }) {
+  return (
+    <Notice kind="good">
+      <p>{t("app.new_version")}</p>
+      <Button kind="second" icon="sync" onPress={activate}>
+        {t("app.switch_version")}
+      </Button>
+    </Notice>
   );
 }
 

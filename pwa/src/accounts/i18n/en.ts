@@ -9,6 +9,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "enrol.done": "You are signed in",
   "enrol.failed": "Signing in did not work",
   "enrol.again": "Try again",
+  "enrol.stay": "Back to the account on this phone",
   "enrol.used": "This code has been used on another phone.",
   "enrol.used_help": "Ask the township's civil affairs office for a new sign-in code.",
   "enrol.expired": "This code has expired.",

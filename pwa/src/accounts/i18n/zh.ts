@@ -7,6 +7,7 @@ export const zh = {
   "enrol.done": "登录好了",
   "enrol.failed": "没有登录成功",
   "enrol.again": "再试一次",
+  "enrol.stay": "回到原来的账号",
   "enrol.used": "这个登录码已在另一部手机上用过。",
   "enrol.used_help": "请向乡镇民政办要一个新的登录码。",
   "enrol.expired": "这个登录码已过期。",

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { routeOf } from "./router";
+
+it.each([
+  ["", { page: "home" }],
+  ["#/", { page: "home" }],
+  ["#/people/0190-a", { page: "person", person: "0190-a" }],
+  ["#/people/0190-a/visit", { page: "visit", person: "0190-a", outcome: "met" }],
+  ["#/people/0190-a/attempt", { page: "visit", person: "0190-a", outcome: "not_met" }],
+  ["#/saved/0190-b", { page: "saved", record: "0190-b" }],
+  ["#/records", { page: "records" }],
+  ["#/me", { page: "me" }],
+  ["#/enrol/K7%2FQ", { page: "enrol", code: "K7/Q" }],
+  ["#/enrol/100%", { page: "enrol", code: "100%" }],
+  ["#/desk/people/430321100?sort=light", { page: "desk" }],
+  ["#/desk?from=2026-03-01", { page: "desk" }],
+  ["#/people/0190-a/dance", { page: "unknown" }],
+  ["#/people", { page: "unknown" }],
+  ["#/elsewhere", { page: "unknown" }],
+])("reads %s", (hash, route) => {
+  expect(routeOf(hash)).toEqual(route);
+});
