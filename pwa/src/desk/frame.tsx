@@ -53,10 +53,8 @@ function Pages({ wide }: { wide: boolean }) {
   const waiting = parked.filter((item) => item.resolved_at === null).length;
   return (
     <nav aria-label={t("desk.pages")}>
-      {wide && <PageLink page="townships" name={t("desk.townships")} home />}
-      {(!wide || left.list !== "") && (
-        <PageLink page="people" href={left.list || hashOf("")} name={t("desk.people")} home={!wide} />
-      )}
+      {wide && <PageLink page="townships" name={t("desk.townships")} />}
+      {(!wide || left.list !== "") && <PageLink page="people" href={left.list || hashOf("")} name={t("desk.people")} />}
       <PageLink page="workers" name={t("desk.workers")} />
       <PageLink page="parked" name={t("desk.parked")} count={waiting} />
     </nav>
@@ -68,13 +66,11 @@ interface PageLinkProps {
   name: string;
   href?: string;
   count?: number;
-  /** The page that the desk opens with. */
-  home?: boolean;
 }
 
-function PageLink({ page, name, href = hashOf(page), count = 0, home = false }: PageLinkProps) {
+function PageLink({ page, name, href = hashOf(page), count = 0 }: PageLinkProps) {
   const at = route.value.page;
-  const here = at === page || (page === "people" && at === "person") || (home && at === "");
+  const here = at === page || (page === "people" && at === "person");
   return (
     <a href={href} aria-current={here ? "page" : undefined}>
       {name}

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { isStaff } from "../accounts/roles";
 import { account } from "../local/accounts";
 import { forgetAnswers } from "./api";
@@ -13,7 +13,7 @@ import { Parked } from "./parked/parked";
 import { forgetLists } from "./people/memory";
 import { People } from "./people/people";
 import { Person } from "./person/person";
-import { followHash, type Route, route } from "./route";
+import { followHash, hashOf, type Route, replaceWith, route } from "./route";
 import { Townships } from "./townships/townships";
 import { Workers } from "./workers/workers";
 
@@ -22,7 +22,7 @@ const TOWNSHIP = /^\d{9}$/;
 /** The township's pages at `#/desk…`, for staff only; the server refuses everyone else whatever is shown here. */
 export default function Desk() {
   const who = account.value;
-  useEffect(followHash, []);
+  useLayoutEffect(followHash, []);
   useEffect(forgetOnLeave, [who?.user]);
   usePageStart(route.value);
   if (who === null || !isStaff(who.role)) return <ForStaffOnly />;
@@ -52,9 +52,17 @@ function Page({ at, township }: { at: Route; township: string }) {
       return <Workers place={at.of} />;
     case "parked":
       return <Parked />;
+    case "townships":
+      return <Townships />;
     default:
-      return township !== "" ? <People township={township} /> : <Townships />;
+      return <Home township={township} />;
   }
+}
+
+/** A clerk's day begins with her people, the county's with its townships; both have addresses of their own. */
+function Home({ township }: { township: string }) {
+  useLayoutEffect(() => replaceWith(township !== "" ? hashOf("people", township) : hashOf("townships")), [township]);
+  return null;
 }
 
 /** A new page begins at its top, and the keyboard with it. */

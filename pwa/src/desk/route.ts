@@ -30,7 +30,11 @@ export function queryString(query: Query): string {
 /** Change the query in place: filters and sorts are no steps of the Back button. */
 export function refine(change: Query): void {
   const { page, of, query } = route.value;
-  const hash = hashOf(page, of, { ...query, ...change });
+  replaceWith(hashOf(page, of, { ...query, ...change }));
+}
+
+/** Go to a page that takes the place of this one in the history. */
+export function replaceWith(hash: string): void {
   history.replaceState(history.state, "", hash);
   route.value = readHash(hash);
 }

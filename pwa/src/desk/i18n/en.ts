@@ -1,7 +1,7 @@
 import type { zh } from "./zh";
 
 export const en: { [Key in keyof typeof zh]: string } = {
-  "desk.name": "Shouwang · township desk",
+  "desk.name": "Shouwang · desk",
   "desk.pages": "Pages",
   "desk.skip": "Skip to content",
   "desk.townships": "Townships",
@@ -111,8 +111,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "sex.male": "M",
   "sex.female": "F",
   "level.self": "self-caring",
-  "level.semi": "semi-disabled",
-  "level.full": "disabled",
+  "level.semi": "partly dependent",
+  "level.full": "fully dependent",
   "arrangement.dispersed": "at home",
   "arrangement.centralised": "institution",
   "programme.tekun": "Tekun support",
@@ -200,12 +200,15 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "mark.day": "{date}: {mark}",
 
   "records.title": "Records",
-  "records.all": "All records",
+  "records.all": "Show the others too",
+  "records.earlier": "Show {n} more outside the period",
+  "records.within": "Only this period",
   "records.credited": "Only records that count for “{duty}”",
   "records.credited_any": "Only records that count",
   "records.day": "Only records of {date}",
   "records.count": "{n} {n|record|records}",
-  "records.none": "No records yet. They appear here once a carer has saved one on her phone and it was sent.",
+  "records.none":
+    "No records in this period yet. They appear here once a carer has saved one on her phone and it was sent.",
   "records.none_here": "No record matches.",
   "records.date": "Service date",
   "records.time": "Time",
@@ -223,6 +226,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "records.counts_for": "{duty}: counts",
   "records.not_counted": "{duty}: does not count, {why}",
   "records.nothing_owed": "nothing was owed by frequency that day",
+  "records.outside": "outside the period",
   "records.minutes": "{n} min",
 
   "why.future": "its date is yet to come",

@@ -1,5 +1,5 @@
 export const zh = {
-  "desk.name": "守望 · 镇街工作台",
+  "desk.name": "守望 · 工作台",
   "desk.pages": "页面",
   "desk.skip": "跳到正文",
   "desk.townships": "各乡镇",
@@ -197,12 +197,14 @@ export const zh = {
   "mark.day": "{date}：{mark}",
 
   "records.title": "记录",
-  "records.all": "全部记录",
+  "records.all": "取消筛选",
+  "records.earlier": "也显示统计期以外的 {n} 条",
+  "records.within": "只看统计期",
   "records.credited": "只显示计入“{duty}”的记录",
   "records.credited_any": "只显示计入的记录",
   "records.day": "只显示 {date} 的记录",
   "records.count": "{n} 条",
-  "records.none": "还没有记录。照料人在手机上保存并同步之后，会显示在这里。",
+  "records.none": "这段时间还没有记录。照料人在手机上保存并同步之后，会显示在这里。",
   "records.none_here": "这个条件下没有记录。",
   "records.date": "服务日期",
   "records.time": "时间",
@@ -220,6 +222,7 @@ export const zh = {
   "records.counts_for": "{duty} 计入",
   "records.not_counted": "{duty} 未计入：{why}",
   "records.nothing_owed": "当天没有按次数的要求",
+  "records.outside": "不在统计期内",
   "records.minutes": "{n} 分钟",
 
   "why.future": "日期还没到",

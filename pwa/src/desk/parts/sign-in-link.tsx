@@ -39,7 +39,9 @@ function LinkBox({ made, name, close }: LinkBoxProps) {
   const title = t("link.for", { name });
   return (
     <section class="desk-link-box" aria-label={title} onKeyDown={(event) => event.key === "Escape" && close()}>
-      <h3>{title}</h3>
+      <p>
+        <b>{title}</b>
+      </p>
       {"failure" in made ? <p role="alert">{failureText(made.failure)}</p> : <TheLink made={made.link} />}
       <button type="button" class="desk-button" onClick={close}>
         {t("link.close")}

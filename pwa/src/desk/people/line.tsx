@@ -21,7 +21,7 @@ export function PersonLine({ line, at, columns, today, focusable }: PersonLinePr
   const { row } = line;
   const to = (query: Query = {}) => hashOf("person", row.id, { ...periodOf(route.value.query), ...query });
   return (
-    <tr aria-rowindex={at + 2} class={`desk-person light-${row.light}`}>
+    <tr aria-rowindex={at + 2} class={`desk-person desk-${row.light}`}>
       {columns.map((column) =>
         column === "name" ? (
           <th key={column} scope="row" class="c-name">

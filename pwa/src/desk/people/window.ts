@@ -3,6 +3,8 @@ import type { Line } from "./sums";
 
 /** Lines drawn beyond each edge of the screen, so that quick scrolling and the arrow keys find them there. */
 const BEYOND = 14;
+/** The window moves by this many lines at a time, so that most steps of scrolling draw nothing anew. */
+const STEP = 7;
 export const NARROW = "screen and (max-width: 999px)";
 const TOUCH = "(pointer: coarse)";
 /** Heights of lines in rem: cards on a narrow screen, rows that a finger can hit, rows for a mouse. styles/people.css sets the same. */
@@ -22,7 +24,10 @@ export function useWindow(lines: Line[]) {
   const [seen, setSeen] = useState<Window>({ first: 0, last: Math.min(lines.length, 60) });
   const [layout, setLayout] = useState(layoutNow());
   const tops = useMemo(() => topsOf(lines, heights()), [lines, layout]);
-  const measure = () => setSeen(measured(body.current, tops));
+  const measure = () => {
+    const now = measured(body.current, tops);
+    setSeen((before) => (before.first === now.first && before.last === now.last ? before : now));
+  };
   useLayoutEffect(() => {
     const all = () => setSeen({ first: 0, last: lines.length });
     const resize = () => {
@@ -49,8 +54,8 @@ function measured(body: HTMLElement | null, tops: number[]): Window {
   const count = tops.length - 1;
   if (body === null || matchMedia("print").matches) return { first: 0, last: count };
   const above = -body.getBoundingClientRect().top;
-  const first = lineAt(tops, above) - BEYOND;
-  const last = lineAt(tops, above + innerHeight) + BEYOND;
+  const first = Math.floor((lineAt(tops, above) - BEYOND) / STEP) * STEP;
+  const last = Math.ceil((lineAt(tops, above + innerHeight) + BEYOND) / STEP) * STEP;
   return { first: Math.max(0, first), last: Math.min(count, last) };
 }
 

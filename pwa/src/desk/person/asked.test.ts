@@ -6,19 +6,22 @@ const RECORDS = [
   { id: "r1", service_date: "2026-11-20" },
   { id: "r2", service_date: "2026-11-20" },
   { id: "r3", service_date: "2026-11-21" },
+  { id: "r4", service_date: "2026-10-31" },
 ] as RecordRow[];
+const PERIOD = { from: "2026-11-01", to: "2026-11-30" };
 const DUTIES = [
   { duty: { id: "XT-01" }, credits: [{ service_date: "2026-11-20", records: ["r1"] }] },
   { duty: { id: "DH-01" }, credits: [{ service_date: "2026-11-21", records: ["r3"] }] },
 ] as DutyLine[];
 
 function ids(query: { [name: string]: string }): string[] {
-  return recordsAsked(RECORDS, DUTIES, askedFrom(query)).map((record) => record.id);
+  return recordsAsked({ records: RECORDS, duties: DUTIES, ...PERIOD }, askedFrom(query)).map((record) => record.id);
 }
 
 describe("records behind a number", () => {
-  it("are all until one is asked for", () => {
+  it("are all of the period until others are asked for", () => {
     expect(ids({})).toEqual(["r1", "r2", "r3"]);
+    expect(ids({ all: "1" })).toEqual(["r1", "r2", "r3", "r4"]);
   });
 
   it("are those that a duty credited", () => {

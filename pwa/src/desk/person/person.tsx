@@ -22,7 +22,7 @@ function File({ file }: { file: PersonFile }) {
   const asked = askedFrom(route.value.query);
   useEffect(
     () => document.getElementById(placeOf(asked))?.scrollIntoView({ block: "center" }),
-    [JSON.stringify(asked)],
+    [asked.show, asked.duty, asked.day],
   );
   return (
     <article class="desk-file">

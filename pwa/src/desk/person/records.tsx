@@ -1,20 +1,21 @@
 import { clockText, dayText, momentText } from "../dates";
 import { t, word } from "../i18n";
 import type { PersonFile, RecordRow } from "../rows";
-import { type Asked, recordsAsked } from "./asked";
+import { type Asked, recordsAsked, within } from "./asked";
 import { opening } from "./duties";
 
 /** Every record of the person in the period, newest first, with what it counts for or why it does not. */
 export function Records({ file, asked }: { file: PersonFile; asked: Asked }) {
-  const records = recordsAsked(file.records, file.duties, asked);
+  const records = recordsAsked(file, asked);
   return (
     <section class="desk-section" id="desk-records" aria-labelledby="desk-records-title">
       <h2 id="desk-records-title">
         {t("records.title")} <small>{t("records.count", { n: records.length })}</small>
       </h2>
       <Shown asked={asked} today={file.today} />
+      <Others asked={asked} file={file} />
       {records.length === 0 ? (
-        <p>{file.records.length === 0 ? t("records.none") : t("records.none_here")}</p>
+        <p>{asked.show === "" && asked.day === "" ? t("records.none") : t("records.none_here")}</p>
       ) : (
         <Table records={records} file={file} />
       )}
@@ -29,6 +30,19 @@ function Shown({ asked, today }: { asked: Asked; today: string }) {
       {shownText(asked, today)}{" "}
       <a class="desk-button" href={opening({ show: "", duty: "", day: "" })}>
         {t("records.all")}
+      </a>
+    </p>
+  );
+}
+
+/** The list begins with the period; the rest is one step away. */
+function Others({ asked, file }: { asked: Asked; file: PersonFile }) {
+  const n = file.records.filter((record) => !within(record, file)).length;
+  if (n === 0 || asked.day !== "" || asked.show === "credited") return null;
+  return (
+    <p class="desk-screen-only">
+      <a class="desk-button" href={opening({ all: asked.all ? "" : "1" })}>
+        {asked.all ? t("records.within") : t("records.earlier", { n })}
       </a>
     </p>
   );
@@ -75,7 +89,7 @@ const CELLS: { [column in Column]: (record: RecordRow, file: PersonFile) => prea
   mode: (record) => (record.mode === null ? "" : word("mode", record.mode)),
   who: (record) => <Who record={record} />,
   status: (record) => <Outcome record={record} />,
-  counts: (record) => <Counts record={record} />,
+  counts: (record, file) => (within(record, file) ? <Counts record={record} /> : t("records.outside")),
   received: (record) => momentText(record.received_at),
   marks: (record) => <Marks record={record} />,
 };

@@ -60,7 +60,7 @@ function Legend() {
       {MARKS.map((mark) => (
         <span key={mark}>
           <span class={`desk-day-${mark} desk-symbol`} aria-hidden="true">
-            {SIGNS[mark]}
+            {SIGNS[mark] || "\u00A0"}
           </span>
           {t(`mark.${mark}`)}
         </span>
