@@ -37,6 +37,12 @@ async function answer(path: string, init: RequestInit): Promise<Response> {
   return new Response(JSON.stringify({ token: `token-${id}`, user, county, epoch: server.epoch, now }));
 }
 
+/** Waits for something that happens by itself, for five seconds at most. */
+async function until(happened: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 1_000 && !happened(); tries++) await new Promise((done) => setTimeout(done, 5));
+  expect(happened()).toBe(true);
+}
+
 describe("enrolling", () => {
   it("turns a link into an account whose people are there after the first sync", async () => {
     const hong = await enrol(" code-hong ");
@@ -87,16 +93,15 @@ describe("opening the phone again", () => {
   it("syncs by itself when it wakes and each minute while it is seen, and rests while it is not", async () => {
     await enrol("code-hong");
     await syncNow();
-    const requests = async (act: () => void) => {
-      const before = phone.requests;
-      act();
-      await new Promise((done) => setTimeout(done, 50));
-      return phone.requests - before;
-    };
-    expect(await requests(() => phone.wake())).toBe(1);
-    expect(await requests(() => phone.elapse(60_000))).toBe(1);
+    const before = phone.requests;
+    phone.wake();
+    await until(() => phone.requests === before + 1 && !syncState.value.running);
+    phone.elapse(60_000);
+    await until(() => phone.requests === before + 2 && !syncState.value.running);
     phone.seen = false;
-    expect(await requests(() => phone.elapse(60_000))).toBe(0);
+    phone.elapse(60_000);
+    await new Promise((done) => setTimeout(done, 50));
+    expect(phone.requests).toBe(before + 2);
   });
 });
 
@@ -104,8 +109,7 @@ describe("saving", () => {
   it("begins to sync by itself", async () => {
     await enrol("code-hong");
     await saveVisit(VISIT);
-    await new Promise((done) => setTimeout(done, 100));
-    expect(unsent.value).toBe(0);
+    await until(() => unsent.value === 0);
     expect(myRecords.value.map(({ state }) => state)).toEqual(["sent"]);
     expect(attention.value).toBe(0);
   });

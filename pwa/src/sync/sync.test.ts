@@ -194,7 +194,7 @@ describe("pushing", () => {
     expect(hong.sync.state.value.failure).toBeNull();
   });
 
-  it("sends at most 50 envelopes at a time, in their order", async () => {
+  it("sends at most 50 envelopes at a time, in their order", { timeout: 30_000 }, async () => {
     for (let count = 0; count < 120; count++) await save();
     await sync();
     expect(pushes().map(({ items }) => items.length)).toEqual([50, 50, 20]);
