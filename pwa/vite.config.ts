@@ -30,9 +30,5 @@ export default defineConfig({
     },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8000" } },
-  test: {
-    include: ["src/**/*.test.{ts,tsx}"],
-    reporters: ["default", "junit"],
-    outputFile: { junit: "../build/vitest.xml" },
-  },
+  test: { include: ["src/**/*.test.{ts,tsx}"] },
 });

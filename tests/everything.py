@@ -13,6 +13,7 @@ BUILD = ROOT / "build"
 PYTEST, VITEST = BUILD / "pytest.xml", BUILD / "vitest.xml"
 BIN = Path(sys.executable).parent
 NPM = [sys.executable, "hatch_build.py", "run", "--silent"]
+VITEST_REPORTS = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={VITEST}"]
 ALL_BUT = "not prove and not browser" if os.environ.get("SKIP_BROWSER") else "not prove"
 
 
@@ -35,8 +36,10 @@ LINT = [
     Step("size budget", [*NPM, "size"]),
 ]
 TESTS = [
-    Step("vitest", [*NPM, "test"], VITEST),
-    Step("pytest", [str(BIN / "pytest"), "-qn2", "--dist=loadfile", "-m", ALL_BUT, f"--junitxml={PYTEST}"], PYTEST),
+    Step("vitest", [*NPM, "test", "--", *VITEST_REPORTS], VITEST),
+    Step(
+        "pytest", [str(BIN / "pytest"), "-q", "-n2", "--dist=loadfile", "-m", ALL_BUT, f"--junitxml={PYTEST}"], PYTEST
+    ),
 ]
 
 
@@ -45,7 +48,7 @@ def main() -> int:
     BUILD.mkdir(exist_ok=True)
     steps = LINT if "--lint" in sys.argv else LINT + TESTS
     failed_steps = [step.name for step in steps if not succeeds(step)]
-    counts = [count(step) for step in steps if step.report]
+    counts = [count(step.report) for step in steps if step.report]
     if failed_steps:
         print(f"✗ {', '.join(failed_steps)}")
     if counts:
@@ -66,11 +69,12 @@ def succeeds(step: Step) -> bool:
     return done.returncode == 0
 
 
-def count(step: Step) -> tuple[int, int]:
-    """How many tests passed and failed; a run that left no report is one failure."""
-    if step.report is None or not step.report.exists():
+def count(report: Path) -> tuple[int, int]:
+    """How many tests passed and failed; a run that left no whole report is one failure."""
+    try:
+        suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
+    except (FileNotFoundError, ElementTree.ParseError):
         return 0, 1
-    suites = list(ElementTree.parse(step.report).getroot().iter("testsuite"))
     total, skipped, failures, errors = (
         sum(int(suite.get(key, 0)) for suite in suites) for key in ("tests", "skipped", "failures", "errors")
     )
