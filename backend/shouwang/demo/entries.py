@@ -8,11 +8,11 @@ from shouwang.accounts.models import User
 from shouwang.demo.dice import dice
 from shouwang.demo.people import Someone
 from shouwang.demo.plan import Plan
-from shouwang.demo.rows import maker
 from shouwang.demo.workers import Worker
 from shouwang.duties.words import FactKind
 from shouwang.records.models import Record
 from shouwang.register.models import Assignment, Fact
+from shouwang.sync.rows import maker
 from shouwang.sync.write import Author, Change
 
 new_fact, new_assignment = maker(Fact), maker(Assignment)

@@ -12,11 +12,11 @@ from shouwang.demo.lives import Life, ordinary_life
 from shouwang.demo.names import IdNumbers, account_number, family_name, name_of, phone_number
 from shouwang.demo.places import Township, Village
 from shouwang.demo.plan import Plan
-from shouwang.demo.rows import maker
 from shouwang.demo.workers import Worker
 from shouwang.duties.words import Ability
 from shouwang.register.models import Household, Person, Sex
 from shouwang.register.sealed import index_id_number, seal_bank_account, seal_id_number
+from shouwang.sync.rows import maker
 
 ABILITY_SHARES = {Ability.FULL: 0.1, Ability.SEMI: 0.2, Ability.SELF: 0.7}
 PHONE_SHARE, ACCOUNT_SHARE, MALE_SHARE, TWO_TOGETHER, WIFE_SHARE = 0.35, 0.9, 0.76, 0.08, 0.4

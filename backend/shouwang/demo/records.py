@@ -12,11 +12,11 @@ from shouwang.demo.dice import dice
 from shouwang.demo.lives import days_in_care
 from shouwang.demo.people import ABILITY_SHARES, Home, Someone
 from shouwang.demo.plan import Plan
-from shouwang.demo.rows import maker
 from shouwang.demo.visits import ABILITIES, Call, calls
 from shouwang.demo.workers import Worker
 from shouwang.duties.words import Mode, RecordKind, RecordStatus
 from shouwang.records.models import Record
+from shouwang.sync.rows import maker
 
 MINUTES = {Mode.HOME: (8, 46), Mode.PHONE: (2, 9), Mode.VIDEO: (3, 12), Mode.REMOTE: (1, 5), Mode.HOSPITAL: (20, 90)}
 OUT_OF_RANGE = 0.15

@@ -11,8 +11,8 @@ from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
 from shouwang.demo.names import name_of, phone_number
 from shouwang.demo.plan import Plan
-from shouwang.demo.rows import maker
 from shouwang.register.models import Sex
+from shouwang.sync.rows import maker
 
 CARER_RELATIONS = ("弟弟", "侄子", "侄女", "邻居", "邻居", "妹妹", "堂兄")
 LEADER_RELATIONS = ("村干部", "党员", "村医", "志愿者", "网格员")

@@ -1,5 +1,6 @@
-"""New synced rows by the thousand, for imports: a dozen times as fast as their constructors."""
+"""New synced rows by the thousand, for imports and the demo county."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -11,21 +12,31 @@ from shouwang.sync.synced import SyncedRow
 Row = TypeVar("Row", bound=SyncedRow)
 
 
-def new_row(table: type[Row], **values: Any) -> Row:
-    """A row that is not written yet. Nothing is checked here: the one write function reads it into its shape.
+def maker(table: type[Row]) -> Callable[..., Row]:
+    """Makes new rows of a table from all their values that have no default, a dozen times as fast as the constructor.
 
-    Fields whose default is made anew for each row have to be given: one list would be shared by all.
+    Nothing is checked here: the one write function reads each row into its shape.
     """
-    # the constructor sets each attribute by itself and tells the mapper of each
-    row: Row = manager_of_class(table).new_instance()
-    known = vars(row)
-    known.update(_defaults(table))
-    known.update(values)
-    return row
-
-
-@cache
-def _defaults(table: type[SyncedRow]) -> dict[str, Any]:
     configure_mappers()
+    blank = manager_of_class(table).new_instance  # the constructor sets each attribute by itself and tells the mapper
     fields = table.model_fields.items()
-    return {name: field.default for name, field in fields if not field.is_required() and field.default_factory is None}
+    # what has a factory must be given: one list for all rows would be shared
+    defaults = {name: field.default for name, field in fields if not field.is_required() and not field.default_factory}
+
+    def make(**values: Any) -> Row:
+        row: Row = blank()
+        known = vars(row)
+        known.update(defaults)
+        known.update(values)
+        return row
+
+    return make
+
+
+_maker = cache(maker)
+
+
+def new_row(table: type[Row], **values: Any) -> Row:
+    """One row, made as `maker` makes them."""
+    row: Row = _maker(table)(**values)
+    return row
