@@ -84,6 +84,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "people.sort_down": "Reverse",
   "people.export": "Export what is seen",
   "people.print": "Print",
+  "people.chosen": "{name}: {value}",
+  "people.filtered": "Filters: {words}",
   "people.shown": "{shown} of {all} people",
   "people.table": "List of people: arrow keys to move, Enter to open",
   "people.empty": "{name} has no register yet.",
@@ -193,11 +195,13 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "duty.note":
     "A miss is dated by the last day of its term. A gap from before the period runs on into it, so done and missed need not add up to expected.",
 
-  "mark.credited": "credited",
-  "mark.missed": "missed",
-  "mark.nothing": "nothing credited",
-  "mark.future": "yet to come",
-  "mark.day": "{date}: {mark}",
+  "day.credited": "credited",
+  "day.missed": "missed",
+  "day.in_time": "no record, in time",
+  "day.to_come": "yet to come",
+  "day.suspended": "suspended",
+  "day.not_owed": "not owed",
+  "day.says": "{date}: {state}",
 
   "records.title": "Records",
   "records.all": "Show the others too",

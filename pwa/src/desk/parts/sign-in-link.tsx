@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { codeOf } from "../../api/failure";
 import { newSignInLink } from "../api";
 import { momentText } from "../dates";
@@ -37,8 +37,19 @@ interface LinkBoxProps {
 
 function LinkBox({ made, name, close }: LinkBoxProps) {
   const title = t("link.for", { name });
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <section class="desk-link-box" aria-label={title} onKeyDown={(event) => event.key === "Escape" && close()}>
+    <section
+      ref={box}
+      tabIndex={-1}
+      class="desk-link-box"
+      aria-label={title}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
       <p>
         <b>{title}</b>
       </p>

@@ -1,12 +1,13 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { peoplePath, useAnswer } from "../api";
-import { download } from "../csv";
+import { type Cell, download } from "../csv";
 import { t } from "../i18n";
 import { PeriodChooser, PeriodLine } from "../parts/period";
 import { Answered, Empty } from "../parts/state";
 import { hashOf, periodOf, refine, route } from "../route";
 import type { People as Answer, PersonRow } from "../rows";
 import { exportOf } from "./columns";
+import { filtersInWords } from "./filtered";
 import { Filters } from "./filters";
 import { LightFilter } from "./light-filter";
 import { left, text } from "./memory";
@@ -46,8 +47,9 @@ function Page({ value, view }: { value: Answer; view: View }) {
             <span class="desk-shown" role="status">
               {t("people.shown", { shown: rows.length, all: value.rows.length })}
             </span>
-            <Outputs value={value} rows={rows} sums={sums} />
+            <Outputs value={value} view={view} rows={rows} sums={sums} />
           </div>
+          <FiltersOnPaper words={filtersInWords(view, value.rows)} />
           {rows.length === 0 ? (
             <Empty what={t("people.nobody")} />
           ) : (
@@ -69,9 +71,16 @@ function Nobody({ value }: { value: Answer }) {
   return <Empty what={t("people.empty", { name: value.name })} first={first} />;
 }
 
-function Outputs({ value, rows, sums }: { value: Answer; rows: PersonRow[]; sums: Sums }) {
+interface OutputsProps {
+  value: Answer;
+  view: View;
+  rows: PersonRow[];
+  sums: Sums;
+}
+
+function Outputs({ value, view, rows, sums }: OutputsProps) {
   const file = () =>
-    download(`${t("export.file")}_${value.name}_${value.from}_${value.to}.csv`, exported(value, rows, sums));
+    download(`${t("export.file")}_${value.name}_${value.from}_${value.to}.csv`, exported(value, view, rows, sums));
   return (
     <span class="desk-outputs">
       <button type="button" class="desk-button" onClick={file}>
@@ -85,7 +94,7 @@ function Outputs({ value, rows, sums }: { value: Answer; rows: PersonRow[]; sums
 }
 
 /** Below the table stands what it is of: period, day and policy, a draft named as one. */
-function exported(value: Answer, rows: PersonRow[], sums: Sums) {
+function exported(value: Answer, view: View, rows: PersonRow[], sums: Sums): Cell[][] {
   const policies = value.policies.map(({ title, status }) => `${title}（${t(`status.${status}`)}）`);
   return [
     ...exportOf(rows, sums),
@@ -93,7 +102,13 @@ function exported(value: Answer, rows: PersonRow[], sums: Sums) {
     [t("export.period"), value.from, value.to],
     [t("export.as_of"), value.today],
     [t("export.policy"), ...policies],
+    [t("people.filter"), ...filtersInWords(view, value.rows)],
   ];
+}
+
+function FiltersOnPaper({ words }: { words: string[] }) {
+  if (words.length === 0) return null;
+  return <p class="desk-paper-only">{t("people.filtered", { words: words.join(" · ") })}</p>;
 }
 
 function Signatures() {

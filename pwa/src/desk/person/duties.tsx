@@ -4,7 +4,7 @@ import { language, t } from "../i18n";
 import { StatusMark } from "../parts/period";
 import { hashOf, route } from "../route";
 import type { DutyLine, PersonFile } from "../rows";
-import { Strip } from "./strip-view";
+import { Strip } from "./strip";
 
 /** What is owed to the person in the period: each duty with the words of its policy, its numbers and what stands behind them. */
 export function Duties({ file }: { file: PersonFile }) {

@@ -1,6 +1,5 @@
-import type { AssignmentBody, FactBody } from "../../api/rows";
 import { t, word } from "../i18n";
-import type { PersonFile } from "../rows";
+import type { Assignment, Fact, PersonFile } from "../rows";
 
 interface Event {
   id: string;
@@ -36,7 +35,7 @@ export function Facts({ file }: { file: PersonFile }) {
   );
 }
 
-function ofFact(fact: FactBody): Event {
+function ofFact(fact: Fact): Event {
   return {
     id: fact.id,
     what: t(`fact.${fact.kind}`),
@@ -48,7 +47,7 @@ function ofFact(fact: FactBody): Event {
   };
 }
 
-const GROUPS: { [kind in FactBody["kind"]]: string } = {
+const GROUPS: { [kind in Fact["kind"]]: string } = {
   programme: "programme",
   arrangement: "arrangement",
   ability: "level",
@@ -56,7 +55,7 @@ const GROUPS: { [kind in FactBody["kind"]]: string } = {
   death: "death",
 };
 
-function ofAssignment(each: AssignmentBody): Event {
+function ofAssignment(each: Assignment): Event {
   const { id, user_name: value, valid_from: from, valid_to: to } = each;
   return { id, what: word("role", each.role), value, from, to, known_on: from, voided: false };
 }

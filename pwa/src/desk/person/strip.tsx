@@ -1,0 +1,76 @@
+import { dayText } from "../dates";
+import { t } from "../i18n";
+import { weekdayOf } from "../period";
+import type { DayState, DutyDay, DutyLine, PersonFile } from "../rows";
+import { opening } from "./duties";
+
+/** Each state has a shape beside its colour; what is still to come is an empty day. */
+const SIGNS: { [state in DayState]: string } = {
+  credited: "●",
+  missed: "✕",
+  in_time: "·",
+  to_come: "\u00A0",
+  suspended: "∥",
+  not_owed: "–",
+};
+const STATES = Object.keys(SIGNS) as DayState[];
+
+/** The period as a strip of days. A credited day opens to the records of that day. */
+export function Strip({ line, file }: { line: DutyLine; file: PersonFile }) {
+  return (
+    <div class="desk-strip-box">
+      <h4>{t("duty.strip")}</h4>
+      <ol class="desk-strip">
+        {Array.from({ length: weekdayOf(file.from) }, (_, n) => (
+          <li key={n} class="desk-strip-gap" aria-hidden="true" />
+        ))}
+        {line.days.map((day) => (
+          <li key={day.day} class={classOf(day, file.today)}>
+            <DayCell day={day} today={file.today} />
+          </li>
+        ))}
+      </ol>
+      <Legend states={STATES.filter((state) => line.days.some((day) => day.state === state))} />
+    </div>
+  );
+}
+
+function classOf({ day, state }: DutyDay, today: string): string {
+  const monday = weekdayOf(day) === 0 ? " desk-monday" : "";
+  return `desk-day desk-day-${state}${monday}${day === today ? " desk-today" : ""}`;
+}
+
+function DayCell({ day: { day, state, record }, today }: { day: DutyDay; today: string }) {
+  const says = t("day.says", { date: dayText(day, today), state: t(`day.${state}`) });
+  const inside = (
+    <>
+      <span aria-hidden="true">{Number(day.slice(8))}</span>
+      <span aria-hidden="true" class="desk-symbol">
+        {SIGNS[state]}
+      </span>
+      <span class="desk-aside">{says}</span>
+    </>
+  );
+  return record === null ? (
+    <span title={says}>{inside}</span>
+  ) : (
+    <a href={opening({ show: "", duty: "", day })} title={says}>
+      {inside}
+    </a>
+  );
+}
+
+function Legend({ states }: { states: DayState[] }) {
+  return (
+    <p class="desk-legend">
+      {states.map((state) => (
+        <span key={state}>
+          <span class={`desk-day-${state} desk-symbol`} aria-hidden="true">
+            {SIGNS[state]}
+          </span>
+          {t(`day.${state}`)}
+        </span>
+      ))}
+    </p>
+  );
+}
