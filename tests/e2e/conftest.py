@@ -1,0 +1,48 @@
+"""Browsers for the tests that play through the product."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from e2e.county import County
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the worker's tests."""
+    expect.set_options(timeout=20_000)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_browser(browser: Browser) -> Iterator[Callable[[dict[str, int]], BrowserContext]]:
+    """Opens a browser of its own storage, of a phone's size or a desk's."""
+    contexts = []
+
+    def opened(size: dict[str, int]) -> BrowserContext:
+        context = browser.new_context(
+            viewport={"width": size["width"], "height": size["height"]}, locale="zh-CN", timezone_id="Asia/Shanghai"
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        return context
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def county(database_url: str, tmp_path: Path) -> Iterator[County]:
+    """An empty county on a migrated database; the test starts the server."""
+    here = County(tmp_path, database_url)
+    yield here
+    here.stop()

@@ -1,0 +1,95 @@
+"""A county run for real: the command line, a server process that can be killed, and browsers on it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+SHOUWANG = str(Path(sys.executable).with_name("shouwang"))
+ROSTER = Path(__file__).parents[1] / "register" / "rosters" / "yunhu-township.xlsx"
+TOWNSHIP = "430321104"
+START_SECONDS = 60.0
+
+
+class County:
+    """One county's data folder and its server on a port that stays the same over restarts."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        self.port = _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._log = folder / "server.log"
+        self._environment = os.environ | {
+            "SHOUWANG_DATA": str(folder / "data"),
+            "SHOUWANG_DATABASE_URL": database_url,
+            "SHOUWANG_PUBLIC_URL": self.address,
+        }
+        self._server: subprocess.Popen[bytes] | None = None
+
+    def command(self, *words: str) -> str:
+        """What a command of `shouwang` prints."""
+        done = subprocess.run(
+            [SHOUWANG, *words], env=self._environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def import_roster(self) -> Any:
+        """The real workbook into the register."""
+        told = self.command("import", str(ROSTER), "--township", TOWNSHIP, "--name", "云湖镇", "--json")
+        return json.loads(told)
+
+    def start(self, *options: str) -> None:
+        """Starts the server and waits until it answers."""
+        command = [SHOUWANG, "serve", "--port", str(self.port), *options]
+        with self._log.open("ab") as log:
+            self._server = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers():
+            assert self._server.poll() is None, self._log.read_text()
+            assert time.monotonic() < deadline, "the server did not start"
+            time.sleep(0.05)
+
+    def freeze(self) -> None:
+        """The server takes connections and does nothing."""
+        self._signal(signal.SIGSTOP)
+
+    def kill(self) -> None:
+        """Kill -9: no goodbye, no flush."""
+        self._signal(signal.SIGKILL)
+        assert self._server is not None
+        self._server.wait(timeout=10)
+
+    def stop(self) -> None:
+        """Stops the server, if it runs."""
+        if self._server is not None and self._server.poll() is None:
+            self._signal(signal.SIGCONT)
+            self._signal(signal.SIGTERM)
+            self._server.wait(timeout=20)
+
+    def links(self) -> list[str]:
+        """The sign-in links that the server printed when it started."""
+        words = self._log.read_text().split()
+        return [word for word in words if "/#/enrol/" in word]
+
+    def _signal(self, what: signal.Signals) -> None:
+        assert self._server is not None
+        self._server.send_signal(what)
+
+    def _answers(self) -> bool:
+        with suppress(OSError), urlopen(f"{self.address}/healthz", timeout=2) as reply:  # noqa: S310 - our own
+            return bool(reply.status == 200)
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
