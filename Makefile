@@ -7,6 +7,8 @@ APP := backend/shouwang/web/index.html
 APP_SOURCES := hatch_build.py $(shell find pwa -mindepth 1 -name node_modules -prune -o -print)
 ADDRESSES := --no-hashes --no-emit-project --no-annotate --no-header
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# compiling the packages anew at each start takes longer than all the rest of it
+export PYTHONDONTWRITEBYTECODE =
 
 # $(call step,what is done,its log,the command,the sentence when it fails)
 step = @mkdir -p build; echo "→ $(1)"; { $(3); } > build/$(2).log 2>&1 || { echo "✗ $(4) (build/$(2).log)" >&2; exit 1; }
