@@ -437,17 +437,7 @@ describe("pulling", () => {
 
   it("discards a page that another tab has overtaken, so that no row goes back", async () => {
     const other = await open();
-    const answer = server.answer.bind(server);
-    let release = (): void => undefined;
-    const held = new Promise<void>((done) => {
-      release = done;
-    });
-    server.answer = async (path, init) => {
-      server.answer = answer;
-      const old = await answer(path, init);
-      await held;
-      return old;
-    };
+    const release = holdFirstReply();
     const slow = sync();
     while (server.heard.length < 1) await new Promise((done) => setTimeout(done, 1));
     server.addPerson("li", "new name");
@@ -461,6 +451,22 @@ describe("pulling", () => {
     expect(hong.memory.people.value).toEqual(other.memory.people.value);
   });
 });
+
+/** Keeps the next reply back, as it was when it was asked for, until the returned function is called. */
+function holdFirstReply(): () => void {
+  const answer = server.answer.bind(server);
+  let release = (): void => undefined;
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  server.answer = async (path, init) => {
+    server.answer = answer;
+    const old = await answer(path, init);
+    await held;
+    return old;
+  };
+  return () => release();
+}
 
 describe("failing", () => {
   it("keeps everything and asks to sign in again when the token is refused", async () => {
@@ -503,6 +509,12 @@ describe("failing", () => {
     expect(phone.waitingTimers).toBe(0);
   });
 
+  it("waits once, however often the button failed", async () => {
+    phone.faults = ["lost", "lost", "lost"];
+    for (let press = 0; press < 3; press++) await sync();
+    expect(phone.waitingTimers).toBe(1);
+  });
+
   it("leaves a busy server alone for as long as it asks, but for the button", async () => {
     phone.faults = ["busy"];
     await sync();
@@ -519,6 +531,20 @@ describe("failing", () => {
     await save();
     await Promise.all([hong.sync.ask("event"), first]);
     expect(hong.memory.unsent.value).toBe(0);
+  });
+});
+
+describe("a button pressed while a sync is running", () => {
+  it("syncs once more after it, however often it is pressed", async () => {
+    const release = holdFirstReply();
+    const first = sync();
+    while (server.heard.length < 1) await new Promise((done) => setTimeout(done, 1));
+    server.addPerson("li", "new name");
+    const others = [sync(), sync(), sync()];
+    release();
+    await Promise.all([first, ...others]);
+    expect(hong.memory.byId.value.get("li")?.person.name).toBe("new name");
+    expect(server.heard.filter(({ body }) => body.includes("digest"))).toHaveLength(1);
   });
 });
 
