@@ -19,7 +19,7 @@ from shouwang.database import make_engine
 from shouwang.demo.answers import answers
 from shouwang.demo.dice import dice
 
-VISITS, PHONES, AT_ONCE = 10_000, 100, 8
+VISITS, PER_PHONE, AT_ONCE = 10_000, 100, 8
 BATCHES = (20, 50)
 
 Parcel = tuple[Phone, list[bytes]]
@@ -36,7 +36,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
 
 def _push(url: str, kind: str, visits: int, size: int) -> Iterator[Figure]:
     engine = make_engine(url)
-    parcels = [(phone, _parcels(phone, visits // PHONES, size)) for phone in carers(engine, PHONES)]
+    parcels = [(phone, _parcels(phone, size)) for phone in carers(engine, visits // PER_PHONE)]
     engine.dispose()
     sent = sum(len(batches) for _, batches in parcels) * size
     with serving(url) as server:
@@ -51,11 +51,11 @@ def _push(url: str, kind: str, visits: int, size: int) -> Iterator[Figure]:
     yield Figure(f"  processor time of the server per {VISITS:,}", cpu * VISITS / sent, "s")
 
 
-def _parcels(phone: Phone, visits: int, size: int) -> list[bytes]:
+def _parcels(phone: Phone, size: int) -> list[bytes]:
     """A phone's visits as the bodies of its requests, gzipped."""
     bodies = iter(_visits(phone))
     batches = []
-    for number in range(max(1, visits // size)):
+    for number in range(PER_PHONE // size):
         items = [cast.envelope(body, number * size + n) for n, body in enumerate(islice(bodies, size))]
         head = {"device": phone.device, "app_version": "1", "watermark": clock.as_wire(clock.now())}
         batches.append(gzip.compress(orjson.dumps({**head, "items": items}), 5))
