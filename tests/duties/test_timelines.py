@@ -76,6 +76,17 @@ def test_life_ends_on_the_day_before_the_earliest_death() -> None:
     assert life(_person(*facts))[-1].last == _day(8).toordinal()
 
 
+def test_a_fact_may_end_on_the_eve_of_the_last_day() -> None:
+    facts = _fact("programme", "tekun", 1), _fact("ability", "semi", 1, 7), _fact("death", None, 9)
+    assert [stretch.condition.ability for stretch in life(_person(*facts))] == ["semi", None]
+
+
+def test_what_held_long_before_is_no_going_on() -> None:
+    again = life(_person(_fact("programme", "tekun", 1, 3), _fact("programme", "tekun", 5, known=9)))
+    assert [bool(stretch.condition.programmes) for stretch in again] == [True, False, True]
+    assert again[-1].first == _day(9).toordinal()
+
+
 def test_nothing_holds_before_birth() -> None:
     newborn = Person("p", _day(3), [_fact("programme", "tekun", 1)])
     assert life(newborn)[0].first == _day(3).toordinal()
