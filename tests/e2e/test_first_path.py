@@ -41,7 +41,7 @@ def test_the_first_path_on_a_real_workbook(county: County, open_browser: Open, d
     phone = phone_browser.new_page()
     phone.goto(link)
     expect(phone.get_by_text(PERSON)).to_be_visible()
-    phone.wait_for_function("navigator.serviceWorker.controller !== null")
+    phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
 
     phone_browser.set_offline(True)
     phone.reload()

@@ -1,0 +1,113 @@
+"""Every page as a person sees it: written down as a picture, checked by axe, in both languages and sizes."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from databases import sqlite_url
+from e2e.county import County
+from e2e.screens import DESK, PHONE, keep_screen
+
+pytestmark = pytest.mark.browser
+Open = Callable[[dict[str, int]], BrowserContext]
+AXE = (Path(__file__).parents[2] / "pwa" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+CARER, LEADER, HEALTH_WORKER, CLERK, OFFICER = range(5)
+SIZES = {"phone": PHONE, "desk": DESK}
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[County]:
+    """The small demo county, served: it is the same on both databases, so one is enough for pictures."""
+    county = County(tmp_path, sqlite_url(tmp_path))
+    county.start("--demo")
+    yield county
+    county.stop()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_field_s_pages_are_legible(demo: County, open_browser: Open, size: str) -> None:
+    page = sign_in(demo, open_browser, CARER, size)
+    look(page, f"people-{size}")
+    page.get_by_role("link", name=re.compile("^记录探访")).first.click()
+    page.get_by_role("button", name="保存").wait_for()
+    look(page, f"visit-{size}")
+    page.get_by_role("radio", name="没见到人").check()
+    look(page, f"attempt-{size}")
+    page.get_by_role("radio", name="见到了").check()
+    page.get_by_role("button", name="一切正常").click()
+    page.get_by_role("radio", name="电话").check()
+    look(page, f"visit-by-phone-{size}")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_text("回到名单").wait_for()
+    look(page, f"saved-{size}")
+    for name, path in (("records", "#/records"), ("me", "#/me"), ("unknown", "#/nowhere")):
+        open_page(page, demo, path)
+        look(page, f"{name}-{size}")
+    open_page(page, demo, "#/")
+    page.locator("a[href^='#/people/']").first.click()
+    page.get_by_role("heading").first.wait_for()
+    look(page, f"person-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_pages_of_those_without_people_are_legible(demo: County, open_browser: Open, size: str) -> None:
+    for who, name in ((LEADER, "volunteer-leader"), (HEALTH_WORKER, "health-worker")):
+        look(sign_in(demo, open_browser, who, size), f"{name}-{size}")
+    nobody = open_browser(SIZES[size]).new_page()
+    nobody.goto(demo.address)
+    nobody.get_by_role("heading").first.wait_for()
+    look(nobody, f"no-account-{size}")
+    nobody.goto(f"{demo.address}/#/enrol/nosuchcode")
+    nobody.get_by_role("button").first.wait_for()
+    look(nobody, f"enrolment-failed-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_desk_s_pages_are_legible(demo: County, open_browser: Open, size: str) -> None:
+    officer = sign_in(demo, open_browser, OFFICER, size)
+    officer.get_by_text("云溪镇").first.wait_for()
+    look(officer, f"townships-{size}")
+    clerk = sign_in(demo, open_browser, CLERK, size)
+    clerk.get_by_text("刘石云").first.wait_for()
+    look(clerk, f"township-people-{size}")
+    clerk.get_by_role("link", name="刘石云").first.click()
+    expect(clerk.get_by_role("heading", name="刘石云")).to_be_visible()
+    look(clerk, f"township-person-{size}")
+    for words, name in (("工作人员", "workers"), ("待处理", "parked")):
+        clerk.get_by_role("link", name=words).first.click()
+        expect(clerk.get_by_role("heading", name=words).first).to_be_visible()
+        look(clerk, f"{name}-{size}")
+    clerk.get_by_role("button", name="English").click()
+    look(clerk, f"parked-english-{size}")
+
+
+def sign_in(county: County, open_browser: Open, who: int, size: str) -> Page:
+    """A browser in which a member of the cast has opened her link; phones and desks each need a link of their own."""
+    county.stop()
+    county.start("--demo")
+    page = open_browser(SIZES[size]).new_page()
+    page.goto(county.links()[-5:][who])
+    page.wait_for_url(lambda address: "/enrol/" not in address)
+    page.get_by_role("heading").first.wait_for()
+    return page
+
+
+def open_page(page: Page, county: County, path: str) -> None:
+    page.goto(f"{county.address}/{path}")
+    page.get_by_role("heading").first.wait_for()
+
+
+def look(page: Page, name: str) -> None:
+    """Keeps the picture, and refuses what axe calls serious."""
+    page.wait_for_load_state("networkidle")
+    keep_screen(page, name)
+    page.evaluate(AXE)
+    found: list[Any] = page.evaluate("axe.run().then((result) => result.violations)")
+    serious = [problem for problem in found if problem["impact"] in ("serious", "critical")]
+    told = [(problem["id"], [node["html"][:120] for node in problem["nodes"]][:3]) for problem in serious]
+    assert not told, f"{name}: {told}"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
