@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { begin, comeBack, heard, holdFirstReply, hong, open, phone, save, server, sync } from "./model/stage";
+import { closeSession } from "./session";
+
+beforeEach(begin);
+
+describe("failing", () => {
+  it("keeps everything and asks to sign in again when the token is refused", async () => {
+    await save();
+    server.answer = async () => new Response(JSON.stringify({ code: "unknown_token" }), { status: 401 });
+    await sync();
+    expect(hong.sync.state.value).toMatchObject({ failure: "unknown_token", running: false, last_success: null });
+    await save();
+    expect(hong.memory.unsent.value).toBe(2);
+  });
+
+  it("does not ask anybody to sign in again because a portal on the way said 401", async () => {
+    server.answer = async () => new Response("<html>", { status: 401 });
+    await sync();
+    expect(hong.sync.state.value.failure).toBe("bad_reply");
+  });
+
+  it("takes a hotel's page for no answer", async () => {
+    await save();
+    phone.faults = ["portal"];
+    await sync();
+    expect(hong.sync.state.value.failure).toBe("bad_reply");
+    expect(hong.memory.unsent.value).toBe(1);
+  });
+
+  it("waits longer after each failure, within bounds, and tries again by itself", async () => {
+    phone.faults = ["lost", "lost"];
+    await sync();
+    expect(phone.waitingTimers).toBe(1);
+    phone.elapse(1_999);
+    expect(phone.requests).toBe(1);
+    phone.elapse(1_001);
+    await hong.sync.settled();
+    expect(phone.requests).toBe(2);
+    phone.elapse(3_000);
+    expect(phone.requests).toBe(2);
+    phone.elapse(3_000);
+    await hong.sync.settled();
+    expect(hong.sync.state.value.failure).toBeNull();
+    expect(phone.waitingTimers).toBe(0);
+  });
+
+  it("waits once, however often the button failed", async () => {
+    phone.faults = ["lost", "lost", "lost"];
+    for (let press = 0; press < 3; press++) await sync();
+    expect(phone.waitingTimers).toBe(1);
+  });
+
+  it("leaves a busy server alone for as long as it asks, but for the button", async () => {
+    phone.faults = ["busy"];
+    await sync();
+    expect(hong.sync.state.value.failure).toBe("busy");
+    phone.elapse(6_900);
+    await hong.sync.ask("event");
+    expect(phone.requests).toBe(1);
+    await sync();
+    expect(hong.sync.state.value.failure).toBeNull();
+  });
+
+  it("runs once more for a save that came while it was running", async () => {
+    const first = sync();
+    await save();
+    await Promise.all([hong.sync.ask("event"), first]);
+    expect(hong.memory.unsent.value).toBe(0);
+  });
+});
+
+describe("a button pressed while a sync is running", () => {
+  it("syncs once more after it, however often it is pressed", async () => {
+    const release = holdFirstReply();
+    const first = sync();
+    await heard(1);
+    server.addPerson("li", "new name");
+    const others = [sync(), sync(), sync()];
+    release();
+    await Promise.all([first, ...others]);
+    expect(hong.memory.byId.value.get("li")?.person.name).toBe("new name");
+    expect(server.heard.filter(({ body }) => body.includes("digest"))).toHaveLength(1);
+  });
+});
+
+describe("two users on one phone", () => {
+  it("sends each one's items with her own token and no other", async () => {
+    server.assign("mei", "li");
+    await save(hong, "li", "hong");
+    const mei = await open("mei");
+    await save(mei, "li", "mei");
+    await sync(mei);
+    await sync();
+    for (const { user, json } of Object.values(server.journal)) expect(JSON.parse(json).body.note).toBe(user);
+    expect(Object.keys(server.journal)).toHaveLength(2);
+    expect(mei.memory.myRecords.value).toHaveLength(1);
+  });
+
+  it("asks nothing more for a user who has left, and has all of hers when she comes back", async () => {
+    await save();
+    const run = sync();
+    while (phone.requests < 1) await new Promise((done) => setTimeout(done, 1));
+    await closeSession(hong);
+    await run;
+    await hong.sync.ask("button");
+    expect(phone.requests).toBe(1);
+    expect(phone.waitingTimers).toBe(0);
+    await comeBack();
+    await sync();
+    expect(hong.memory.unsent.value).toBe(0);
+  });
+});
