@@ -11,7 +11,12 @@ import { update } from "./ui/update";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/parts.css";
-import "./ui/pages.css";
+import "./ui/fields.css";
+import "./ui/frame.css";
+import "./ui/people.css";
+import "./ui/visit.css";
+import "./ui/accounts.css";
+import "./ui/landscape.css";
 
 const phone = signal<PhoneState>("starting");
 

@@ -17,8 +17,8 @@ import { TopBar } from "../ui/top-bar";
 import { before } from "./before";
 import type { Outcome, Problem, VisitForm } from "./form";
 import { minutesSinceLast, RecentlyLogged } from "./recent";
-import { useVisitForm, type VisitFormState } from "./use-visit-form";
 import { VisitFields } from "./visit-form";
+import { VisitInHand } from "./visit-in-hand";
 
 interface VisitPageProps {
   person: string;
@@ -48,7 +48,8 @@ function VisitOf({ view, outcome }: { view: PersonView; outcome: Outcome }) {
   const { person } = view;
   const asked = useMemo(() => recently(view, outcome), []);
   const again = useSignal(false);
-  const state = useVisitForm(person.id, outcome);
+  const state = useMemo(() => new VisitInHand(person.id, outcome), []);
+  useEffect(() => void state.open(), []);
   if (asked !== null && !again.value) {
     return (
       <Page top={<VisitBar person={person.id} />}>
@@ -66,7 +67,7 @@ function recently(view: PersonView, outcome: Outcome): number | null {
 
 interface OpenFormProps {
   view: PersonView;
-  state: VisitFormState;
+  state: VisitInHand;
   form: VisitForm;
 }
 
@@ -87,13 +88,13 @@ function OpenForm({ view, state, form }: OpenFormProps) {
         <h2 class="name">{person.name}</h2>
         <Light light={standing.light} words={words} />
       </div>
-      {state.restored.value && <Restored restart={state.restart} />}
+      {state.restored.value && <Restored restart={() => state.restart()} />}
       <VisitFields
         form={form}
         standing={standing}
         role={roleFor(view)}
         problems={state.problems.value}
-        change={state.change}
+        change={(made) => state.change(made)}
       />
     </Page>
   );
@@ -110,7 +111,7 @@ function Restored({ restart }: { restart: () => void }) {
   );
 }
 
-function SaveBar({ state, press }: { state: VisitFormState; press: () => void }) {
+function SaveBar({ state, press }: { state: VisitInHand; press: () => void }) {
   const failure = state.failure.value;
   return (
     <div class="save-bar">

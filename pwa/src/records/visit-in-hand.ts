@@ -1,0 +1,73 @@
+import { signal } from "@preact/signals";
+import { codeOf } from "../api/failure";
+import { dropDraft, keepDraft, loadDraft } from "./drafts";
+import {
+  type Change,
+  changed,
+  emptyForm,
+  type Outcome,
+  type Problem,
+  problemsOf,
+  resumed,
+  type VisitForm,
+  visitOf,
+} from "./form";
+import { saveVisit } from "./save";
+
+/** The form of one person while it is open: taken up from its draft, kept as a draft at each change, saved once. */
+export class VisitInHand {
+  /** Null until the draft has been looked for. */
+  readonly form = signal<VisitForm | null>(null);
+  readonly problems = signal<Problem[]>([]);
+  readonly restored = signal(false);
+  readonly saving = signal(false);
+  /** The code of what kept the last save from being stored. */
+  readonly failure = signal<string | null>(null);
+
+  constructor(
+    private readonly person: string,
+    private readonly outcome: Outcome,
+  ) {}
+
+  async open(): Promise<void> {
+    // Without drafts a form is as good as with an empty one.
+    const draft = await loadDraft<VisitForm>(this.person).catch(() => null);
+    this.restored.value = draft !== null;
+    this.form.value = draft ? resumed(draft, this.outcome, Date.now()) : emptyForm(this.outcome, Date.now());
+  }
+
+  change(made: Change): void {
+    if (!this.form.value || this.saving.value) return;
+    const next = changed(this.form.value, made);
+    this.form.value = next;
+    if (this.problems.value.length > 0) this.problems.value = problemsOf(next, Date.now());
+    void keepDraft(this.person, next).catch(() => undefined);
+  }
+
+  restart(): void {
+    this.form.value = emptyForm(this.outcome, Date.now());
+    this.restored.value = false;
+    this.problems.value = [];
+    void dropDraft(this.person).catch(() => undefined);
+  }
+
+  /** The id of the record, or null when nothing was saved: because it is being saved already, or `problems` or `failure` say why. */
+  async save(): Promise<string | null> {
+    const form = this.form.value;
+    if (!form || this.saving.value) return null;
+    this.problems.value = problemsOf(form, Date.now());
+    return this.problems.value.length > 0 ? null : this.store(form);
+  }
+
+  private async store(form: VisitForm): Promise<string | null> {
+    this.saving.value = true;
+    this.failure.value = null;
+    try {
+      return await saveVisit(visitOf(form, this.person, Date.now()));
+    } catch (thrown) {
+      this.failure.value = codeOf(thrown);
+      this.saving.value = false;
+      return null;
+    }
+  }
+}
