@@ -1,68 +1,34 @@
 """Taking a roster into the register, on SQLite and PostgreSQL."""
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select, text
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from register.sheets import HEADER, ROSTERS, TODAY, id_number, person, roster
+from register.intake import (
+    HEKOU,
+    OTHER_TOWNSHIP,
+    TOMORROW,
+    TOWNSHIP,
+    YUNHU,
+    codes,
+    everything,
+    facts,
+    pairs,
+    rows,
+    take_in,
+)
+from register.sheets import HEADER, TODAY, id_number, person, roster
 from shouwang import clock
-from shouwang.accounts.models import Enrolment, User
+from shouwang.accounts.models import User
 from shouwang.database import reading, writing
 from shouwang.register import sealed
 from shouwang.register.models import Assignment, Fact, Person, Place
-from shouwang.register.roster_import import ImportResult, import_roster
-from shouwang.register.roster_reading import RosterRefused
 from shouwang.sync.models import Bucket, RowVersion, SyncRow
 from shouwang.sync.write import Author, write
-from shouwang.tables import metadata
-
-TOWNSHIP, OTHER_TOWNSHIP = "430321101", "430321102"
-YUNHU, HEKOU = (ROSTERS / name for name in ("yunhu-township.xlsx", "hekou-gbk.csv"))
-TOMORROW = TODAY + timedelta(days=1)
-
-
-def take_in(engine: Engine, content: bytes, township: str = TOWNSHIP, **options: Any) -> ImportResult:
-    """Imports a file in a transaction of its own."""
-    with writing(engine) as session:
-        return import_roster(session, content, township, **{"township_name": "云湖镇", "today": TODAY, **options})
-
-
-def everything(engine: Engine) -> dict[str, list[Any]]:
-    """All rows of all tables."""
-    with reading(engine) as session:
-        return {name: sorted(map(repr, session.execute(select(table)))) for name, table in metadata.tables.items()}
-
-
-def rows(engine: Engine, table: Any) -> Sequence[Any]:
-    """All rows of a table; those of one millisecond in any order."""
-    with reading(engine) as session:
-        return session.scalars(select(table).order_by(table.id)).all()
-
-
-def pairs(session: Session, wanted: Any) -> dict[str, int]:
-    """What a SELECT of two columns gives, as a mapping."""
-    return dict(session.execute(wanted).all())
-
-
-def codes(result: ImportResult) -> list[tuple[int, str]]:
-    return [(remark.row, remark.code) for remark in result.warnings]
-
-
-def facts(engine: Engine, kind: str) -> list[tuple[str | None, date, date]]:
-    """Value, beginning and day of knowledge of the facts of a kind, in the order of entry."""
-    found = sorted((fact for fact in rows(engine, Fact) if fact.kind == kind), key=lambda fact: fact.entered)
-    return [(fact.value, fact.valid_from, fact.known_on) for fact in found]
-
-
-def carers(engine: Engine) -> list[tuple[str, date, date | None]]:
-    held = sorted(rows(engine, Assignment), key=lambda held: (held.valid_from, held.user_name))
-    return [(each.user_name, each.valid_from, each.valid_to) for each in held]
 
 
 def test_a_townships_workbook_becomes_people_with_villages_facts_and_carers(engine: Engine) -> None:
@@ -174,21 +140,6 @@ def test_somebody_may_come_into_another_programme_besides(engine: Engine) -> Non
     assert [value for value, *_ in facts(engine, "programme")] == ["dibao", "tekun"]
 
 
-def test_a_changed_carer_is_handed_over_today(engine: Engine) -> None:
-    take_in(engine, roster(person(1)))
-    take_in(engine, roster(person(1, 照料服务人="赵贵", 照料人电话="19911112222")), today=TODAY + timedelta(days=9))
-    assert carers(engine) == [
-        ("李明", TODAY, TODAY + timedelta(days=8)),
-        ("赵贵", TODAY + timedelta(days=9), None),
-    ]
-
-
-def test_a_carer_corrected_on_the_same_day_leaves_no_range_that_ends_before_it_begins(engine: Engine) -> None:
-    take_in(engine, roster(person(1)))
-    take_in(engine, roster(person(1, 照料服务人="赵贵")))
-    assert carers(engine) == [("李明", TODAY, TODAY), ("赵贵", TODAY, None)]
-
-
 def test_a_changed_profile_is_a_new_version_of_the_person_and_of_nothing_else(engine: Engine) -> None:
     header = [*HEADER, "组", "家庭住址", "联系电话", "备注"]
     take_in(engine, roster([*person(), "1组", "石牛村1号", "19911110000", "独居"], header=header))
@@ -249,43 +200,6 @@ def test_progress_ends_with_everybody(engine: Engine) -> None:
     assert told[-1] == (300, 300)
 
 
-@pytest.mark.parametrize(
-    ("township", "name", "code"),
-    [
-        (TOWNSHIP, None, "township_unknown"),
-        (TOWNSHIP, "  ", "township_unknown"),
-        ("4303211", "云湖镇", "township_code"),
-        ("43032110１", "云湖镇", "township_code"),
-        ("430321101900", "云湖镇", "township_code"),
-    ],
-)
-def test_a_township_needs_nine_digits_and_when_new_a_name(
-    engine: Engine, township: str, name: str | None, code: str
-) -> None:
-    with pytest.raises(RosterRefused) as problem:
-        take_in(engine, roster(person()), township, township_name=name)
-    assert problem.value.code == code
-    assert rows(engine, Person) == []
-
-
-def test_a_known_township_keeps_its_name(engine: Engine) -> None:
-    take_in(engine, roster(person()))
-    result = take_in(engine, roster(person()), township_name="大云湖镇")
-    assert codes(result) == [(2, "township_keeps_name")]
-
-
-def test_a_township_of_another_county_is_told(engine: Engine) -> None:
-    assert codes(take_in(engine, roster(person()), "320722101")) == [(2, "other_county")]
-
-
-def test_somebody_of_another_township_is_refused_and_not_moved(engine: Engine) -> None:
-    take_in(engine, roster(person(1)))
-    result = take_in(engine, roster(person(1), person(2)), OTHER_TOWNSHIP, township_name="河口镇")
-    assert [(row.row, row.problems[0].code) for row in result.refused] == [(3, "in_other_township")]
-    assert (result.rows, result.accepted, result.added) == (2, 1, 1)
-    assert sorted(taken.township for taken in rows(engine, Person)) == [TOWNSHIP, OTHER_TOWNSHIP]
-
-
 def test_somebody_recorded_as_dead_is_left_as_she_is(engine: Engine) -> None:
     take_in(engine, roster(person(1)))
     with writing(engine) as session:
@@ -304,66 +218,6 @@ def test_somebody_recorded_as_dead_is_left_as_she_is(engine: Engine) -> None:
     result = take_in(engine, roster(person(1, 自理能力="全失能", 照料服务人="赵贵")), today=TOMORROW)
     assert codes(result) == [(3, "recorded_dead")]
     assert everything(engine) == before
-
-
-def test_a_carer_of_two_people_is_one_user_and_cannot_sign_in_yet(engine: Engine) -> None:
-    same = {"照料服务人": "李明", "照料人电话": "19912340000"}
-    take_in(engine, roster(person(1, **same), person(2, **same), person(3, 照料服务人="李明")))
-    users = sorted(rows(engine, User), key=lambda user: user.phone, reverse=True)
-    assert [(user.name, user.role, user.place, user.phone) for user in users] == [
-        ("李明", "carer", TOWNSHIP, "19912340000"),
-        ("李明", "carer", TOWNSHIP, "19900000003"),
-    ]
-    assert [held.user for held in rows(engine, Assignment)].count(users[0].id) == 2
-    with reading(engine) as session:
-        assert session.scalars(select(Enrolment)).all() == []
-
-
-def test_without_telephones_namesakes_in_one_village_are_one_carer_and_this_is_told(engine: Engine) -> None:
-    content = roster(person(1, 照料人电话=""), person(2, 照料人电话=""), person(3, 照料人电话="", 村居="杉山村"))
-    result = take_in(engine, content)
-    assert (2, "carers_without_phone") in codes(result)
-    assert len(rows(engine, User)) == 2
-    before = everything(engine)
-    take_in(engine, content, today=TOMORROW)
-    assert everything(engine) == before
-
-
-def test_a_telephone_that_comes_later_is_given_to_the_carer_there_is(engine: Engine) -> None:
-    take_in(engine, roster(person(1, 照料人电话="")))
-    take_in(engine, roster(person(1)), today=TOMORROW)
-    assert [(user.phone, user.version) for user in rows(engine, User)] == [("19900000001", 2)]
-    assert len(rows(engine, Assignment)) == 1
-
-
-def test_a_relation_that_comes_later_is_kept_with_the_assignment(engine: Engine) -> None:
-    take_in(engine, roster(person(1)))
-    take_in(engine, roster([*person(1), "侄子"], header=[*HEADER, "与特困人员关系"]))
-    assert [(held.relation, held.version) for held in rows(engine, Assignment)] == [("侄子", 2)]
-
-
-def test_a_village_is_found_by_its_name_however_its_committee_is_written(engine: Engine) -> None:
-    take_in(engine, roster(person(1)))
-    with writing(engine) as session:
-        session.add(Place(code=f"{TOWNSHIP}201", name="杉山村", parent=TOWNSHIP))
-    names = ("石牛村村民委员会", "石牛村委会", "云湖镇石牛村", "石 牛 村", "杉山村")
-    take_in(engine, roster(*[person(10 + place, 村居=name) for place, name in enumerate(names)]))
-    assert sorted(taken.village[9:] for taken in rows(engine, Person)) == ["201"] + ["900"] * 5
-    assert {taken.village_name for taken in rows(engine, Person)} == {"石牛村", "杉山村"}
-
-
-def test_somebody_without_a_village_is_registered_under_the_township(engine: Engine) -> None:
-    take_in(engine, roster(person(1, 村居="")))
-    assert [(taken.village, taken.village_name) for taken in rows(engine, Person)] == [(TOWNSHIP, "")]
-
-
-def test_a_column_of_villages_that_cannot_be_one_is_refused_from_the_hundred_and_first_on(engine: Engine) -> None:
-    result = take_in(engine, roster(*[person(number, 村居=f"某某{number}") for number in range(102)]))
-    assert [(row.row, row.problems[0].code) for row in result.refused] == [
-        (103, "too_many_villages"),
-        (104, "too_many_villages"),
-    ]
-    assert result.accepted == len(rows(engine, Person)) == 100
 
 
 def test_the_same_file_from_two_desks_at_once_is_taken_in_once(engine: Engine) -> None:

@@ -1,0 +1,62 @@
+"""The carers that a roster names."""
+
+from datetime import timedelta
+
+from sqlalchemy import Engine, select
+
+from register.intake import TOMORROW, TOWNSHIP, carers, codes, everything, rows, take_in
+from register.sheets import HEADER, TODAY, person, roster
+from shouwang.accounts.models import Enrolment, User
+from shouwang.database import reading
+from shouwang.register.models import Assignment
+
+
+def test_a_changed_carer_is_handed_over_today(engine: Engine) -> None:
+    take_in(engine, roster(person(1)))
+    take_in(engine, roster(person(1, 照料服务人="赵贵", 照料人电话="19911112222")), today=TODAY + timedelta(days=9))
+    assert carers(engine) == [
+        ("李明", TODAY, TODAY + timedelta(days=8)),
+        ("赵贵", TODAY + timedelta(days=9), None),
+    ]
+
+
+def test_a_carer_corrected_on_the_same_day_leaves_no_range_that_ends_before_it_begins(engine: Engine) -> None:
+    take_in(engine, roster(person(1)))
+    take_in(engine, roster(person(1, 照料服务人="赵贵")))
+    assert carers(engine) == [("李明", TODAY, TODAY), ("赵贵", TODAY, None)]
+
+
+def test_a_carer_of_two_people_is_one_user_and_cannot_sign_in_yet(engine: Engine) -> None:
+    same = {"照料服务人": "李明", "照料人电话": "19912340000"}
+    take_in(engine, roster(person(1, **same), person(2, **same), person(3, 照料服务人="李明")))
+    users = sorted(rows(engine, User), key=lambda user: user.phone, reverse=True)
+    assert [(user.name, user.role, user.place, user.phone) for user in users] == [
+        ("李明", "carer", TOWNSHIP, "19912340000"),
+        ("李明", "carer", TOWNSHIP, "19900000003"),
+    ]
+    assert [held.user for held in rows(engine, Assignment)].count(users[0].id) == 2
+    with reading(engine) as session:
+        assert session.scalars(select(Enrolment)).all() == []
+
+
+def test_without_telephones_namesakes_in_one_village_are_one_carer_and_this_is_told(engine: Engine) -> None:
+    content = roster(person(1, 照料人电话=""), person(2, 照料人电话=""), person(3, 照料人电话="", 村居="杉山村"))
+    result = take_in(engine, content)
+    assert (2, "carers_without_phone") in codes(result)
+    assert len(rows(engine, User)) == 2
+    before = everything(engine)
+    take_in(engine, content, today=TOMORROW)
+    assert everything(engine) == before
+
+
+def test_a_telephone_that_comes_later_is_given_to_the_carer_there_is(engine: Engine) -> None:
+    take_in(engine, roster(person(1, 照料人电话="")))
+    take_in(engine, roster(person(1)), today=TOMORROW)
+    assert [(user.phone, user.version) for user in rows(engine, User)] == [("19900000001", 2)]
+    assert len(rows(engine, Assignment)) == 1
+
+
+def test_a_relation_that_comes_later_is_kept_with_the_assignment(engine: Engine) -> None:
+    take_in(engine, roster(person(1)))
+    take_in(engine, roster([*person(1), "侄子"], header=[*HEADER, "与特困人员关系"]))
+    assert [(held.relation, held.version) for held in rows(engine, Assignment)] == [("侄子", 2)]
