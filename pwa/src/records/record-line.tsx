@@ -39,6 +39,7 @@ function whatWords(record: RecordView): string {
     const reason = record.reason ? `：${t(REASON_WORDS[record.reason])}` : "";
     return t("records.attempt") + reason;
   }
+  if (record.status === "voided") return t("records.voided");
   return record.mode ? t(MODE_WORDS[record.mode]) : t("records.visit");
 }
 

@@ -1,0 +1,85 @@
+import { beforeEach, expect, it } from "vitest";
+import { enrol } from "../accounts/enrol";
+import { openPhone } from "../local/accounts";
+import { current } from "../local/current";
+import { myRecords } from "../local/view";
+import { NOON, PhoneInMemory } from "../sync/model/phone";
+import { VisitInHand } from "./visit-in-hand";
+
+const USER = { id: "hong", name: "红", role: "carer", place: "990000001", place_name: "样乡" };
+const COUNTY = { code: "990000", name: "样县", timezone: "Asia/Shanghai" };
+
+/* A phone that enrolled in the morning and has had no network since. */
+beforeEach(async () => {
+  await openPhone(new PhoneInMemory(() => NOON, answer));
+  await enrol("code");
+});
+
+async function answer(path: string): Promise<Response> {
+  if (path !== "/api/accounts/enrol") throw new TypeError("no network");
+  const now = new Date(NOON).toISOString();
+  return new Response(JSON.stringify({ token: "token", user: USER, county: COUNTY, epoch: "1", now }));
+}
+
+async function opened(person = "li"): Promise<VisitInHand> {
+  const visit = new VisitInHand(person, "met");
+  await visit.open();
+  return visit;
+}
+
+/** Drafts are kept without being waited for; what follows them in the database comes after them. */
+async function draftsKept(): Promise<void> {
+  await current.value?.outbox.unsent();
+}
+
+it("saves once, however often the button is pressed", async () => {
+  const visit = await opened();
+  visit.change({ set: "all_well" });
+  const ids = await Promise.all([visit.save(), visit.save(), visit.save()]);
+  expect(ids.filter((id) => id !== null)).toHaveLength(1);
+  expect(myRecords.value.map(({ id, state }) => [id, state])).toEqual([[ids[0], "on_this_phone"]]);
+});
+
+it("saves nothing while something is missing, and says what", async () => {
+  const visit = await opened();
+  expect(await visit.save()).toBeNull();
+  expect(visit.problems.value).toEqual(["ticks"]);
+  visit.change({ set: "all_well" });
+  expect(visit.problems.value).toEqual([]);
+  expect(await visit.save()).not.toBeNull();
+});
+
+it("is there again after the phone was switched off in the middle of it", async () => {
+  const visit = await opened();
+  expect(visit.restored.value).toBe(false);
+  visit.change({ set: "phrase", phrase: "unwell" });
+  visit.change({ set: "note", value: "膝盖疼" });
+  await draftsKept();
+  const again = await opened();
+  expect(again.restored.value).toBe(true);
+  expect(again.form.value).toMatchObject({ phrases: ["unwell"], note: "膝盖疼" });
+  expect((await opened("wang")).restored.value).toBe(false);
+});
+
+it("leaves no draft behind once it is saved, or written anew", async () => {
+  const visit = await opened();
+  visit.change({ set: "all_well" });
+  await visit.save();
+  expect((await opened()).restored.value).toBe(false);
+  const other = await opened();
+  other.change({ set: "note", value: "门口滑" });
+  other.restart();
+  await draftsKept();
+  expect((await opened()).restored.value).toBe(false);
+});
+
+it("can be saved again when the phone could not store it", async () => {
+  const visit = await opened();
+  visit.change({ set: "all_well" });
+  const session = current.value;
+  current.value = null;
+  expect(await visit.save()).toBeNull();
+  expect([visit.failure.value, visit.saving.value]).toEqual(["signed_out", false]);
+  current.value = session;
+  expect(await visit.save()).not.toBeNull();
+});
