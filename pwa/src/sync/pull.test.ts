@@ -15,6 +15,19 @@ describe("pulling", () => {
     expect(last?.body.length).toBeLessThan(300);
   });
 
+  it("asks for a hundred people's files without packing what only a push may pack", async () => {
+    for (let count = 0; count < 100; count++) {
+      server.addPerson(`person-${count}`, "name");
+      server.assign("hong", `person-${count}`);
+    }
+    await sync();
+    await save();
+    await sync();
+    expect(hong.sync.state.value.failure).toBeNull();
+    expect(server.heard[server.heard.length - 1]?.body.length).toBeGreaterThan(2_048);
+    expect(hong.memory.byId.value.get("li")?.records).toHaveLength(1);
+  });
+
   it("goes on where it was after a crash between two pages", async () => {
     for (let count = 0; count < 9; count++) server.write("p:li", "fact", `fact-${count}`, { id: `fact-${count}` });
     server.pageRows = 2;

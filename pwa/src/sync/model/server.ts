@@ -106,7 +106,10 @@ export class Server {
   async answer(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     const user = headers.get("Authorization")?.replace("Bearer token-", "") ?? "";
-    const body = await unpackedBody(init.body as Uint8Array<ArrayBuffer>, headers.get("Content-Encoding") === "gzip");
+    const isPacked = headers.get("Content-Encoding") === "gzip";
+    // Only a push may be packed.
+    if (isPacked && path !== "/api/sync/push") return reply({ code: "malformed" }, 400);
+    const body = await unpackedBody(init.body as Uint8Array<ArrayBuffer>, isPacked);
     this.heard.push({ path, user, body });
     if (path === "/api/sync/push") return this.push(user, body);
     if (path === "/api/sync/pull") return this.pull(user, JSON.parse(body) as PullAsked);
