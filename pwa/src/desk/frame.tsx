@@ -54,12 +54,17 @@ function Pages({ wide }: { wide: boolean }) {
   return (
     <nav aria-label={t("desk.pages")}>
       {wide && <PageLink page="townships" name={t("desk.townships")} />}
-      {(!wide || left.list !== "") && <PageLink page="people" href={left.list || hashOf("")} name={t("desk.people")} />}
+      {(!wide || IN_LIST.has(route.value.page) || left.list !== "") && (
+        <PageLink page="people" href={left.list || hashOf("")} name={t("desk.people")} />
+      )}
       <PageLink page="workers" name={t("desk.workers")} />
       <PageLink page="parked" name={t("desk.parked")} count={waiting} />
     </nav>
   );
 }
+
+/** Staff of many townships have a list of people once they have opened one. */
+const IN_LIST: ReadonlySet<string> = new Set(["people", "person"]);
 
 interface PageLinkProps {
   page: string;

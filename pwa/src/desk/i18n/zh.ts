@@ -52,6 +52,7 @@ export const zh = {
   "number.longest_gap": "最长间隔",
   "number.days": "{n} 天",
   "number.people": "{n} 人",
+  "list.between": "、",
   "number.total": "合计",
 
   "townships.title": "各乡镇探访情况",
@@ -67,7 +68,7 @@ export const zh = {
   "people.title": "{name}探访情况",
   "people.filter": "筛选",
   "people.text": "姓名",
-  "people.text_hint": "按 / 键直接输入",
+  "people.text_hint": "可按 / 键",
   "people.village": "村（社区）",
   "people.level": "自理能力",
   "people.arrangement": "供养方式",
@@ -194,7 +195,7 @@ export const zh = {
 
   "day.credited": "已计入",
   "day.missed": "缺访",
-  "day.in_time": "无记录，未逾期",
+  "day.in_time": "无计入",
   "day.to_come": "未到",
   "day.suspended": "暂停探访",
   "day.not_owed": "不要求",

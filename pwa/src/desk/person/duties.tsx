@@ -92,7 +92,11 @@ function Misses({ line, today }: { line: DutyLine; today: string }) {
   return (
     <div class="desk-behind" id={`desk-misses-${line.duty.id}`} tabIndex={-1}>
       <h4>{t("duty.missed_on")}</h4>
-      <p>{line.misses.length === 0 ? t("duty.no_misses") : line.misses.map((day) => dayText(day, today)).join("、")}</p>
+      <p>
+        {line.misses.length === 0
+          ? t("duty.no_misses")
+          : line.misses.map((day) => dayText(day, today)).join(t("list.between"))}
+      </p>
     </div>
   );
 }

@@ -31,7 +31,9 @@ export function Header({ file }: { file: PersonFile }) {
         <Item name={t("person.born")}>{person.birth_date}</Item>
         <Item name={t("person.id_number")}>{person.id_number}</Item>
         <Item name={t("person.bank_account")}>{person.bank_account}</Item>
-        <Item name={t("fact.programme")}>{person.programmes.map((each) => word("programme", each)).join("、")}</Item>
+        <Item name={t("fact.programme")}>
+          {person.programmes.map((each) => word("programme", each)).join(t("list.between"))}
+        </Item>
       </dl>
       <Carers file={file} />
     </header>
