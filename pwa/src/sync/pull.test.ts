@@ -17,8 +17,8 @@ describe("pulling", () => {
 
   it("asks for a hundred people's files without packing what only a push may pack", async () => {
     for (let count = 0; count < 100; count++) {
-      server.addPerson(`person-${count}`, "name");
-      server.assign("hong", `person-${count}`);
+      server.addPerson(`person-of-a-large-round-${count}`, "name");
+      server.assign("hong", `person-of-a-large-round-${count}`);
     }
     await sync();
     await save();
