@@ -76,6 +76,7 @@ class Rows:
 
 
 def values(row: SQLModel) -> dict[str, Any]:
+    """A row as plain values."""
     return {name: getattr(row, name) for name in type(row).model_fields if name not in SEALED}
 
 

@@ -29,6 +29,7 @@ def demo(*options: str) -> tuple[int, str]:
 
 
 def count(engine: Engine, table: type[SQLModel]) -> int:
+    """How many rows a table has."""
     with reading(engine) as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
 

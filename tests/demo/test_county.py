@@ -228,6 +228,7 @@ def test_a_plan_without_a_day_ends_now_when_the_morning_is_not_over() -> None:
 
 
 def people_of_the_carer(rows: Rows) -> dict[str, Person]:
+    """The five of the cast's carer, by id."""
     carer = next(member.user_id for member in CAST if member.role is Role.CARER)
     hers = {one.person for one in rows.of(Assignment) if one.user == carer}
     assert len(hers) == 5

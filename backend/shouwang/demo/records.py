@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from random import Random
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from shouwang import ids
@@ -53,41 +54,58 @@ def _days_at_home(plan: Plan, someone: Someone) -> set[date]:
     return found
 
 
+class _Times(NamedTuple):
+    """When a call began and ended, was written down, and reached the server."""
+
+    start: datetime
+    end: datetime | None
+    captured: datetime
+    received: datetime
+
+
 def _trip(chance: Random, plan: Plan, call: Call, people: list[Someone]) -> Iterator[Record]:
     """One record for each person met; none, if the server does not have it yet."""
+    times = _times(chance, plan, call, people[0])
+    if times.received <= plan.until:
+        milliseconds = int(times.captured.timestamp() * 1000)
+        trip = ids.uuid7(chance, milliseconds) if len(people) > 1 else None
+        for someone in people:
+            yield _record(chance, call, times, someone, ids.uuid7(chance, milliseconds), trip)
+
+
+def _record(chance: Random, call: Call, times: _Times, someone: Someone, record: str, trip: str | None) -> Record:
+    is_attempt = call.status is RecordStatus.ATTEMPT
+    return new_record(
+        id=record,
+        kind=RecordKind.VISIT.value,
+        subject=someone.row.id,
+        township=someone.row.township,
+        mode=call.mode.value,
+        role=call.worker.row.role,
+        start=times.start,
+        end=times.end,
+        minutes=(times.end - times.start).total_seconds() / 60 if times.end else None,
+        service_date=call.day,
+        captured_at=times.captured,
+        received_at=times.received,
+        status=call.status.value,
+        author=call.worker.row.id,
+        author_name=call.worker.row.name,
+        trip=trip,
+        form="visit",
+        answers={} if is_attempt else answers(chance),
+        note=None if is_attempt else note(chance),
+        reason=("nobody_home" if chance.random() < 0.8 else "refused") if is_attempt else None,
+        flags=[],
+    )
+
+
+def _times(chance: Random, plan: Plan, call: Call, someone: Someone) -> _Times:
     start = _midnight(call.day, plan.zone) + timedelta(minutes=call.minute, seconds=chance.randrange(60))
     is_attempt = call.status is RecordStatus.ATTEMPT
     end = None if is_attempt else start + timedelta(minutes=chance.randrange(*MINUTES[call.mode]))
     captured = (end or start) + timedelta(seconds=chance.randrange(15, 240))
-    received = _received(chance, plan, call, people[0], captured)
-    if received > plan.until:
-        return
-    milliseconds = int(captured.timestamp() * 1000)
-    trip = ids.uuid7(chance, milliseconds) if len(people) > 1 else None
-    for someone in people:
-        yield new_record(
-            id=ids.uuid7(chance, milliseconds),
-            kind=RecordKind.VISIT.value,
-            subject=someone.row.id,
-            township=someone.row.township,
-            mode=call.mode.value,
-            role=call.worker.row.role,
-            start=start,
-            end=end,
-            minutes=(end - start).total_seconds() / 60 if end else None,
-            service_date=call.day,
-            captured_at=captured,
-            received_at=received,
-            status=call.status.value,
-            author=call.worker.row.id,
-            author_name=call.worker.row.name,
-            trip=trip,
-            form="visit",
-            answers={} if is_attempt else answers(chance),
-            note=None if is_attempt else note(chance),
-            reason=("nobody_home" if chance.random() < 0.8 else "refused") if is_attempt else None,
-            flags=[],
-        )
+    return _Times(start, end, captured, _received(chance, plan, call, someone, captured))
 
 
 def _received(chance: Random, plan: Plan, call: Call, someone: Someone, captured: datetime) -> datetime:

@@ -42,6 +42,7 @@ class _Making:
         self.has_cast = township.name == TOWNSHIPS[0]
 
     def batch(self) -> Batch:
+        """Its places, its workers, its people, and what was done for them."""
         clerk = self._staff(Role.CLERK)
         leader = Worker(self._staff(Role.VOLUNTEER_LEADER), AVERAGE, "志愿者")
         doctors = [Worker(self._staff(Role.HEALTH_WORKER, n), AVERAGE, "村医") for n in range(DOCTORS)]
