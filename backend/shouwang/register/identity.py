@@ -13,6 +13,7 @@ EXACT_DIGITS = 15
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x202A, 0x202C, 0x202D, 0x200E, 0x200F))
+PLAIN = FULL_WIDTH | INVISIBLE
 DOTS = re.compile(r"\s*[·•・‧∙⋅᛫●．]\s*|(?<=[\u3400-\u9fff])\s*\.\s*(?=[\u3400-\u9fff])")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 MOBILE = re.compile(r"(?<![0-9])(?:86[\s-]?)?(1[3-9][0-9][\s-]?[0-9]{4}[\s-]?[0-9]{4})(?![0-9])")
@@ -109,7 +110,7 @@ def real_date(year: str, month: str, day: str) -> date | None:
 
 def half_width(text: str) -> str:
     """Full-width letters, digits and blanks as plain ones; what cannot be seen is taken out."""
-    return text.translate(FULL_WIDTH).translate(INVISIBLE)
+    return text if text.isascii() else text.translate(PLAIN)
 
 
 def plain_name(cell: object) -> str:

@@ -4,20 +4,13 @@ A date range is inclusive at both ends; an open end is null.
 """
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
 from shouwang.database import Moment
 from shouwang.duties.words import FactKind
+from shouwang.register.identity import Sex as Sex
 from shouwang.sync.synced import SyncedRow
-
-
-class Sex(StrEnum):
-    """As on the identity card."""
-
-    MALE = "male"
-    FEMALE = "female"
 
 
 class Place(SQLModel, table=True):

@@ -14,6 +14,7 @@ LEAST_SCORE = 4
 CARER_COLUMNS = (Column.CARER, Column.RELATION, Column.CARER_ID, Column.CARER_PHONE)
 NEVER_FILLED = (Column.NAME, Column.ID_NUMBER, Column.SERIAL)
 TELLING = (Column.SEX, Column.BIRTH, Column.AGE, Column.ABILITY, Column.PHONE, Column.CARER)
+UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 SUM = re.compile(r"^.{0,12}?(合计|小计|总计|共计|累计)([:：（(].*|\d.*)?$")
 FOOT = re.compile(
     r"^(填报人|填表人|制表人?|审核人?|负责人|单位负责人|经办人|填报单位|填报时间|填表说明|备注|说明|注)"
@@ -263,4 +264,5 @@ def header_text(cell: Cell) -> str:
 
 def cell_text(cell: Cell) -> str:
     """A cell as text without blanks around it and without what cannot be stored or seen."""
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", cell_digits(cell)).strip()
+    text = cell_digits(cell)
+    return text.strip() if text.isprintable() else UNSTORABLE.sub("", text).strip()
