@@ -186,6 +186,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "records.none_help": "After you log a visit it appears here.",
   "records.visit": "Visit",
   "records.attempt": "Not met",
+  "records.attempt_because": "Not met: {reason}",
   "records.voided": "Settled by the township, does not count",
   "records.someone": "(no longer on the list)",
   "records.on_this_phone": "On this phone",

@@ -180,6 +180,7 @@ export const zh = {
   "records.none_help": "记录一次探访以后，会出现在这里。",
   "records.visit": "探访",
   "records.attempt": "没见到人",
+  "records.attempt_because": "没见到人：{reason}",
   "records.voided": "乡镇已处理，不计入",
   "records.someone": "（已不在名单里）",
   "records.on_this_phone": "本机",

@@ -36,8 +36,9 @@ function whenWords(record: RecordView): string {
 
 function whatWords(record: RecordView): string {
   if (record.status === "attempt") {
-    const reason = record.reason ? `：${t(REASON_WORDS[record.reason])}` : "";
-    return t("records.attempt") + reason;
+    return record.reason
+      ? t("records.attempt_because", { reason: t(REASON_WORDS[record.reason]) })
+      : t("records.attempt");
   }
   if (record.status === "voided") return t("records.voided");
   return record.mode ? t(MODE_WORDS[record.mode]) : t("records.visit");
