@@ -12,12 +12,15 @@ export interface Stretch {
 export type CalendarUnit = "week" | "month" | "quarter" | "year";
 
 const MILLISECONDS = 86_400_000;
+const ISO = /^\d{4}-\d\d-\d\d$/;
 const MONTHS = { month: 1, quarter: 3, year: 12 };
 
 /** The number of a day written as YYYY-MM-DD; throws a RangeError for anything else, 30 February included. */
 export function dayOf(iso: string): Day {
-  const day = civilDay(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)) - 1, Number(iso.slice(8)));
-  if (Number.isNaN(day) || isoOf(day) !== iso) throw new RangeError(`not a date: ${iso}`);
+  const [month, date] = [Number(iso.slice(5, 7)), Number(iso.slice(8))];
+  const day = ISO.test(iso) ? civilDay(Number(iso.slice(0, 4)), month - 1, date) : Number.NaN;
+  const found = at(day);
+  if (found.getUTCMonth() + 1 !== month || found.getUTCDate() !== date) throw new RangeError(`not a date: ${iso}`);
   return day;
 }
 

@@ -8,6 +8,11 @@ export type Every = "day" | `${number} days` | CalendarUnit;
 export interface Policy {
   id: string;
   title?: string;
+  title_en?: string;
+  source?: string;
+  /** How the pack was read where its source leaves room. */
+  basis?: string;
+  basis_en?: string;
   place?: string;
   status?: "draft" | "in_force" | "repealed";
   duties: readonly Duty[];
@@ -15,6 +20,8 @@ export interface Policy {
 
 export interface Duty {
   id: string;
+  title?: string | null;
+  title_en?: string | null;
   subject: SubjectKind;
   every: Every;
   /** Credited days wanted within a calendar unit; 1 where absent. */
@@ -27,6 +34,8 @@ export interface Duty {
   severity?: Severity;
   quote?: string | null;
   source?: string | null;
+  basis?: string | null;
+  basis_en?: string | null;
   population?: Population | null;
   credit?: Credit | null;
 }

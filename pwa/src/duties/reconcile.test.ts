@@ -95,6 +95,19 @@ describe("a record dated after today", () => {
   });
 });
 
+describe("a month without the day that could be credited", () => {
+  const onThe31st: Duty = { ...monthly, only_days: [31], credit: { kinds: ["visit"] } };
+  const until = (to: string) => {
+    const period = { from: dayOf("2026-03-01"), to: dayOf(to), today: dayOf("2026-04-10") };
+    return reconcile({ policy: policy(onThe31st), people: [person()], records: [], ...period }).lines[0];
+  };
+
+  it("is owed by nobody, and the light speaks of the next", () => {
+    expect(until("2026-03-31")).toMatchObject({ expected: 1, misses: [dayOf("2026-03-31")] });
+    expect(until("2026-04-30")).toMatchObject({ expected: 1, open: 0, light: "green", due_by: dayOf("2026-05-31") });
+  });
+});
+
 describe("the light of a person", () => {
   it("is that of the most urgent duty, which comes first", () => {
     const standing = lightOf(policy(monthly, daily), person(), [visit("2026-03-17")], TODAY);
