@@ -114,7 +114,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "sex.male": "M",
   "sex.female": "F",
   "level.self": "self-caring",
-  "level.semi": "part-dependent",
+  "level.semi": "partial",
   "level.full": "dependent",
   "arrangement.dispersed": "at home",
   "arrangement.centralised": "institution",

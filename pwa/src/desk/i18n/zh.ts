@@ -75,7 +75,7 @@ export const zh = {
   "people.light": "状态",
   "people.carer": "照料人",
   "people.all": "全部",
-  "people.no_carer": "没有照料人",
+  "people.no_carer": "无照料人",
   "people.unvisited": "只看本月还没有探访的",
   "people.grouped": "按村分组",
   "people.clear": "清除筛选",

@@ -4,6 +4,7 @@ import { newSignInLink } from "../api";
 import { momentText } from "../dates";
 import { t } from "../i18n";
 import type { SignInLink } from "../rows";
+import { pictureOf } from "./picture";
 import { failureText } from "./state";
 
 type Made = { link: SignInLink } | { failure: string } | "making" | undefined;
@@ -79,11 +80,6 @@ function TheLink({ made }: { made: SignInLink }) {
       <CopyButton text={address} />
     </>
   );
-}
-
-/** As a picture the SVG can run nothing, whatever is in it. */
-function pictureOf(svg: string): string {
-  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }
 
 function CopyButton({ text }: { text: string }) {

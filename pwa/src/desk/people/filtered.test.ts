@@ -23,6 +23,6 @@ describe("filters in words", () => {
   });
 
   it("name people without a carer", () => {
-    expect(filtersInWords(viewFrom({ carer: "none" }, ""), ROWS)).toEqual(["照料人：没有照料人"]);
+    expect(filtersInWords(viewFrom({ carer: "none" }, ""), ROWS)).toEqual(["照料人：无照料人"]);
   });
 });
