@@ -234,4 +234,4 @@ def test_a_made_up_bucket_is_dropped_and_shows_nothing(phone: Phone) -> None:
 @pytest.mark.parametrize("limit", [0, -1, 10**9, "x"])
 def test_a_silly_limit_is_refused(client: Client, carer: Headers, limit: Any) -> None:
     reply = client.post("/api/sync/pull", headers=carer, json={"device": "d", "have": {}, "limit": limit})
-    assert (reply.status_code, reply.json()["code"]) == (422, "invalid")
+    assert (reply.status_code, reply.json()["code"]) == (400, "malformed")

@@ -14,6 +14,7 @@ from shouwang.duties.sentences import duty_sentence
 from shouwang.duties.timelines import Fact
 from shouwang.ledger import queries
 from shouwang.ledger.schemas import (
+    Carer,
     CreditedDay,
     DutyDay,
     DutyLine,
@@ -23,8 +24,8 @@ from shouwang.ledger.schemas import (
     RecordLine,
     Sentence,
 )
-from shouwang.ledger.service import ledger_of, row_of
-from shouwang.ledger.standing import Ledger
+from shouwang.ledger.service import ledger_of, person_row, reports_within
+from shouwang.ledger.standing import Ledger, Reports
 from shouwang.records.models import Record
 from shouwang.register import sealed
 from shouwang.register.identity import mask_phone
@@ -37,14 +38,15 @@ def person(session: Session, found: Person, period: reconcile.Period, today: dat
     ledger = ledger_of(session, period, today)
     facts, records = queries.facts_of(session, found.id), queries.records_of(session, [found.id])
     explained = _explained(ledger, _as_asked(found, facts), [_as_counted(record) for record in records])
+    reports = reports_within(session, found.township)
     return PersonReply(
         today=today,
         from_=period.first,
         to=period.last,
-        person=_head(session, ledger, found, _holding(facts), records),
+        person=_head(session, ledger, found, _holding(facts), records, reports),
         facts=[fact.shape() for fact in facts],
         assignments=[assignment.shape() for assignment in queries.assignments_to(session, found.id)],
-        duties=[_duty_line(ledger, explanation) for explanation in explained],
+        duties=[_duty_line(ledger, explanation, reports) for explanation in explained],
         records=_record_lines(records, explained),
     )
 
@@ -80,13 +82,17 @@ def _explained(ledger: Ledger, asked: reconcile.Person, records: Sequence[reconc
 
 
 def _head(
-    session: Session, ledger: Ledger, found: Person, facts: Sequence[Fact], records: Sequence[Record]
+    session: Session,
+    ledger: Ledger,
+    found: Person,
+    facts: Sequence[Fact],
+    records: Sequence[Record],
+    reports: Reports,
 ) -> PersonHead:
     entries = credit.entries_by_subject(_as_counted(record) for record in records).get(found.id, [])
     carer = queries.carers_within(session, found.township, ledger.today).get(found.id)
-    standing = ledger.standing(reconcile.Person(found.id, found.birth_date, facts), entries)
     return PersonHead(
-        **row_of(ledger, found, facts, entries, carer, standing).model_dump(),
+        **person_row(ledger, found, facts, entries, carer, reports).model_dump(),
         birth_date=found.birth_date,
         address=found.address,
         phone=mask_phone(found.phone) if found.phone else None,
@@ -95,19 +101,26 @@ def _head(
     )
 
 
-def _duty_line(ledger: Ledger, explained: Explanation) -> DutyLine:
+def _duty_line(ledger: Ledger, explained: Explanation, reports: Reports) -> DutyLine:
     line = explained.line
+    outcomes = ledger.outcomes(line, reports)
+    unreported = {outcome.last for outcome in outcomes if not outcome.is_reported}
     return DutyLine(
         duty=_words(*ledger.duty(line.duty)),
         expected=line.expected,
         credited=line.credited,
-        misses=list(line.misses),
+        misses=[outcome.last for outcome in outcomes if outcome.is_reported],
+        unreported=sorted(unreported),
+        owners={each.last: Carer(id=each.owner.user, name=each.owner.user_name) for each in outcomes if each.owner},
         open=line.open,
         longest_gap=line.longest_gap,
         light=line.light,
         due_by=line.due_by,
         credits=_credits(explained),
-        days=[DutyDay(day=day, state=state, record=record) for day, state, record in explained.days],
+        days=[
+            DutyDay(day=day, state="unreported" if day in unreported else state, record=record)
+            for day, state, record in explained.days
+        ],
     )
 
 

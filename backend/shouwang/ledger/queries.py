@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from shouwang.accounts.models import Device, User
 from shouwang.duties.credit import Entry, Signature
 from shouwang.duties.timelines import Fact as EngineFact
+from shouwang.ledger.reporting import Assigned, reported_through
 from shouwang.records.models import Record
 from shouwang.register.models import Assignment, Fact, Person, Place
 from shouwang.register.queries import running_on
@@ -66,6 +69,30 @@ def carers_within(session: Session, place: str, on: date) -> dict[str, tuple[str
         .order_by(col(Assignment.is_primary), col(Assignment.valid_from), col(Assignment.id))
     )
     return {person: (user, name) for person, user, name in session.execute(found)}
+
+
+def assigned_within(session: Session, place: str) -> dict[str, list[Assigned]]:
+    """Who cared for each person of a place, and when."""
+    columns = (Assignment.person, Assignment.user, Assignment.user_name, Assignment.valid_from, Assignment.valid_to)
+    found = select(*columns).join(Person, col(Person.id) == col(Assignment.person)).where(_within(place))  # type: ignore[call-overload]
+    assigned: defaultdict[str, list[Assigned]] = defaultdict(list)
+    for person, *given in session.execute(found):
+        assigned[person].append(Assigned(*given))
+    return assigned
+
+
+def reported_through_within(session: Session, place: str, zone: ZoneInfo) -> dict[str, date]:
+    """Up to which day each worker of a place's people has reported; one without an active phone is not in it."""
+    theirs = select(col(Assignment.user)).join(Person, col(Person.id) == col(Assignment.person)).where(_within(place))
+    found = (
+        select(col(Device.user), col(Device.watermark))
+        .join(User, col(User.id) == col(Device.user))
+        .where(col(Device.user).in_(theirs), col(Device.revoked_at).is_(None), col(User.active))
+    )
+    marks: defaultdict[str, list[datetime | None]] = defaultdict(list)
+    for user, watermark in session.execute(found):
+        marks[user].append(watermark)
+    return {user: reported_through(theirs, zone) for user, theirs in marks.items()}
 
 
 def townships_within(session: Session, place: str) -> list[Place]:

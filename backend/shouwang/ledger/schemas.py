@@ -1,6 +1,7 @@
 """What the township's pages show. Shapes are those of `docs/protocol.md` §5."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -37,6 +38,7 @@ class PersonRow(BaseModel):
     expected: int
     credited: int
     misses: int
+    unreported: int
     last_visit: date | None
     last_attempt: date | None
     duties: list[str]
@@ -78,6 +80,7 @@ class TownshipRow(BaseModel):
     expected: int
     credited: int
     misses: int
+    unreported: int
     red: int
     yellow: int
     green: int
@@ -123,17 +126,23 @@ class DutyDay(BaseModel):
     """One day of the period's strip, with the record that credited it."""
 
     day: date
-    state: DayState
+    state: DayState | Literal["unreported"]
     record: str | None
 
 
 class DutyLine(BaseModel):
-    """How a person stands with a duty, with what each number rests on."""
+    """How a person stands with a duty, with what each number rests on.
+
+    Units without enough credit are dated by their last day: `misses` are confirmed by every phone, `unreported` may
+    still lie on one. `owners` names the worker whose each was; one not in it was the township's.
+    """
 
     duty: DutyWords
     expected: int
     credited: int
     misses: list[date]
+    unreported: list[date]
+    owners: dict[date, Carer]
     open: int
     longest_gap: int | None
     light: Light

@@ -14,7 +14,7 @@ from shouwang.duties.timelines import Fact
 from shouwang.duties.words import Light
 from shouwang.ledger import queries
 from shouwang.ledger.schemas import Carer, PeopleReply, PersonRow, PolicyLine, TownshipRow, TownshipsReply
-from shouwang.ledger.standing import Ledger, Standing, age_on, holding_on, last_met, open_ledger, programmes_on
+from shouwang.ledger.standing import Ledger, Reports, age_on, holding_on, last_met, open_ledger, programmes_on
 from shouwang.register.models import Person, Sex
 from shouwang.settings import settings
 
@@ -43,29 +43,31 @@ def rows_within(session: Session, ledger: Ledger, place: str) -> list[PersonRow]
     facts = queries.facts_within(session, place)
     entries = queries.entries_within(session, place)
     carers = queries.carers_within(session, place, ledger.today)
+    reports = reports_within(session, place)
     return [
-        person_row(ledger, person, facts.get(person.id, []), entries.get(person.id, []), carers.get(person.id))
+        person_row(ledger, person, facts.get(person.id, []), entries.get(person.id, []), carers.get(person.id), reports)
         for person in queries.people_within(session, place)
     ]
 
 
+def reports_within(session: Session, place: str) -> Reports:
+    """Who was to report on the people of a place, and through which day each has."""
+    return Reports(
+        queries.assigned_within(session, place),
+        queries.reported_through_within(session, place, settings().zone),
+    )
+
+
 def person_row(
-    ledger: Ledger, person: Person, facts: Sequence[Fact], entries: Sequence[Entry], carer: tuple[str, str] | None
-) -> PersonRow:
-    """One line of the table."""
-    standing = ledger.standing(EnginePerson(person.id, person.birth_date, facts), entries)
-    return row_of(ledger, person, facts, entries, carer, standing)
-
-
-def row_of(
     ledger: Ledger,
     person: Person,
     facts: Sequence[Fact],
     entries: Sequence[Entry],
     carer: tuple[str, str] | None,
-    standing: Standing,
+    reports: Reports,
 ) -> PersonRow:
-    """A line from a standing that is known."""
+    """One line of the table."""
+    standing = ledger.standing(EnginePerson(person.id, person.birth_date, facts), entries, reports)
     held = holding_on(ledger.today, facts)
     last_visit, last_attempt = last_met(entries, ledger.today)
     return PersonRow(
@@ -86,6 +88,7 @@ def row_of(
         expected=standing.expected,
         credited=standing.credited,
         misses=standing.misses,
+        unreported=standing.unreported,
         last_visit=last_visit,
         last_attempt=last_attempt,
         duties=[line.duty for line in standing.lines],
@@ -113,6 +116,7 @@ def _township_row(code: str, name: str, rows: Sequence[PersonRow], open_issues: 
         expected=sum(row.expected for row in rows),
         credited=sum(row.credited for row in rows),
         misses=sum(row.misses for row in rows),
+        unreported=sum(row.unreported for row in rows),
         red=lights.count(Light.RED),
         yellow=lights.count(Light.YELLOW),
         green=lights.count(Light.GREEN),

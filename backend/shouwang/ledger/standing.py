@@ -9,6 +9,7 @@ from shouwang.duties.duty import Duty, Policy
 from shouwang.duties.reconcile import Line, Period, Person, Question, ask, lines_of_person
 from shouwang.duties.timelines import Fact, life
 from shouwang.duties.words import Light, Mode, RecordKind, RecordStatus, Severity
+from shouwang.ledger.reporting import Assigned, Outcome, outcomes
 
 URGENCY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
 """The order in which a clerk wants to see them."""
@@ -16,7 +17,10 @@ URGENCY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A person's lines, and their sums over the duties that are a breach when missed."""
+    """A person's lines, and their sums over the duties that are a breach when missed.
+
+    `misses` are those that every phone has confirmed; `unreported` may still lie on one.
+    """
 
     lines: tuple[Line, ...]
     light: Light
@@ -24,6 +28,15 @@ class Standing:
     expected: int
     credited: int
     misses: int
+    unreported: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Who was to report on whom, and through which day each has."""
+
+    assigned: Mapping[str, Sequence[Assigned]]
+    through: Mapping[str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +45,42 @@ class Ledger:
 
     policies: Sequence[Policy]
     questions: Sequence[Question]
+    by_id: Mapping[str, tuple[Duty, Policy]]
     breaches: frozenset[str]
     period: Period
     today: date
 
-    def standing(self, person: Person, entries: Sequence[Entry]) -> Standing:
+    def standing(self, person: Person, entries: Sequence[Entry], reports: Reports) -> Standing:
         """Where one person stands."""
         lines = tuple(line for question in self.questions for line in lines_of_person(question, person, entries))
         owed = [line for line in lines if line.duty in self.breaches]
         light, due_by = most_urgent(owed)
+        known = [outcome.is_reported for line in owed for outcome in self.outcomes(line, reports)]
         return Standing(
             lines,
             light,
             due_by,
             sum(line.expected for line in owed),
             sum(line.credited for line in owed),
-            sum(len(line.misses) for line in owed),
+            known.count(True),
+            known.count(False),
         )
+
+    def outcomes(self, line: Line, reports: Reports) -> list[Outcome]:
+        """Whether each unit of a line without enough credit was missed, and whose it was."""
+        assigned = reports.assigned.get(line.subject, ())
+        return outcomes(self.duty(line.duty)[0], line.misses, assigned, reports.through)
 
     def duty(self, duty_id: str) -> tuple[Duty, Policy]:
         """A duty by id, and the policy that it is of."""
-        return next((duty, policy) for policy in self.policies for duty in policy.duties if duty.id == duty_id)
+        return self.by_id[duty_id]
 
 
 def open_ledger(policies: Sequence[Policy], period: Period, today: date) -> Ledger:
     """Makes policies ready for any number of people."""
-    breaches = frozenset(duty.id for policy in policies for duty in policy.duties if duty.severity is Severity.BREACH)
-    return Ledger(policies, [ask(policy, period, today) for policy in policies], breaches, period, today)
+    by_id = {duty.id: (duty, policy) for policy in policies for duty in policy.duties}
+    breaches = frozenset(duty_id for duty_id, (duty, _) in by_id.items() if duty.severity is Severity.BREACH)
+    return Ledger(policies, [ask(policy, period, today) for policy in policies], by_id, breaches, period, today)
 
 
 def most_urgent(lines: Iterable[Line]) -> tuple[Light, date | None]:

@@ -1,8 +1,10 @@
 """The protocol over HTTP."""
 
+from typing import Any, TypeVar
+
 import orjson
 from fastapi import APIRouter, Response
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from shouwang.accounts.access import AnyDevice, SignedIn, Staff
 from shouwang.database import Reading, Writing
@@ -17,24 +19,34 @@ from shouwang.sync.schemas import IssueLine, PullReply, PullRequest, PushReply, 
 router = APIRouter(prefix="/api/sync", tags=["sync"])
 
 
-# The body is read by hand, for it may be gzipped: so its shape is told to OpenAPI by hand as well.
-PUSH_BODY = {
-    "requestBody": {"required": True, "content": {"application/json": {"schema": PushRequest.model_json_schema()}}}
-}
+# Bodies are read by hand, for they may be gzipped: so their shapes are told to OpenAPI by hand as well.
 
 
-@router.post("/push", response_model=PushReply, openapi_extra=PUSH_BODY)
-def push_route(caller: AnyDevice, session: Writing, body: Body) -> PushReply:
-    """Hands in a batch of envelopes."""
+def _body_of(model: type[BaseModel]) -> dict[str, Any]:
+    content = {"application/json": {"schema": model.model_json_schema()}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+Asked = TypeVar("Asked", bound=BaseModel)
+
+
+def _parsed(model: type[Asked], body: bytes) -> Asked:
     try:
-        return push(session, caller, PushRequest.model_validate(orjson.loads(body)))
+        return model.model_validate(orjson.loads(body))
     except (orjson.JSONDecodeError, ValidationError) as broken:
         raise Malformed from broken
 
 
-@router.post("/pull", response_model=PullReply)
-def pull_route(asked: PullRequest, caller: SignedIn, session: Reading) -> Response:
+@router.post("/push", response_model=PushReply, openapi_extra=_body_of(PushRequest))
+def push_route(caller: AnyDevice, session: Writing, body: Body) -> PushReply:
+    """Hands in a batch of envelopes."""
+    return push(session, caller, _parsed(PushRequest, body))
+
+
+@router.post("/pull", response_model=PullReply, openapi_extra=_body_of(PullRequest))
+def pull_route(caller: SignedIn, session: Reading, body: Body) -> Response:
     """Fetches what is new."""
+    asked = _parsed(PullRequest, body)
     reply = pull(session, caller, asked)
     session.close()  # before the contact is written, so that one request never holds two connections
     note_idle_contact(caller.device, asked.watermark)

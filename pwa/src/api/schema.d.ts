@@ -313,11 +313,15 @@ export interface components {
             day: string;
             /** Record */
             record: string | null;
-            state: components["schemas"]["DayState"];
+            /** State */
+            state: components["schemas"]["DayState"] | "unreported";
         };
         /**
          * DutyLine
          * @description How a person stands with a duty, with what each number rests on.
+         *
+         *     Units without enough credit are dated by their last day: `misses` are confirmed by every phone, `unreported` may
+         *     still lie on one. `owners` names the worker whose each was; one not in it was the township's.
          */
         DutyLine: {
             /** Credited */
@@ -338,6 +342,12 @@ export interface components {
             misses: string[];
             /** Open */
             open: number;
+            /** Owners */
+            owners: {
+                [key: string]: components["schemas"]["Carer"];
+            };
+            /** Unreported */
+            unreported: string[];
         };
         /**
          * DutyWords
@@ -585,6 +595,8 @@ export interface components {
             sex: components["schemas"]["Sex"];
             /** Suspension */
             suspension: string | null;
+            /** Unreported */
+            unreported: number;
             /** Village */
             village: string;
             /** Village Name */
@@ -658,6 +670,8 @@ export interface components {
             sex: components["schemas"]["Sex"];
             /** Suspension */
             suspension: string | null;
+            /** Unreported */
+            unreported: number;
             /** Village */
             village: string;
             /** Village Name */
@@ -706,29 +720,6 @@ export interface components {
             rows?: components["schemas"]["PullRow"][] | null;
             /** Same */
             same?: boolean | null;
-        };
-        /**
-         * PullRequest
-         * @description What the phone has: by bucket, or as a digest to hear whether anything is new.
-         */
-        PullRequest: {
-            /** Device */
-            device: string;
-            /** Digest */
-            digest?: string | null;
-            /** Epoch */
-            epoch?: string | null;
-            /** Have */
-            have?: {
-                [key: string]: number;
-            } | null;
-            /**
-             * Limit
-             * @default 500
-             */
-            limit: number;
-            /** Watermark */
-            watermark?: string | null;
         };
         /**
          * PullRow
@@ -882,7 +873,7 @@ export interface components {
         Severity: "breach" | "reference" | "information";
         /**
          * Sex
-         * @description As on the identity card.
+         * @description Sex as an ID number tells it.
          * @enum {string}
          */
         Sex: "male" | "female";
@@ -911,6 +902,8 @@ export interface components {
             red: number;
             /** Township */
             township: string;
+            /** Unreported */
+            unreported: number;
             /** Without Carer */
             without_carer: number;
             /** Yellow */
@@ -1239,7 +1232,25 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PullRequest"];
+                "application/json": {
+                    /** Device */
+                    device: string;
+                    /** Digest */
+                    digest?: string | null;
+                    /** Epoch */
+                    epoch?: string | null;
+                    /** Have */
+                    have?: {
+                        [key: string]: number;
+                    } | null;
+                    /**
+                     * Limit
+                     * @default 500
+                     */
+                    limit?: number;
+                    /** Watermark */
+                    watermark?: string | null;
+                };
             };
         };
         responses: {
@@ -1250,15 +1261,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PullReply"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
