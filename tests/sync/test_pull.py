@@ -1,5 +1,6 @@
 """A phone holds exactly what its user may see, and an idle phone costs next to nothing."""
 
+import gzip
 import json
 from datetime import date, timedelta
 from typing import Any
@@ -235,3 +236,10 @@ def test_a_made_up_bucket_is_dropped_and_shows_nothing(phone: Phone) -> None:
 def test_a_silly_limit_is_refused(client: Client, carer: Headers, limit: Any) -> None:
     reply = client.post("/api/sync/pull", headers=carer, json={"device": "d", "have": {}, "limit": limit})
     assert (reply.status_code, reply.json()["code"]) == (400, "malformed")
+
+
+def test_a_packed_question_is_understood(client: Client, carer: Headers) -> None:
+    packed = gzip.compress(json.dumps({"device": "d", "have": {}}).encode())
+    reply = client.post("/api/sync/pull", headers={**carer, "Content-Encoding": "gzip"}, content=packed)
+    assert reply.status_code == 200
+    assert reply.json()["rows"]

@@ -24,10 +24,10 @@ export class Line {
     readonly clock: Clock,
   ) {}
 
-  /** Posts JSON, packed where the route takes that, and learns the time and the epoch from the reply before anyone reads it. */
-  async post<T extends Told>(path: string, json: string, gzip = false): Promise<T> {
+  /** Posts JSON, packed when it is long, and learns the time and the epoch from the reply before anyone reads it. */
+  async post<T extends Told>(path: string, json: string): Promise<T> {
     this.mustBeOpen();
-    const ask = { method: "POST", path, token: this.token, json, gzip } as const;
+    const ask = { method: "POST", path, token: this.token, json, gzip: true } as const;
     const reply = await request<T>(this.phone, ask);
     this.mustBeOpen();
     await this.learn(reply);

@@ -15,7 +15,7 @@ describe("pulling", () => {
     expect(last?.body.length).toBeLessThan(300);
   });
 
-  it("asks for a hundred people's files without packing what only a push may pack", async () => {
+  it("asks for a hundred people's files in a packed question", async () => {
     for (let count = 0; count < 100; count++) {
       server.addPerson(`person-of-a-large-round-${count}`, "name");
       server.assign("hong", `person-of-a-large-round-${count}`);

@@ -39,7 +39,7 @@ export class Push {
   }
 
   private async send(batch: MutationRow[], watermark: string): Promise<number> {
-    const reply = await this.line.post<PushReply>("/api/sync/push", this.json(batch, watermark), true);
+    const reply = await this.line.post<PushReply>("/api/sync/push", this.json(batch, watermark));
     if (!Array.isArray(reply.results)) throw new Failure("bad_reply");
     const answered = new Set(await this.line.outbox.settle(batch, reply));
     for (const { id } of batch) if (!answered.has(id)) this.passed.add(id);

@@ -107,8 +107,6 @@ export class Server {
     const headers = new Headers(init.headers);
     const user = headers.get("Authorization")?.replace("Bearer token-", "") ?? "";
     const isPacked = headers.get("Content-Encoding") === "gzip";
-    // Only a push may be packed.
-    if (isPacked && path !== "/api/sync/push") return reply({ code: "malformed" }, 400);
     const body = await unpackedBody(init.body as Uint8Array<ArrayBuffer>, isPacked);
     this.heard.push({ path, user, body });
     if (path === "/api/sync/push") return this.push(user, body);
