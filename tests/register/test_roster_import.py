@@ -132,6 +132,16 @@ def test_a_newer_date_beside_a_new_level_is_its_beginning(engine: Engine) -> Non
     assert facts(engine, "ability")[1] == ("semi", date(2026, 3, 1), TOMORROW)
 
 
+def test_a_voided_level_does_not_count_as_known(engine: Engine) -> None:
+    take_in(engine, roster(person(1)))
+    with writing(engine) as session:
+        level = session.scalars(select(Fact).where(col(Fact.kind) == "ability")).one()
+        level.voided_at = clock.now()
+        write(session, [level], Author(None, clock.now()))
+    take_in(engine, roster(person(1)))
+    assert [value for value, *_ in facts(engine, "ability")] == ["self", "self"]
+
+
 def test_somebody_may_come_into_another_programme_besides(engine: Engine) -> None:
     header = [*HEADER, "救助类别"]
     for _ in range(2):

@@ -76,6 +76,7 @@ def test_a_title_that_speaks_of_care_does_not_make_everybody_a_carer() -> None:
         ("住址", "照料服务人", None),
         ("姓名", "网格员", Column.GRID_WORKER),
         ("姓名", "基本情况", Column.NAME),
+        ("姓名", "分散供养特困人员照料护理基本信息", Column.NAME),
         ("低保金额", "", None),
     ],
 )
@@ -174,6 +175,12 @@ def test_a_telephone_right_beside_the_carer_is_the_carers_and_this_is_said() -> 
 def test_of_two_id_columns_the_one_beside_the_carer_is_the_carers() -> None:
     header = ["姓名", "身份证号", "自理能力", "供养方式", "村", "照料人", "身份证号"]
     row = ["王强", id_number(), "自理", "分散", "石牛村", "李明", id_number("19700101")]
+    assert check(roster(row, header=header)).people[0].id_number == id_number()
+
+
+def test_the_only_id_column_is_the_persons_wherever_it_stands() -> None:
+    header = ["姓名", "自理能力", "供养方式", "村", "照料人", "身份证号"]
+    row = ["王强", "自理", "分散", "石牛村", "李明", id_number()]
     assert check(roster(row, header=header)).people[0].id_number == id_number()
 
 
