@@ -181,7 +181,7 @@ def test_of_two_id_columns_the_one_beside_the_carer_is_the_carers() -> None:
 def test_the_only_id_column_is_the_persons_wherever_it_stands() -> None:
     header = ["姓名", "自理能力", "供养方式", "村", "照料人", "身份证号"]
     row = ["王强", "自理", "分散", "石牛村", "李明", id_number()]
-    assert check(roster(row, header=header)).people[0].id_number == id_number()
+    assert check(workbook([header, row])).people[0].id_number == id_number()
 
 
 def test_columns_that_nobody_knows_are_named_once() -> None:
