@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date
-from time import monotonic
+from time import process_time
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -63,9 +63,9 @@ def test_nobody_of_the_cast_is_found_in_a_real_county(settled: Engine) -> None:
 
 @pytest.mark.prove
 def test_the_whole_county_is_of_the_published_size(engine: Engine) -> None:
-    started = monotonic()
+    started = process_time()
     assert demo()[0] == 0
-    took = monotonic() - started
+    took = process_time() - started
     with reading(engine) as session:
         codes = Counter(len(code) for code in session.scalars(select(col(Place.code))))
         groups = session.scalar(select(func.count()).where(col(Team.kind) == "watch_group"))
@@ -73,4 +73,4 @@ def test_the_whole_county_is_of_the_published_size(engine: Engine) -> None:
     assert codes == {6: 1, 9: 17, 12: 346}
     assert (count(engine, Person), numbers, groups) == (5_201, 5_201, 1_498)
     assert 120_000 < count(engine, Record) < 160_000
-    assert took < 120, "the aim is 60 s on a machine with nothing else to do"
+    assert took < 60
