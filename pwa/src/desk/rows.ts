@@ -15,7 +15,6 @@ export type Fact = Shapes["FactShape"];
 export type Assignment = Shapes["AssignmentShape"];
 export type DutyLine = Shapes["DutyLine"];
 export type DutyDay = Shapes["DutyDay"];
-export type DayState = Shapes["DayState"];
 export type RecordRow = Shapes["RecordLine"];
 export type Worker = Shapes["WorkerLine"];
 export type Device = Shapes["DeviceLine"];

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { codeOf } from "../../api/failure";
+import { account } from "../../local/accounts";
 import { newSignInLink } from "../api";
 import { momentText } from "../dates";
 import { t } from "../i18n";
@@ -9,7 +10,7 @@ import { failureText } from "./state";
 
 type Made = { link: SignInLink } | { failure: string } | "making" | undefined;
 
-/** A button that makes a new sign-in link for a worker and shows it until it is closed. */
+/** A button that makes a new sign-in link for a worker and shows it until it is closed. Auditors read and change nothing. */
 export function SignInLinkButton({ user, name }: { user: string; name: string }) {
   const [made, setMade] = useState<Made>();
   const make = () => {
@@ -19,6 +20,7 @@ export function SignInLinkButton({ user, name }: { user: string; name: string })
       (reason) => setMade({ failure: codeOf(reason) }),
     );
   };
+  if (account.value?.role === "auditor") return null;
   return (
     <span class="desk-link-maker">
       <button type="button" class="desk-button" disabled={made === "making"} onClick={make}>

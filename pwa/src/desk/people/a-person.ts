@@ -19,6 +19,7 @@ export function aPerson(said: Partial<PersonRow> & { id: string }): PersonRow {
     expected: 3,
     credited: 3,
     misses: 0,
+    unreported: 0,
     last_visit: "2026-11-21",
     last_attempt: null,
     duties: ["XT-03"],

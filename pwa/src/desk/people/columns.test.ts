@@ -12,6 +12,7 @@ const PEOPLE = [
     expected: 10,
     credited: 7,
     misses: 3,
+    unreported: 2,
     last_attempt: "2026-11-20",
   }),
 ];
@@ -36,12 +37,13 @@ describe("the export of what is seen", () => {
       10,
       7,
       3,
+      2,
       "按时",
       "2026-11-29",
       "2026-11-21",
       "2026-11-20",
     ]);
-    expect(rows[3]).toEqual(["合计", "2 人", "", "", "", "", "", 13, 10, 3, "", "", "", ""]);
+    expect(rows[3]).toEqual(["合计", "2 人", "", "", "", "", "", 13, 10, 3, 2, "", "", "", ""]);
   });
 
   it("holds no id of anybody", () => {

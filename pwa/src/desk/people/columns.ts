@@ -15,8 +15,15 @@ export function headOf(column: SortKey): string {
 }
 
 /** Numbers, and what is best seen from the highest down first. */
-export const HIGHEST_FIRST: ReadonlySet<SortKey> = new Set(["age", "expected", "credited", "misses", "last_attempt"]);
-export const NUMBERS: ReadonlySet<SortKey> = new Set(["age", "expected", "credited", "misses"]);
+export const HIGHEST_FIRST: ReadonlySet<SortKey> = new Set([
+  "age",
+  "expected",
+  "credited",
+  "misses",
+  "unreported",
+  "last_attempt",
+]);
+export const NUMBERS: ReadonlySet<SortKey> = new Set(["age", "expected", "credited", "misses", "unreported"]);
 
 /** The rows of an export: headings, the people as shown with their villages, and the sums. No ID number is in it. */
 export function exportOf(rows: PersonRow[], sums: Sums): Cell[][] {
@@ -31,6 +38,7 @@ function totalOf(sums: Sums): Cell[] {
     expected: sums.expected,
     credited: sums.credited,
     misses: sums.misses,
+    unreported: sums.unreported,
   };
   return SORT_KEYS.map((column) => known[column] ?? "");
 }
@@ -47,6 +55,7 @@ const CELLS: { [column in SortKey]: (row: PersonRow) => Cell } = {
   expected: (row) => row.expected,
   credited: (row) => row.credited,
   misses: (row) => row.misses,
+  unreported: (row) => row.unreported,
   light: (row) => lightWord(row.light),
   due_by: (row) => row.due_by ?? "",
   last_visit: (row) => row.last_visit ?? "",

@@ -64,12 +64,14 @@ function Cell({ column, row, today, to }: CellProps): ComponentChild {
       return <Opens n={row.credited} href={to({ show: "credited" })} />;
     case "misses":
       return <Opens n={row.misses} href={to({ show: "misses" })} />;
+    case "unreported":
+      return <Opens n={row.unreported} href={to({ show: "misses" })} />;
     default:
       return TEXTS[column](row, today);
   }
 }
 
-type Plain = Exclude<SortKey, "name" | "light" | "carer" | "expected" | "credited" | "misses">;
+type Plain = Exclude<SortKey, "name" | "light" | "carer" | "expected" | "credited" | "misses" | "unreported">;
 
 const TEXTS: { [column in Plain]: (row: PersonRow, today: string) => string | number } = {
   sex: (row) => t(`sex.${row.sex}`),

@@ -5,7 +5,16 @@ import { linesOf, sumsOf } from "./sums";
 const PEOPLE = [
   aPerson({ id: "a", village: "1", village_name: "白云村", expected: 20, credited: 18, misses: 2, light: "red" }),
   aPerson({ id: "b", village: "1", village_name: "白云村", expected: 3, credited: 4, misses: 0, light: "green" }),
-  aPerson({ id: "c", village: "2", village_name: "石坝村", expected: 10, credited: 0, misses: 12, light: "red" }),
+  aPerson({
+    id: "c",
+    village: "2",
+    village_name: "石坝村",
+    expected: 10,
+    credited: 0,
+    misses: 12,
+    unreported: 1,
+    light: "red",
+  }),
 ];
 
 describe("sums", () => {
@@ -15,6 +24,7 @@ describe("sums", () => {
       expected: 33,
       credited: 22,
       misses: 14,
+      unreported: 1,
       lights: { red: 2, yellow: 0, green: 1, grey: 0 },
     });
   });

@@ -5,6 +5,7 @@ export interface Sums {
   expected: number;
   credited: number;
   misses: number;
+  unreported: number;
   lights: { [light in Light]: number };
 }
 
@@ -19,6 +20,7 @@ export function sumsOf(rows: PersonRow[]): Sums {
     expected: 0,
     credited: 0,
     misses: 0,
+    unreported: 0,
     lights: { red: 0, yellow: 0, green: 0, grey: 0 },
   };
   for (const row of rows) {
@@ -26,6 +28,7 @@ export function sumsOf(rows: PersonRow[]): Sums {
     sums.expected += row.expected;
     sums.credited += row.credited;
     sums.misses += row.misses;
+    sums.unreported += row.unreported;
     sums.lights[row.light] += 1;
   }
   return sums;

@@ -89,7 +89,7 @@ function VillageLine(props: SumLineProps) {
 /** Sums in the columns that they belong to; the lights stand where the people's columns are. */
 function SumLine({ at, columns, name, sums, village = false }: SumLineProps & { village?: boolean }) {
   const before = columns.indexOf("expected");
-  const after = columns.length - before - 3;
+  const after = columns.length - before - 4;
   return (
     <tr aria-rowindex={at + 2} class={village ? "desk-village" : "desk-total"}>
       <th scope="row" colSpan={before}>
@@ -99,6 +99,7 @@ function SumLine({ at, columns, name, sums, village = false }: SumLineProps & { 
       <Sum label={t("number.expected")} n={sums.expected} />
       <Sum label={t("number.credited")} n={sums.credited} />
       <Sum label={t("number.misses")} n={sums.misses} />
+      <Sum label={t("number.unreported")} n={sums.unreported} />
       <td colSpan={after}>
         <LightCounts counts={sums.lights} />
       </td>

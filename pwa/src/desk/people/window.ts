@@ -8,7 +8,7 @@ const STEP = 7;
 export const NARROW = "screen and (max-width: 999px)";
 const TOUCH = "(pointer: coarse)";
 /** Heights of lines in rem: cards on a narrow screen, rows that a finger can hit, rows for a mouse. styles/people.css sets the same. */
-const CARDS = { person: 8.5, village: 4.4 };
+const CARDS = { person: 9.8, village: 4.4 };
 const TOUCH_ROWS = { person: 2.45, village: 2.45 };
 const ROWS = { person: 1.95, village: 1.95 };
 

@@ -4,6 +4,7 @@ import { language, t } from "../i18n";
 import { StatusMark } from "../parts/period";
 import { hashOf, route } from "../route";
 import type { DutyLine, PersonFile } from "../rows";
+import { byOwner } from "./owners";
 import { Strip } from "./strip";
 
 /** What is owed to the person in the period: each duty with the words of its policy, its numbers and what stands behind them. */
@@ -60,6 +61,13 @@ function Numbers({ line }: { line: DutyLine }) {
       <Amount name={t("number.expected")} n={line.expected} />
       <Amount name={t("number.credited")} n={line.credited} href={opening({ duty: id, show: "credited", day: "" })} />
       <Amount name={t("number.misses")} n={line.misses.length} href={opening({ duty: id, show: "misses", day: "" })} />
+      {line.unreported.length > 0 && (
+        <Amount
+          name={t("number.unreported")}
+          n={line.unreported.length}
+          href={opening({ duty: id, show: "misses", day: "" })}
+        />
+      )}
       {line.open > 0 && <Amount name={t("number.open")} n={line.open} />}
       {line.longest_gap !== null && <Amount name={t("number.longest_gap")} n={line.longest_gap} days />}
     </dl>
@@ -88,15 +96,35 @@ function Amount({ name, n, href, days }: AmountProps) {
   );
 }
 
+/** The dates behind the numbers, by the one whose each was: a carer, or the township where none was assigned. */
 function Misses({ line, today }: { line: DutyLine; today: string }) {
   return (
     <div class="desk-behind" id={`desk-misses-${line.duty.id}`} tabIndex={-1}>
       <h4>{t("duty.missed_on")}</h4>
-      <p>
-        {line.misses.length === 0
-          ? t("duty.no_misses")
-          : line.misses.map((day) => dayText(day, today)).join(t("list.between"))}
-      </p>
+      {line.misses.length === 0 && <p>{t("duty.no_misses")}</p>}
+      <Dates days={line.misses} line={line} today={today} />
+      {line.unreported.length > 0 && (
+        <>
+          <h4>{t("duty.unreported_on")}</h4>
+          <Dates days={line.unreported} line={line} today={today} />
+          <p class="desk-faint">{t("duty.unreported_note")}</p>
+        </>
+      )}
     </div>
+  );
+}
+
+function Dates({ days, line, today }: { days: string[]; line: DutyLine; today: string }) {
+  return (
+    <ul>
+      {[...byOwner(days, line.owners)].map(([owner, theirs]) => (
+        <li key={owner}>
+          {t("duty.of", {
+            name: owner === "" ? t("duty.of_township") : owner,
+            days: theirs.map((day) => dayText(day, today)).join(t("list.between")),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }

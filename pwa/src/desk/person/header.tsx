@@ -27,7 +27,7 @@ export function Header({ file }: { file: PersonFile }) {
       <dl class="desk-particulars">
         <Item name={t("person.place")}>{[person.village_name, person.group_name].filter(Boolean).join(" ")}</Item>
         <Item name={t("person.address")}>{person.address}</Item>
-        <Item name={t("person.phone")}>{person.phone && <a href={`tel:${person.phone}`}>{person.phone}</a>}</Item>
+        <Item name={t("person.phone")}>{person.phone}</Item>
         <Item name={t("person.born")}>{person.birth_date}</Item>
         <Item name={t("person.id_number")}>{person.id_number}</Item>
         <Item name={t("person.bank_account")}>{person.bank_account}</Item>

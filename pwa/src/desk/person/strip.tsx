@@ -1,19 +1,22 @@
 import { dayText } from "../dates";
 import { t } from "../i18n";
 import { weekdayOf } from "../period";
-import type { DayState, DutyDay, DutyLine, PersonFile } from "../rows";
+import type { DutyDay, DutyLine, PersonFile } from "../rows";
 import { opening } from "./duties";
 
+type State = DutyDay["state"];
+
 /** Each state has a shape beside its colour; what is still to come is an empty day. */
-const SIGNS: { [state in DayState]: string } = {
+const SIGNS: { [state in State]: string } = {
   credited: "●",
   missed: "✕",
+  unreported: "?",
   in_time: "·",
   to_come: "\u00A0",
   suspended: "∥",
   not_owed: "–",
 };
-const STATES = Object.keys(SIGNS) as DayState[];
+const STATES = Object.keys(SIGNS) as State[];
 
 /** The period as a strip of days. A credited day opens to the records of that day. */
 export function Strip({ line, file }: { line: DutyLine; file: PersonFile }) {
@@ -60,7 +63,7 @@ function DayCell({ day: { day, state, record }, today }: { day: DutyDay; today: 
   );
 }
 
-function Legend({ states }: { states: DayState[] }) {
+function Legend({ states }: { states: State[] }) {
   return (
     <p class="desk-legend">
       {states.map((state) => (

@@ -3,7 +3,17 @@ import type { TownshipRow } from "../rows";
 import { sorted, sumsOf } from "./sums";
 
 function township(code: string, said: Partial<TownshipRow>): TownshipRow {
-  const nothing = { people: 0, expected: 0, credited: 0, misses: 0, red: 0, yellow: 0, green: 0, grey: 0 };
+  const nothing = {
+    people: 0,
+    expected: 0,
+    credited: 0,
+    misses: 0,
+    unreported: 0,
+    red: 0,
+    yellow: 0,
+    green: 0,
+    grey: 0,
+  };
   return { township: code, name: code, ...nothing, without_carer: 0, open_issues: 0, ...said };
 }
 

@@ -7,6 +7,7 @@ export const COLUMNS = [
   "expected",
   "credited",
   "misses",
+  "unreported",
   "without_carer",
   "open_issues",
 ] as const;
@@ -17,6 +18,7 @@ const SUMMED = [
   "expected",
   "credited",
   "misses",
+  "unreported",
   "red",
   "yellow",
   "green",

@@ -68,6 +68,7 @@ const HEADS = {
   expected: "number.expected",
   credited: "number.credited",
   misses: "number.misses",
+  unreported: "number.unreported",
   without_carer: "townships.without_carer",
   open_issues: "townships.open_issues",
 } as const;
@@ -96,6 +97,7 @@ function Cells({ row, name, to }: CellsProps) {
       <Count column="expected" n={row.expected} href={to?.({ sort: "-expected" })} />
       <Count column="credited" n={row.credited} href={to?.({ sort: "-credited" })} />
       <Count column="misses" n={row.misses} href={to?.({ sort: "-misses", grouped: "0" })} />
+      <Count column="unreported" n={row.unreported} href={to?.({ sort: "-unreported", grouped: "0" })} />
       <Count column="without_carer" n={row.without_carer} href={to?.({ carer: "none" })} />
       <Count column="open_issues" n={row.open_issues} href={to && hashOf("parked")} />
     </tr>
