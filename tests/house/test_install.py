@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from servers import running
 from shouwang.app import create_app
@@ -11,8 +11,8 @@ from shouwang.app import create_app
 pytestmark = pytest.mark.browser
 
 
-def test_chromium_offers_to_install_the_app(tmp_path: Path) -> None:
-    with running(create_app()) as url, sync_playwright() as playwright:
+def test_chromium_offers_to_install_the_app(tmp_path: Path, playwright: Playwright) -> None:
+    with running(create_app()) as url:
         # a profile that stays: in a private one Chromium never offers it
         context = playwright.chromium.launch_persistent_context(
             tmp_path, executable_path="/usr/bin/chromium", args=["--no-sandbox"]

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-import cast
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
 
+import cast
 from shouwang.database import alembic_config, migrate, reading
 from shouwang.settings import Settings
 from shouwang.sync.epoch import epoch
