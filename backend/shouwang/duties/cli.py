@@ -1,6 +1,8 @@
 """`shouwang policy`: packs looked at, checked and adopted."""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +12,13 @@ import typer
 from shouwang import clock
 from shouwang.database import migrate, writing
 from shouwang.duties import service
-from shouwang.duties.policy import PolicyError, load_pack, parse_policy, shipped_packs
+from shouwang.duties.check import check as find_problems
+from shouwang.duties.policy import Policy, PolicyError, load_pack, parse_policy, shipped_packs
 from shouwang.duties.sentences import duty_sentence
 from shouwang.settings import settings
 from shouwang.sync.write import Author
 
-app = typer.Typer(no_args_is_help=True, help="政策包 · Policy packs: list, check, adopt.")
+app = typer.Typer(no_args_is_help=True, help="政策包 · Policy packs: list, check, adopt, end.")
 
 
 @app.command("list")
@@ -26,34 +29,76 @@ def list_packs() -> None:
         typer.echo(f"{pack} · {policy.title or ''} · {policy.status}")
         for duty in policy.duties:
             typer.echo(f"  {duty.id}  {duty_sentence(duty, 'zh')}\n         {duty_sentence(duty, 'en')}")
+        for statement in policy.statements:
+            typer.echo(f"  {statement.id}  “{statement.quote}” {statement.title}\n         {statement.title_en}")
 
 
 @app.command()
 def check(file: Annotated[Path, typer.Argument(help="a pack (.toml)", exists=True, dir_okay=False)]) -> None:
     """检查一个政策包 · Check a pack; say what is wrong with it, and where."""
-    try:
-        policy = parse_policy(tomllib.loads(file.read_text("utf-8")))
-    except (PolicyError, tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        typer.echo(f"✗ {file.name}: {problem}", err=True)
-        raise typer.Exit(1) from None
-    typer.echo(f"✓ {policy.id}: {len(policy.duties)} 项 / duties")
+    policy = _read(file)
+    typer.echo(f"✓ {policy.id}: {len(policy.duties)} 项任务 / duties, {len(policy.statements)} 项载明 / statements")
 
 
 @app.command()
 def adopt(
-    pack: Annotated[str, typer.Argument(help="the id of a shipped pack")],
+    pack: Annotated[str, typer.Argument(help="the id of a shipped pack, or a file (.toml)")],
     valid_from: Annotated[
         datetime,
         typer.Option("--from", help="自哪天起执行 · the first day; nothing is owed before", formats=["%Y-%m-%d"]),
     ],
 ) -> None:
-    """县里自某日起执行一个政策包 · Have the county follow a pack from a day on."""
+    """县里自某日起执行一个政策包 · Have the county follow a pack, or its next version, from a day on."""
+    policy = _read(Path(pack)) if pack.endswith(".toml") else _shipped(pack)
     migrate()
+    with _told(), writing() as session:
+        adopted = service.adopt(session, settings().county, policy, valid_from.date(), Author(None, clock.now()))
+        said = f"{adopted.pack} 第 {adopted.pack_version} 版 / version {adopted.pack_version}"
+        until = adopted.valid_to or ""
+        typer.echo(f"✓ {said}: {settings().county}, {adopted.valid_from} → {until}".rstrip())
+
+
+@app.command()
+def end(
+    pack: Annotated[str, typer.Argument(help="the id of a pack that the county follows")],
+    valid_to: Annotated[
+        datetime, typer.Option("--to", help="执行到哪天为止 · the last day, included", formats=["%Y-%m-%d"])
+    ],
+) -> None:
+    """县里不再执行一个政策包 · Have the county give a pack up."""
+    migrate()
+    with _told(), writing() as session:
+        service.end(session, settings().county, pack, valid_to.date(), Author(None, clock.now()))
+    typer.echo(f"✓ {pack}: {settings().county} → {valid_to.date()}")
+
+
+def _read(file: Path) -> Policy:
+    """A pack from a file; one that is not right is told line by line and ends the command."""
     try:
-        load_pack(pack)
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise _refused(f"{file.name}: {problem.__class__.__name__}") from None
+    problems = [f"{file.name}:{line}: {where and f'{where}: '}{reason}" for line, where, reason in find_problems(text)]
+    if problems:
+        raise _refused(*problems)
+    return parse_policy(tomllib.loads(text))
+
+
+def _shipped(pack: str) -> Policy:
+    with _told():
+        return load_pack(pack)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A refusal becomes a sentence and the exit code 1."""
+    try:
+        yield
     except PolicyError as problem:
-        typer.echo(f"✗ {problem}", err=True)
-        raise typer.Exit(1) from None
-    with writing() as session:
-        adopted = service.adopt(session, settings().county, pack, valid_from.date(), Author(None, clock.now()))
-    typer.echo(f"✓ {adopted.pack}: {settings().county}, {adopted.valid_from} →")
+        raise _refused(str(problem)) from None
+
+
+def _refused(*sentences: str) -> typer.Exit:
+    for sentence in sentences:
+        typer.echo(f"✗ {sentence}", err=True)
+    return typer.Exit(1)

@@ -13,6 +13,7 @@ from shouwang.duties.words import (
     RecordKind,
     Role,
     Severity,
+    StatementKind,
     SubjectKind,
 )
 
@@ -83,8 +84,20 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What a source states that is no duty of this form: a share, a sum, a deadline. It is shown, and owes nothing."""
+
+    id: str
+    kind: StatementKind
+    title: str
+    title_en: str
+    quote: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
-    """A pack of duties that a county can adopt. `place` is a prefix of GB/T 2260."""
+    """A pack that a county can adopt: duties, and what its source states beside them. `place` is a GB/T 2260 prefix."""
 
     id: str
     duties: tuple[Duty, ...]
@@ -95,3 +108,14 @@ class Policy:
     source: str | None = None
     basis: str | None = None
     basis_en: str | None = None
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A policy as a county follows or followed it, its duties cut to these days; `version` counts those of the pack."""
+
+    policy: Policy
+    version: int
+    valid_from: date
+    valid_to: date | None

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from shouwang.duties.duty import CALENDAR_UNITS, ROLLING, AgeLimit, Credit, Duty, Policy, Population
+from shouwang.duties.duty import CALENDAR_UNITS, ROLLING, AgeLimit, Credit, Duty, Policy, Population, Statement
 from shouwang.duties.packfile import PolicyError, Table
 from shouwang.duties.words import (
     Ability,
@@ -23,6 +23,7 @@ from shouwang.duties.words import (
     RecordKind,
     Role,
     Severity,
+    StatementKind,
     SubjectKind,
 )
 
@@ -33,9 +34,12 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Population",
+    "Statement",
     "adopted",
     "load_pack",
+    "parse_duty",
     "parse_policy",
+    "parse_statement",
     "policy_as_json",
     "shipped_packs",
 ]
@@ -55,7 +59,8 @@ def parse_policy(content: Mapping[str, Any]) -> Policy:
         source=table.text_if_given("source"),
         basis=table.text_if_given("basis"),
         basis_en=table.text_if_given("basis_en"),
-        duties=tuple(_duty(entry) for entry in table.entries("duties")),
+        duties=tuple(parse_duty(entry) for entry in table.entries("duties")),
+        statements=tuple(parse_statement(entry) for entry in table.entries("statements")),
     )
     table.close()
     _refuse_twins(policy)
@@ -74,7 +79,9 @@ def policy_as_json(policy: Policy) -> dict[str, Any]:
         "basis": policy.basis,
         "basis_en": policy.basis_en,
     }
-    return {**_without_none(said), "duties": [_duty_as_json(duty) for duty in policy.duties]}
+    duties = [_duty_as_json(duty) for duty in policy.duties]
+    statements = [_statement_as_json(statement) for statement in policy.statements]
+    return {**_without_none(said), "duties": duties, **({"statements": statements} if statements else {})}
 
 
 def adopted(policy: Policy, first: date, last: date | None = None) -> Policy:
@@ -101,7 +108,8 @@ def shipped_packs() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
-def _duty(content: object) -> Duty:
+def parse_duty(content: object) -> Duty:
+    """Read one entry of `duties`. Raises PolicyError."""
     table = Table(content)
     table.duty = table.text("id")
     duty = Duty(
@@ -125,6 +133,22 @@ def _duty(content: object) -> Duty:
     table.close()
     _refuse_contradictions(table, duty)
     return duty
+
+
+def parse_statement(content: object) -> Statement:
+    """Read one entry of `statements`. Raises PolicyError."""
+    table = Table(content)
+    table.duty = table.text("id")
+    statement = Statement(
+        id=table.duty,
+        kind=table.word("kind", StatementKind),
+        title=table.text("title"),
+        title_en=table.text("title_en"),
+        quote=table.text("quote"),
+        source=table.text_if_given("source"),
+    )
+    table.close()
+    return statement
 
 
 def _every(table: Table) -> str:
@@ -190,10 +214,10 @@ def _creditable_days(duty: Duty) -> int:
 
 def _refuse_twins(policy: Policy) -> None:
     seen: set[str] = set()
-    for duty in policy.duties:
-        if duty.id in seen:
-            raise PolicyError("is there twice", duty=duty.id, key="id")
-        seen.add(duty.id)
+    for entry in [*(duty.id for duty in policy.duties), *(statement.id for statement in policy.statements)]:
+        if entry in seen:
+            raise PolicyError("is there twice", duty=entry, key="id")
+        seen.add(entry)
 
 
 def _clipped(duty: Duty, first: date, last: date | None) -> Duty | None:
@@ -220,6 +244,18 @@ def _duty_as_json(duty: Duty) -> dict[str, Any]:
         "basis_en": duty.basis_en,
         "population": _population_as_json(duty.population),
         "credit": _credit_as_json(duty.credit),
+    }
+    return _without_none(said)
+
+
+def _statement_as_json(statement: Statement) -> dict[str, Any]:
+    said = {
+        "id": statement.id,
+        "kind": statement.kind.value,
+        "title": statement.title,
+        "title_en": statement.title_en,
+        "quote": statement.quote,
+        "source": statement.source,
     }
     return _without_none(said)
 

@@ -115,6 +115,17 @@ class PolicyStatus(StrEnum):
     REPEALED = "repealed"
 
 
+class StatementKind(StrEnum):
+    """What a source states beside frequencies: nothing is owed by it yet, and nothing is counted."""
+
+    COVERAGE = "coverage"
+    MONEY = "money"
+    DEADLINE = "deadline"
+    STAFFING = "staffing"
+    CONTENT = "content"
+    TIMES = "times"
+
+
 class AgeOn(StrEnum):
     """On which day an age is asked: each day, or the last day of the unit."""
 
