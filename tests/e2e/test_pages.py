@@ -81,8 +81,9 @@ def test_the_desk_s_pages_are_legible(demo: County, open_browser: Open, size: st
         clerk.get_by_role("link", name=words).first.click()
         expect(clerk.get_by_role("heading", name=words).first).to_be_visible()
         look(clerk, f"{name}-{size}")
-    clerk.get_by_role("button", name="English").click()
-    look(clerk, f"parked-english-{size}")
+    if size == "desk":  # on a phone the language is chosen on the page "me"
+        clerk.get_by_role("button", name="English").click()
+        look(clerk, "parked-english-desk")
 
 
 def sign_in(county: County, open_browser: Open, who: int, size: str) -> Page:
