@@ -14,7 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from shouwang import errors
 from shouwang.accounts import routes as accounts
 from shouwang.database import engine
+from shouwang.duties import routes as duties
 from shouwang.ledger import routes as ledger
+from shouwang.register import routes as register
 from shouwang.sync import routes as sync
 
 WEB = Path(__file__).parent / "web"
@@ -32,7 +34,7 @@ def create_app() -> FastAPI:
     """The server of one county: the API under `/api/`, the app for everything else."""
     app = FastAPI(title="Shouwang", version=version("shouwang"), lifespan=_life, docs_url=None, redoc_url=None)
     errors.install(app)
-    for router in (accounts.router, sync.router, ledger.router):
+    for router in (accounts.router, register.router, sync.router, duties.router, ledger.router):
         app.include_router(router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)

@@ -49,6 +49,13 @@ class Unknown(Failure):
     code = "unknown"
 
 
+class Refused(Failure):
+    """What is known already says otherwise; the code says what, the facts which."""
+
+    status = 409
+    code = "refused"
+
+
 class EnrolmentUsed(Failure):
     """Another device has opened this link before."""
 

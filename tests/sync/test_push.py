@@ -20,7 +20,7 @@ from shouwang.records.models import Record
 from shouwang.records.service import visit_record
 from shouwang.register.models import Assignment
 from shouwang.settings import settings
-from shouwang.sync import push as push_module
+from shouwang.sync import operations
 from shouwang.sync.models import Bucket, Issue, Mutation, RowVersion, SyncRow
 
 Headers = dict[str, str]
@@ -141,7 +141,7 @@ def test_one_poisonous_item_does_not_hold_up_the_others(
             record.township = None  # type: ignore[assignment] # refused by the database itself
         return record
 
-    monkeypatch.setattr(push_module, "visit_record", fails_in_the_database)
+    monkeypatch.setattr(operations, "visit_record", fails_in_the_database)
     assert statuses(push(client, carer, good, bad, good)) == [
         ("applied", None),
         ("parked", "internal"),

@@ -19,36 +19,51 @@ from shouwang.ledger.schemas import (
     DutyDay,
     DutyLine,
     DutyWords,
+    FactLine,
     PersonHead,
     PersonReply,
     RecordLine,
     Sentence,
 )
 from shouwang.ledger.service import ledger_of, person_row, reports_within
-from shouwang.ledger.standing import Ledger, Reports
+from shouwang.ledger.standing import Ledger, Reports, died_on
 from shouwang.records.models import Record
 from shouwang.register import sealed
 from shouwang.register.identity import mask_phone
 from shouwang.register.models import Fact as FactRow
-from shouwang.register.models import Person
+from shouwang.register.models import Person, Report
+from shouwang.register.queries import facts_of, reports_of
+from shouwang.register.words import ReportStatus
 
 
 def person(session: Session, found: Person, period: reconcile.Period, today: date) -> PersonReply:
     """One person's page. Every number comes with the days and records behind it."""
     ledger = ledger_of(session, period, today)
-    facts, records = queries.facts_of(session, found.id), queries.records_of(session, [found.id])
+    facts, records = facts_of(session, found.id), queries.records_of(session, [found.id])
+    told = reports_of(session, found.id)
     explained = _explained(ledger, _as_asked(found, facts), [_as_counted(record) for record in records])
     reports = reports_within(session, found.township)
     return PersonReply(
         today=today,
         from_=period.first,
         to=period.last,
-        person=_head(session, ledger, found, _holding(facts), records, reports),
-        facts=[fact.shape() for fact in facts],
+        person=_head(session, ledger, found, _holding(facts), records, reports, told),
+        facts=[_fact_line(fact) for fact in facts],
+        reports=[report.shape() for report in told],
+        quarantined=_quarantined(_holding(facts), records),
         assignments=[assignment.shape() for assignment in queries.assignments_to(session, found.id)],
         duties=[_duty_line(ledger, explanation, reports) for explanation in explained],
         records=_record_lines(records, explained),
     )
+
+
+def _fact_line(fact: FactRow) -> FactLine:
+    return FactLine(**fact.shape().model_dump(), source_text=fact.source_text, void_reason=fact.void_reason)
+
+
+def _quarantined(facts: Iterable[Fact], records: Iterable[Record]) -> list[str]:
+    died = died_on(facts)
+    return [record.id for record in records if died is not None and record.service_date > died]
 
 
 def _holding(facts: Iterable[FactRow]) -> list[Fact]:
@@ -88,11 +103,13 @@ def _head(
     facts: Sequence[Fact],
     records: Sequence[Record],
     reports: Reports,
+    told: Sequence[Report],
 ) -> PersonHead:
     entries = credit.entries_by_subject(_as_counted(record) for record in records).get(found.id, [])
     carer = queries.carers_within(session, found.township, ledger.today).get(found.id)
+    waiting = [each.what for each in reversed(told) if each.status == ReportStatus.TO_BE_CONFIRMED]
     return PersonHead(
-        **person_row(ledger, found, facts, entries, carer, reports).model_dump(),
+        **person_row(ledger, found, facts, entries, carer, reports, waiting).model_dump(),
         birth_date=found.birth_date,
         address=found.address,
         phone=mask_phone(found.phone) if found.phone else None,

@@ -14,8 +14,9 @@ from shouwang.duties.credit import Entry, Signature
 from shouwang.duties.timelines import Fact as EngineFact
 from shouwang.ledger.reporting import Assigned, reported_through
 from shouwang.records.models import Record
-from shouwang.register.models import Assignment, Fact, Person, Place
+from shouwang.register.models import Assignment, Fact, Person, Place, Report
 from shouwang.register.queries import running_on
+from shouwang.register.words import ReportStatus
 from shouwang.sync.models import Issue
 
 
@@ -111,15 +112,24 @@ def open_issues_by_township(session: Session, place: str) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(counted)}
 
 
-def facts_of(session: Session, person: str) -> list[Fact]:
-    """All facts about a person, voided ones too, in order of entry."""
-    return list(session.scalars(select(Fact).where(col(Fact.person) == person).order_by(col(Fact.entered))))
-
-
 def assignments_to(session: Session, person: str) -> list[Assignment]:
     """All who care or cared for a person, the latest first."""
     theirs = select(Assignment).where(col(Assignment.person) == person)
     return list(session.scalars(theirs.order_by(col(Assignment.valid_from).desc(), col(Assignment.id))))
+
+
+def open_reports_within(session: Session, place: str) -> dict[str, list[str]]:
+    """What is to be confirmed of each person of a place, in the order in which it happened."""
+    waiting = (
+        select(col(Report.person), col(Report.what))
+        .join(Person, col(Person.id) == col(Report.person))
+        .where(_within(place), col(Report.status) == ReportStatus.TO_BE_CONFIRMED)
+        .order_by(col(Report.since), col(Report.reported_at), col(Report.id))
+    )
+    reports: defaultdict[str, list[str]] = defaultdict(list)
+    for person, what in session.execute(waiting):
+        reports[person].append(what)
+    return reports
 
 
 def records_of(session: Session, subjects: Iterable[str]) -> list[Record]:

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from shouwang.duties.explain import DayState
 from shouwang.duties.words import Light, PolicyStatus, Severity
 from shouwang.records.models import RecordShape
-from shouwang.register.models import AssignmentShape, FactShape, Sex
+from shouwang.register.models import AssignmentShape, FactShape, ReportShape, Sex
+from shouwang.register.words import ReportWhat
 
 
 class Carer(BaseModel):
@@ -19,7 +20,10 @@ class Carer(BaseModel):
 
 
 class PersonRow(BaseModel):
-    """One line of the people's table. Numbers are sums over the duties that are a breach when missed."""
+    """One line of the people's table. Numbers are sums over the duties that are a breach when missed.
+
+    `to_be_confirmed` is what the field reported and nobody has decided; `quarantined` counts records dated after death.
+    """
 
     id: str
     name: str
@@ -42,6 +46,8 @@ class PersonRow(BaseModel):
     last_visit: date | None
     last_attempt: date | None
     duties: list[str]
+    to_be_confirmed: list[ReportWhat]
+    quarantined: int
 
 
 class PolicyLine(BaseModel):
@@ -87,6 +93,8 @@ class TownshipRow(BaseModel):
     grey: int
     without_carer: int
     open_issues: int
+    to_be_confirmed: int
+    quarantined: int
 
 
 class TownshipsReply(OfPeriod):
@@ -169,11 +177,23 @@ class PersonHead(PersonRow):
     bank_account: str | None
 
 
+class FactLine(FactShape):
+    """A fact at the desk: with the words of its source or the reason given, and why it was voided."""
+
+    source_text: str | None
+    void_reason: str | None
+
+
 class PersonReply(OfPeriod):
-    """One person: who she is, what is owed to her, what was done."""
+    """One person: who she is, what is owed to her, what was done.
+
+    `quarantined` names the records dated after her death: kept, and credited nowhere (semantics §2).
+    """
 
     person: PersonHead
-    facts: list[FactShape]
+    facts: list[FactLine]
+    reports: list[ReportShape]
+    quarantined: list[str]
     assignments: list[AssignmentShape]
     duties: list[DutyLine]
     records: list[RecordLine]

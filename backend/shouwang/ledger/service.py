@@ -14,8 +14,18 @@ from shouwang.duties.timelines import Fact
 from shouwang.duties.words import Light
 from shouwang.ledger import queries
 from shouwang.ledger.schemas import Carer, PeopleReply, PersonRow, PolicyLine, TownshipRow, TownshipsReply
-from shouwang.ledger.standing import Ledger, Reports, age_on, holding_on, last_met, open_ledger, programmes_on
+from shouwang.ledger.standing import (
+    Ledger,
+    Reports,
+    age_on,
+    holding_on,
+    last_met,
+    open_ledger,
+    programmes_on,
+    quarantined,
+)
 from shouwang.register.models import Person, Sex
+from shouwang.register.words import ReportWhat
 from shouwang.settings import settings
 
 
@@ -44,8 +54,17 @@ def rows_within(session: Session, ledger: Ledger, place: str) -> list[PersonRow]
     entries = queries.entries_within(session, place)
     carers = queries.carers_within(session, place, ledger.today)
     reports = reports_within(session, place)
+    waiting = queries.open_reports_within(session, place)
     return [
-        person_row(ledger, person, facts.get(person.id, []), entries.get(person.id, []), carers.get(person.id), reports)
+        person_row(
+            ledger,
+            person,
+            facts.get(person.id, []),
+            entries.get(person.id, []),
+            carers.get(person.id),
+            reports,
+            waiting.get(person.id, []),
+        )
         for person in queries.people_within(session, place)
     ]
 
@@ -65,6 +84,7 @@ def person_row(
     entries: Sequence[Entry],
     carer: tuple[str, str] | None,
     reports: Reports,
+    waiting: Sequence[str],
 ) -> PersonRow:
     """One line of the table."""
     standing = ledger.standing(EnginePerson(person.id, person.birth_date, facts), entries, reports)
@@ -92,6 +112,8 @@ def person_row(
         last_visit=last_visit,
         last_attempt=last_attempt,
         duties=[line.duty for line in standing.lines],
+        to_be_confirmed=[ReportWhat(what) for what in waiting],
+        quarantined=quarantined(facts, entries),
     )
 
 
@@ -123,4 +145,6 @@ def _township_row(code: str, name: str, rows: Sequence[PersonRow], open_issues: 
         grey=lights.count(Light.GREY),
         without_carer=sum(row.carer is None and row.suspension != "death" for row in rows),
         open_issues=open_issues,
+        to_be_confirmed=sum(len(row.to_be_confirmed) for row in rows),
+        quarantined=sum(row.quarantined for row in rows),
     )

@@ -8,7 +8,7 @@ from shouwang.duties.credit import Entry
 from shouwang.duties.duty import Duty, Policy
 from shouwang.duties.reconcile import Line, Period, Person, Question, ask, lines_of_person
 from shouwang.duties.timelines import Fact, life
-from shouwang.duties.words import Light, Mode, RecordKind, RecordStatus, Severity
+from shouwang.duties.words import FactKind, Light, Mode, RecordKind, RecordStatus, Severity
 from shouwang.ledger.reporting import Assigned, Outcome, outcomes
 
 URGENCY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
@@ -104,6 +104,17 @@ def programmes_on(day: date, facts: Sequence[Fact]) -> list[str]:
     stretches = life(Person("", None, [fact for fact in facts if fact.kind == "programme"]))
     of_day = [s.condition.programmes for s in stretches if s.first <= day.toordinal() <= s.last]
     return sorted(of_day[0]) if of_day else []
+
+
+def died_on(facts: Iterable[Fact]) -> date | None:
+    """The day of death: of several facts the earliest (decision 0010)."""
+    return min((fact.valid_from for fact in facts if fact.kind == FactKind.DEATH), default=None)
+
+
+def quarantined(facts: Iterable[Fact], entries: Iterable[Entry]) -> int:
+    """How many records are dated after the death."""
+    died = died_on(facts)
+    return 0 if died is None else sum(day > died.toordinal() for day, _ in entries)
 
 
 def last_met(entries: Sequence[Entry], today: date) -> tuple[date | None, date | None]:

@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from shouwang.database import Moment
 from shouwang.duties.words import FactKind
 from shouwang.register.identity import Sex as Sex
+from shouwang.register.words import ReportStatus, ReportWhat
 from shouwang.sync.synced import SyncedRow
 
 
@@ -121,6 +122,56 @@ class Fact(SyncedRow, table=True):
     def shape(self) -> FactShape:
         """The fact without who entered it."""
         return FactShape.model_validate(self, from_attributes=True)
+
+
+class ReportShape(SQLModel):
+    """What the field has said of a person, and what the township made of it."""
+
+    id: str
+    person: str
+    what: ReportWhat
+    since: date
+    note: str | None
+    author: str
+    author_name: str
+    reported_at: datetime
+    status: ReportStatus
+    decided_by: str | None
+    decided_at: datetime | None
+    decision_reason: str | None
+    fact: str | None
+
+
+class Report(SyncedRow, table=True):
+    """Somebody is in hospital, away, back or has died, says who cares for her. It changes nothing until it is decided.
+
+    `since` is the day it happened as stated; `reported_at` that of the receipt; `fact` the one that followed.
+    """
+
+    sync_kind = "report"
+
+    id: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.id", index=True)
+    what: str
+    since: date
+    note: str | None = None
+    author: str
+    author_name: str
+    reported_at: datetime = Field(sa_type=Moment)
+    mutation: str | None = None
+    status: str = Field(default=ReportStatus.TO_BE_CONFIRMED, index=True)
+    decided_by: str | None = None
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+    decision_reason: str | None = None
+    fact: str | None = None
+
+    def bucket(self) -> str:
+        """The person's own file."""
+        return f"p:{self.person}"
+
+    def shape(self) -> ReportShape:
+        """The report without its journal entry."""
+        return ReportShape.model_validate(self, from_attributes=True)
 
 
 class AssignmentShape(SQLModel):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from shouwang.register.models import Assignment, Person
+from shouwang.register.models import Assignment, Fact, Person, Report
 
 
 def people_by_id(session: Session, ids: Iterable[str]) -> dict[str, Person]:
@@ -26,6 +27,28 @@ def people_of(session: Session, user: str, on: date) -> list[str]:
     """The ids of the people whom a user cares for on a day."""
     found = select(col(Assignment.person)).where(col(Assignment.user) == user, *running_on(on)).distinct()
     return list(session.scalars(found))
+
+
+def facts_of(session: Session, person: str) -> list[Fact]:
+    """All facts about a person, voided ones too, in order of entry."""
+    return list(session.scalars(select(Fact).where(col(Fact.person) == person).order_by(col(Fact.entered))))
+
+
+def reports_of(session: Session, person: str) -> list[Report]:
+    """All reports about a person, the newest first."""
+    hers = select(Report).where(col(Report.person) == person)
+    return list(session.scalars(hers.order_by(col(Report.reported_at).desc(), col(Report.id).desc())))
+
+
+def reports_within(session: Session, place: str, status: str | None) -> list[Any]:
+    """Reports of a place, what happened first before what followed: report and person."""
+    found = (
+        select(Report, Person)
+        .join(Person, col(Person.id) == col(Report.person))
+        .where(col(Person.township).startswith(place, autoescape=True))
+        .order_by(col(Report.since), col(Report.reported_at), col(Report.id))
+    )
+    return list(session.execute(found.where(col(Report.status) == status) if status else found))
 
 
 def running_on(day: date) -> tuple[ColumnElement[bool], ...]:

@@ -11,17 +11,9 @@ from shouwang.duties.words import Ability, Arrangement
 from shouwang.register.identity import Sex, half_width, is_damaged, plain_id
 from shouwang.register.roster_reading import Cell
 from shouwang.register.roster_table import cell_text
+from shouwang.register.words import Programme as Programme
 
 V = TypeVar("V", bound=StrEnum)
-
-
-class Programme(StrEnum):
-    """A programme of assistance (semantics §2)."""
-
-    TEKUN = "tekun"
-    DIBAO = "dibao"
-    LOW_INCOME = "low_income"
-    RESIDENT = "resident"
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ make an HTTP error.
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,9 +19,6 @@ from shouwang import clock
 from shouwang.accounts.service import Caller
 from shouwang.database import insert_into
 from shouwang.ids import id_from
-from shouwang.records.schemas import VisitBody
-from shouwang.records.service import Origin, visit_record
-from shouwang.register.models import Assignment, Person
 from shouwang.register.queries import assignments_of, people_by_id
 from shouwang.settings import settings
 from shouwang.sync import queries
@@ -29,41 +26,12 @@ from shouwang.sync.contact import note_contact
 from shouwang.sync.envelopes import Envelope, read_envelope
 from shouwang.sync.epoch import epoch
 from shouwang.sync.models import Issue, Mutation
-from shouwang.sync.rules import SCHEMA_VERSION, capture, parse_clock
+from shouwang.sync.operations import OPERATIONS, Decision, Desk, Parked
+from shouwang.sync.rules import SCHEMA_VERSION
 from shouwang.sync.schemas import Code, PushReply, PushRequest, PushResult
-from shouwang.sync.synced import SyncedRow
 from shouwang.sync.write import Author, Change, lock_buckets, write_changes
 
 log = logging.getLogger(__name__)
-
-
-class Parked(Exception):  # noqa: N818 - an outcome, not an error of ours
-    """An item cannot be applied; it is kept and shown."""
-
-    def __init__(self, code: Code) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What is to become of an envelope."""
-
-    envelope: Envelope
-    code: Code | None = None
-    flags: tuple[str, ...] = ()
-    rows: tuple[SyncedRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """All that decisions of one batch may look at, read once after the locks were taken."""
-
-    caller: Caller
-    received_at: datetime
-    people: Mapping[str, Person]
-    assignments: Sequence[Assignment]
-    taken_records: set[str] = field(default_factory=set)
 
 
 def push(session: Session, caller: Caller, asked: PushRequest) -> PushReply:
@@ -125,7 +93,7 @@ def _decide_all(
         received_at,
         people_by_id(session, about),
         assignments_of(session, caller.user.id, about),
-        queries.record_ids(session, {i for e in envelopes if (i := _row_id(e))}),
+        queries.taken_ids(session, {i for e in envelopes if (i := _row_id(e))}),
     )
     return [_decide(envelope, desk) for envelope in envelopes]
 
@@ -171,37 +139,6 @@ def _check_envelope(envelope: Envelope) -> None:
         raise Parked(Code.SCHEMA_TOO_NEW)
     if envelope.op not in OPERATIONS:
         raise Parked(Code.UNKNOWN_OP)
-
-
-def create_visit(envelope: Envelope, desk: Desk) -> Decision:
-    """`visit.create`: by somebody who was assigned to the person when she wrote it down."""
-    body = VisitBody.model_validate(envelope.item.get("body"))
-    # PostgreSQL's text cannot hold NUL, which JSON writes as \u0000.
-    if envelope.about != (body.person,) or "\\u0000" in envelope.raw:
-        raise Parked(Code.INVALID)
-    person = desk.people.get(body.person)
-    if person is None:
-        raise Parked(Code.MISSING_REFERENCE)
-    captured = capture(parse_clock(envelope.item.get("clock")), desk.received_at)
-    role = _role_at(body.person, captured.at, desk)
-    if body.id in desk.taken_records:
-        raise Parked(Code.ID_TAKEN)
-    desk.taken_records.add(body.id)
-    origin = Origin(desk.caller.user, role, desk.caller.device.id, envelope.id, captured, desk.received_at)
-    record = visit_record(body, person, origin)
-    return Decision(envelope, None, tuple(record.flags), (record,))
-
-
-OPERATIONS = {"visit.create": create_visit}
-
-
-def _role_at(person: str, moment: datetime, desk: Desk) -> str:
-    """The author's role towards a person when she wrote. Reassigned since then: what she saw is still hers to tell."""
-    day = clock.local_date(moment, settings().zone)
-    for given in desk.assignments:
-        if given.person == person and given.valid_from <= day and (given.valid_to is None or day <= given.valid_to):
-            return given.role
-    raise Parked(Code.NOT_ASSIGNED)
 
 
 def _carry_out(

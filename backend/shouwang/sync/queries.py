@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from shouwang.accounts.models import User
 from shouwang.records.models import Record
-from shouwang.register.models import Person
+from shouwang.register.models import Person, Report
 from shouwang.sync.models import Bucket, Issue, Mutation, RowVersion, SyncRow
 
 KEYS_AT_ONCE = 5_000
@@ -20,9 +20,11 @@ def journal(session: Session, ids: Iterable[str]) -> dict[str, Mutation]:
     return {entry.id: entry for entry in session.scalars(select(Mutation).where(col(Mutation.id).in_(list(ids))))}
 
 
-def record_ids(session: Session, ids: Iterable[str]) -> set[str]:
-    """Which of these ids are records already."""
-    return set(session.scalars(select(col(Record.id)).where(col(Record.id).in_(list(ids)))))
+def taken_ids(session: Session, ids: Iterable[str]) -> set[str]:
+    """Which of these ids are records or reports already."""
+    asked = list(ids)
+    taken = [session.scalars(select(col(table.id)).where(col(table.id).in_(asked))) for table in (Record, Report)]
+    return {row for rows in taken for row in rows}
 
 
 def revs(session: Session, keys: Sequence[str]) -> dict[str, int]:

@@ -144,6 +144,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/register/facts/{fact}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Fact
+         * @description Gives a fact its last day.
+         */
+        post: operations["end_fact_api_register_facts__fact__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/facts/{fact}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void Fact
+         * @description Takes a wrong fact back, with the reason.
+         */
+        post: operations["void_fact_api_register_facts__fact__void_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/people/{person}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter Fact
+         * @description Enters a fact about a person, known from today.
+         */
+        post: operations["enter_fact_api_register_people__person__facts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports
+         * @description What the field reported in the caller's places.
+         */
+        get: operations["reports_api_register_reports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/reports/{report}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Takes a report as true.
+         */
+        post: operations["confirm_api_register_reports__report__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/reports/{report}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description Says that a report is not so.
+         */
+        post: operations["decline_api_register_reports__report__decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sync/issues": {
         parameters: {
             query?: never;
@@ -247,6 +367,16 @@ export interface components {
          * @enum {string}
          */
         Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "id_taken" | "user_deactivated" | "device_revoked" | "sealed" | "internal";
+        /**
+         * Confirmation
+         * @description What the township corrects while confirming: another first day (of a return: the day of it), another reason.
+         */
+        Confirmation: {
+            /** Valid From */
+            valid_from?: string | null;
+            /** Value */
+            value?: string | null;
+        };
         /**
          * County
          * @description The county that this server serves, and the zone of its dates.
@@ -418,11 +548,55 @@ export interface components {
             qr: string;
         };
         /**
+         * FactEnd
+         * @description The last day on which a fact holds.
+         */
+        FactEnd: {
+            /**
+             * Valid To
+             * Format: date
+             */
+            valid_to: string;
+        };
+        /**
          * FactKind
          * @description What is known about a person as a timeline.
          * @enum {string}
          */
         FactKind: "programme" | "arrangement" | "ability" | "suspension" | "death";
+        /**
+         * FactLine
+         * @description A fact at the desk: with the words of its source or the reason given, and why it was voided.
+         */
+        FactLine: {
+            /** Entered */
+            entered: number;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FactKind"];
+            /**
+             * Known On
+             * Format: date
+             */
+            known_on: string;
+            /** Person */
+            person: string;
+            /** Source Text */
+            source_text: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Value */
+            value: string | null;
+            /** Void Reason */
+            void_reason: string | null;
+            /** Voided At */
+            voided_at: string | null;
+        };
         /**
          * FactShape
          * @description A fact as a phone sees it.
@@ -516,6 +690,24 @@ export interface components {
          */
         Mode: "home" | "phone" | "video" | "remote" | "hospital";
         /**
+         * NewFact
+         * @description A fact to be entered; both days are included, no last day means that it goes on.
+         */
+        NewFact: {
+            kind: components["schemas"]["FactKind"];
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to?: string | null;
+            /** Value */
+            value?: string | null;
+        };
+        /**
          * PeopleReply
          * @description A township's people and how each stands.
          */
@@ -592,9 +784,13 @@ export interface components {
             phone: string | null;
             /** Programmes */
             programmes: string[];
+            /** Quarantined */
+            quarantined: number;
             sex: components["schemas"]["Sex"];
             /** Suspension */
             suspension: string | null;
+            /** To Be Confirmed */
+            to_be_confirmed: components["schemas"]["ReportWhat"][];
             /** Unreported */
             unreported: number;
             /** Village */
@@ -605,6 +801,8 @@ export interface components {
         /**
          * PersonReply
          * @description One person: who she is, what is owed to her, what was done.
+         *
+         *     `quarantined` names the records dated after her death: kept, and credited nowhere (semantics §2).
          */
         PersonReply: {
             /** Assignments */
@@ -612,15 +810,19 @@ export interface components {
             /** Duties */
             duties: components["schemas"]["DutyLine"][];
             /** Facts */
-            facts: components["schemas"]["FactShape"][];
+            facts: components["schemas"]["FactLine"][];
             /**
              * From
              * Format: date
              */
             from: string;
             person: components["schemas"]["PersonHead"];
+            /** Quarantined */
+            quarantined: string[];
             /** Records */
             records: components["schemas"]["RecordLine"][];
+            /** Reports */
+            reports: components["schemas"]["ReportShape"][];
             /**
              * To
              * Format: date
@@ -635,6 +837,8 @@ export interface components {
         /**
          * PersonRow
          * @description One line of the people's table. Numbers are sums over the duties that are a breach when missed.
+         *
+         *     `to_be_confirmed` is what the field reported and nobody has decided; `quarantined` counts records dated after death.
          */
         PersonRow: {
             /** Ability */
@@ -667,9 +871,13 @@ export interface components {
             name: string;
             /** Programmes */
             programmes: string[];
+            /** Quarantined */
+            quarantined: number;
             sex: components["schemas"]["Sex"];
             /** Suspension */
             suspension: string | null;
+            /** To Be Confirmed */
+            to_be_confirmed: components["schemas"]["ReportWhat"][];
             /** Unreported */
             unreported: number;
             /** Village */
@@ -774,6 +982,14 @@ export interface components {
             status: string;
         };
         /**
+         * Reason
+         * @description Why a fact is voided or a report declined.
+         */
+        Reason: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * RecordKind
          * @description What someone in the field wrote.
          * @enum {string}
@@ -850,6 +1066,96 @@ export interface components {
          */
         RecordStatus: "valid" | "attempt" | "pending" | "voided";
         /**
+         * ReportLine
+         * @description A report at the desk.
+         */
+        ReportLine: {
+            /** Author */
+            author: string;
+            /** Author Name */
+            author_name: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Fact */
+            fact: string | null;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string | null;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            status: components["schemas"]["ReportStatus"];
+            /** Township */
+            township: string;
+            /** Village Name */
+            village_name: string;
+            what: components["schemas"]["ReportWhat"];
+        };
+        /**
+         * ReportShape
+         * @description What the field has said of a person, and what the township made of it.
+         */
+        ReportShape: {
+            /** Author */
+            author: string;
+            /** Author Name */
+            author_name: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Fact */
+            fact: string | null;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string | null;
+            /** Person */
+            person: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            status: components["schemas"]["ReportStatus"];
+            what: components["schemas"]["ReportWhat"];
+        };
+        /**
+         * ReportStatus
+         * @description What the township made of a report.
+         * @enum {string}
+         */
+        ReportStatus: "to_be_confirmed" | "confirmed" | "declined";
+        /**
+         * ReportWhat
+         * @description What the field says has happened to a person.
+         * @enum {string}
+         */
+        ReportWhat: "hospital" | "away" | "back" | "death";
+        /**
          * Role
          * @description Who somebody is to the people in care, or in the office (semantics §1).
          * @enum {string}
@@ -898,8 +1204,12 @@ export interface components {
             open_issues: number;
             /** People */
             people: number;
+            /** Quarantined */
+            quarantined: number;
             /** Red */
             red: number;
+            /** To Be Confirmed */
+            to_be_confirmed: number;
             /** Township */
             township: string;
             /** Unreported */
@@ -1190,6 +1500,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TownshipsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_fact_api_register_facts__fact__end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    void_fact_api_register_facts__fact__void_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    enter_fact_api_register_people__person__facts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFact"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reports_api_register_reports_get: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["ReportStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_api_register_reports__report__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decline_api_register_reports__report__decline_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportShape"];
                 };
             };
             /** @description Validation Error */

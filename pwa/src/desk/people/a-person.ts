@@ -23,6 +23,8 @@ export function aPerson(said: Partial<PersonRow> & { id: string }): PersonRow {
     last_visit: "2026-11-21",
     last_attempt: null,
     duties: ["XT-03"],
+    to_be_confirmed: [],
+    quarantined: 0,
     ...said,
   };
 }

@@ -25,6 +25,8 @@ const SUMMED = [
   "grey",
   "without_carer",
   "open_issues",
+  "to_be_confirmed",
+  "quarantined",
 ] as const;
 export type TownshipSums = { [column in (typeof SUMMED)[number]]: number };
 

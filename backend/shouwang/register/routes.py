@@ -1,0 +1,77 @@
+"""The register over HTTP: facts entered by staff, and what the field reported."""
+
+from fastapi import APIRouter
+from sqlalchemy.orm import Session
+
+from shouwang.accounts.access import Office, Staff, within
+from shouwang.accounts.service import Caller
+from shouwang.database import Reading, Writing
+from shouwang.errors import Unknown
+from shouwang.register import service
+from shouwang.register.models import Fact, FactShape, Person, Report, ReportShape
+from shouwang.register.schemas import Confirmation, FactEnd, NewFact, Reason, ReportLine
+from shouwang.register.words import ReportStatus
+
+router = APIRouter(prefix="/api/register", tags=["register"])
+
+
+@router.post("/people/{person}/facts")
+def enter_fact(person: str, asked: NewFact, caller: Office, session: Writing) -> FactShape:
+    """Enters a fact about a person, known from today."""
+    return service.enter_fact(session, caller, _person(session, caller, person), asked).shape()
+
+
+@router.post("/facts/{fact}/end")
+def end_fact(fact: str, asked: FactEnd, caller: Office, session: Writing) -> FactShape:
+    """Gives a fact its last day."""
+    return service.end_fact(session, caller, _fact(session, caller, fact), asked).shape()
+
+
+@router.post("/facts/{fact}/void")
+def void_fact(fact: str, asked: Reason, caller: Office, session: Writing) -> FactShape:
+    """Takes a wrong fact back, with the reason."""
+    return service.void_fact(session, caller, _fact(session, caller, fact), asked.reason).shape()
+
+
+@router.get("/reports")
+def reports(caller: Staff, session: Reading, status: ReportStatus | None = None) -> list[ReportLine]:
+    """What the field reported in the caller's places."""
+    return service.reports(session, caller.user.place, status)
+
+
+@router.post("/reports/{report}/confirm")
+def confirm(report: str, asked: Confirmation, caller: Office, session: Writing) -> ReportShape:
+    """Takes a report as true."""
+    found = _report(session, caller, report)
+    person = _person(session, caller, found.person)
+    return service.confirm(session, caller, person, found, asked).shape()
+
+
+@router.post("/reports/{report}/decline")
+def decline(report: str, asked: Reason, caller: Office, session: Writing) -> ReportShape:
+    """Says that a report is not so."""
+    return service.decline(session, caller, _report(session, caller, report), asked.reason).shape()
+
+
+def _person(session: Session, caller: Caller, person: str) -> Person:
+    found = session.get(Person, person)
+    if found is None:
+        raise Unknown
+    within(caller, found.township)
+    return found
+
+
+def _fact(session: Session, caller: Caller, fact: str) -> Fact:
+    found = session.get(Fact, fact)
+    if found is None:
+        raise Unknown
+    _person(session, caller, found.person)
+    return found
+
+
+def _report(session: Session, caller: Caller, report: str) -> Report:
+    found = session.get(Report, report)
+    if found is None:
+        raise Unknown
+    _person(session, caller, found.person)
+    return found
