@@ -39,8 +39,10 @@ __all__ = [
     "load_pack",
     "parse_duty",
     "parse_policy",
+    "parse_population",
     "parse_statement",
     "policy_as_json",
+    "population_as_json",
     "shipped_packs",
 ]
 
@@ -127,7 +129,7 @@ def parse_duty(content: object) -> Duty:
         source=table.text_if_given("source"),
         basis=table.text_if_given("basis"),
         basis_en=table.text_if_given("basis_en"),
-        population=_population(table.table("population")),
+        population=parse_population(table.table("population")),
         credit=_credit(table.table("credit")),
     )
     table.close()
@@ -158,7 +160,8 @@ def _every(table: Table) -> str:
     return every
 
 
-def _population(table: Table) -> Population:
+def parse_population(table: Table) -> Population:
+    """Read whom something is owed to. Raises PolicyError."""
     age = _age(table.table("age")) if table.has("age") else None
     population = Population(
         programmes=table.texts("programmes"),
@@ -242,7 +245,7 @@ def _duty_as_json(duty: Duty) -> dict[str, Any]:
         "source": duty.source,
         "basis": duty.basis,
         "basis_en": duty.basis_en,
-        "population": _population_as_json(duty.population),
+        "population": population_as_json(duty.population),
         "credit": _credit_as_json(duty.credit),
     }
     return _without_none(said)
@@ -260,7 +263,8 @@ def _statement_as_json(statement: Statement) -> dict[str, Any]:
     return _without_none(said)
 
 
-def _population_as_json(population: Population) -> dict[str, Any]:
+def population_as_json(population: Population) -> dict[str, Any]:
+    """Whom something is owed to, without what is not said."""
     age = population.age
     said = {
         "programmes": list(population.programmes) or None,

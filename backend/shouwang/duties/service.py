@@ -50,11 +50,6 @@ def end(session: Session, county: str, pack: str, valid_to: date, by: Author) ->
     write(session, _ended(known, ends), by)
 
 
-def policies_of(session: Session, county: str) -> list[Policy]:
-    """The county's policies, each cut to the days on which it was adopted: nothing is owed before."""
-    return [followed.policy for followed in followed_by(session, county)]
-
-
 def followed_by(session: Session, county: str) -> list[Followed]:
     """What the county follows and followed, each cut to the days on which it was adopted: nothing is owed outside."""
     return [

@@ -126,6 +126,15 @@ class StatementKind(StrEnum):
     TIMES = "times"
 
 
+class ExtraReason(StrEnum):
+    """Why everybody is visited once more."""
+
+    HEAT = "heat"
+    COLD = "cold"
+    FESTIVAL = "festival"
+    OTHER = "other"
+
+
 class AgeOn(StrEnum):
     """On which day an age is asked: each day, or the last day of the unit."""
 

@@ -43,22 +43,12 @@ def facts_within(session: Session, place: str) -> dict[str, list[EngineFact]]:
 
 def entries_within(session: Session, place: str) -> dict[str, list[Entry]]:
     """The records of each person of a place as the engine counts them."""
-    columns = (
-        Record.subject,
-        Record.service_date,
-        Record.kind,
-        Record.status,
-        Record.mode,
-        Record.role,
-        Record.minutes,
-        Record.value,
-        Record.beneficiaries,
-    )
-    found = select(*columns).where(col(Record.township).startswith(place, autoescape=True))  # type: ignore[call-overload]
-    entries: defaultdict[str, list[Entry]] = defaultdict(list)
-    for subject, day, *signature in session.execute(found):
-        entries[subject].append((day.toordinal(), Signature(*signature)))
-    return entries
+    return _entries(session, col(Record.township).startswith(place, autoescape=True))
+
+
+def entries_of(session: Session, subjects: Iterable[str]) -> dict[str, list[Entry]]:
+    """The records of some subjects as the engine counts them."""
+    return _entries(session, col(Record.subject).in_(list(subjects)))
 
 
 def carers_within(session: Session, place: str, on: date) -> dict[str, tuple[str, str]]:
@@ -140,3 +130,22 @@ def records_of(session: Session, subjects: Iterable[str]) -> list[Record]:
 
 def _within(place: str) -> ColumnElement[bool]:
     return col(Person.township).startswith(place, autoescape=True)
+
+
+def _entries(session: Session, which: ColumnElement[bool]) -> dict[str, list[Entry]]:
+    columns = (
+        Record.subject,
+        Record.service_date,
+        Record.kind,
+        Record.status,
+        Record.mode,
+        Record.role,
+        Record.minutes,
+        Record.value,
+        Record.beneficiaries,
+    )
+    found = select(*columns).where(which)  # type: ignore[call-overload]
+    entries: defaultdict[str, list[Entry]] = defaultdict(list)
+    for subject, day, *signature in session.execute(found):
+        entries[subject].append((day.toordinal(), Signature(*signature)))
+    return entries

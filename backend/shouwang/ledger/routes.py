@@ -12,10 +12,12 @@ from shouwang.database import Reading
 from shouwang.duties.reconcile import Period
 from shouwang.errors import Malformed, Unknown
 from shouwang.ledger import person, service
-from shouwang.ledger.schemas import PeopleReply, PersonReply, TownshipsReply
-from shouwang.register.models import Person
+from shouwang.ledger import townships as of_townships
+from shouwang.ledger.schemas import PeopleReply, PersonReply, TownshipReply, TownshipsReply
+from shouwang.register.models import Person, Place
 from shouwang.settings import settings
 
+TOWNSHIP_DIGITS = 9
 LONGEST_PERIOD = timedelta(days=3_660)
 
 router = APIRouter(prefix="/api/ledger", tags=["ledger"])
@@ -43,7 +45,16 @@ AskedPeriod = Annotated[Period, Depends(asked_period)]
 @router.get("/townships")
 def townships(caller: Staff, session: Reading, period: AskedPeriod) -> TownshipsReply:
     """How the caller's townships stand."""
-    return service.townships(session, caller, period, clock.today(settings().zone))
+    return of_townships.townships(session, caller, period, clock.today(settings().zone))
+
+
+@router.get("/townships/{code}")
+def one_township(code: str, caller: Staff, session: Reading, period: AskedPeriod) -> TownshipReply:
+    """How one township stands with its own duties, and what each number rests on."""
+    found = session.get(Place, within(caller, code))
+    if found is None or len(found.code) != TOWNSHIP_DIGITS:
+        raise Unknown
+    return of_townships.township(session, found, period, clock.today(settings().zone))
 
 
 @router.get("/people")

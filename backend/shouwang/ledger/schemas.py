@@ -6,7 +6,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from shouwang.duties.explain import DayState
-from shouwang.duties.words import Light, PolicyStatus, Severity
+from shouwang.duties.schemas import DutyWords
+from shouwang.duties.words import Light, PolicyStatus
 from shouwang.records.models import RecordShape
 from shouwang.register.models import AssignmentShape, FactShape, ReportShape, Sex
 from shouwang.register.words import ReportWhat
@@ -51,9 +52,10 @@ class PersonRow(BaseModel):
 
 
 class PolicyLine(BaseModel):
-    """A policy that the numbers follow."""
+    """A version of a policy that the numbers follow."""
 
     id: str
+    version: int
     title: str | None
     status: PolicyStatus
 
@@ -77,8 +79,20 @@ class PeopleReply(OfPeriod):
     rows: list[PersonRow]
 
 
+class TownshipDuty(BaseModel):
+    """How a township stands with a duty of its own; these are in no sum of its people's."""
+
+    duty: DutyWords
+    expected: int
+    credited: int
+    misses: list[date]
+    open: int
+    light: Light
+    due_by: date | None
+
+
 class TownshipRow(BaseModel):
-    """A township: the sums of its people's lines."""
+    """A township: the sums of its people's lines, and what it owes itself."""
 
     township: str
     name: str
@@ -92,6 +106,7 @@ class TownshipRow(BaseModel):
     green: int
     grey: int
     without_carer: int
+    duties: list[TownshipDuty]
     open_issues: int
     to_be_confirmed: int
     quarantined: int
@@ -101,26 +116,6 @@ class TownshipsReply(OfPeriod):
     """The townships that the caller may see."""
 
     rows: list[TownshipRow]
-
-
-class Sentence(BaseModel):
-    """A duty in plain words."""
-
-    zh: str
-    en: str
-
-
-class DutyWords(BaseModel):
-    """A duty with the words of its policy."""
-
-    id: str
-    every: str
-    severity: Severity
-    quote: str | None
-    source: str | None
-    title: str | None
-    status: PolicyStatus
-    sentence: Sentence
 
 
 class CreditedDay(BaseModel):
@@ -195,5 +190,15 @@ class PersonReply(OfPeriod):
     reports: list[ReportShape]
     quarantined: list[str]
     assignments: list[AssignmentShape]
+    duties: list[DutyLine]
+    records: list[RecordLine]
+
+
+class TownshipReply(OfPeriod):
+    """One township: what it owes itself, and what was done for it."""
+
+    township: str
+    name: str
+    policies: list[PolicyLine]
     duties: list[DutyLine]
     records: list[RecordLine]

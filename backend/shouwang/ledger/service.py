@@ -1,19 +1,17 @@
-"""Use cases of the township's pages: how a county's townships, a township's people and one person stand."""
+"""Use cases of the township's pages: how a township's people stand."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from shouwang.accounts.service import Caller
 from shouwang.duties.credit import Entry
 from shouwang.duties.reconcile import Period
 from shouwang.duties.reconcile import Person as EnginePerson
-from shouwang.duties.service import policies_of
+from shouwang.duties.service import followed_by
 from shouwang.duties.timelines import Fact
-from shouwang.duties.words import Light
 from shouwang.ledger import queries
-from shouwang.ledger.schemas import Carer, PeopleReply, PersonRow, PolicyLine, TownshipRow, TownshipsReply
+from shouwang.ledger.schemas import Carer, PeopleReply, PersonRow, PolicyLine
 from shouwang.ledger.standing import (
     Ledger,
     Reports,
@@ -31,7 +29,7 @@ from shouwang.settings import settings
 
 def ledger_of(session: Session, period: Period, today: date) -> Ledger:
     """The county's policies, made ready for a period."""
-    return open_ledger(policies_of(session, settings().county), period, today)
+    return open_ledger(followed_by(session, settings().county), period, today)
 
 
 def people(session: Session, township: str, name: str, period: Period, today: date) -> PeopleReply:
@@ -43,9 +41,20 @@ def people(session: Session, township: str, name: str, period: Period, today: da
         to=period.last,
         township=township,
         name=name,
-        policies=[PolicyLine(id=p.id, title=p.title, status=p.status) for p in ledger.policies],
+        policies=policy_lines(ledger),
         rows=rows_within(session, ledger, township),
     )
+
+
+def policy_lines(ledger: Ledger) -> list[PolicyLine]:
+    """The versions that were followed on a day of the period."""
+    period = ledger.period
+    return [
+        PolicyLine(id=each.policy.id, version=each.version, title=each.policy.title, status=each.policy.status)
+        for each in (asked.followed for asked in ledger.asked)
+        if each.valid_from <= period.last
+        and (each.valid_to is None or max(each.valid_from, period.first) <= each.valid_to)
+    ]
 
 
 def rows_within(session: Session, ledger: Ledger, place: str) -> list[PersonRow]:
@@ -111,40 +120,7 @@ def person_row(
         unreported=standing.unreported,
         last_visit=last_visit,
         last_attempt=last_attempt,
-        duties=[line.duty for line in standing.lines],
+        duties=list(dict.fromkeys(owed.duty.id for owed in standing.lines)),
         to_be_confirmed=[ReportWhat(what) for what in waiting],
         quarantined=quarantined(facts, entries),
-    )
-
-
-def townships(session: Session, caller: Caller, period: Period, today: date) -> TownshipsReply:
-    """The sums of each township that the caller may see."""
-    ledger = ledger_of(session, period, today)
-    place = caller.user.place[:9]
-    issues = queries.open_issues_by_township(session, place)
-    rows = [
-        _township_row(each.code, each.name, rows_within(session, ledger, each.code), issues.get(each.code, 0))
-        for each in queries.townships_within(session, place)
-    ]
-    return TownshipsReply(today=today, from_=period.first, to=period.last, rows=rows)
-
-
-def _township_row(code: str, name: str, rows: Sequence[PersonRow], open_issues: int) -> TownshipRow:
-    lights = [row.light for row in rows]
-    return TownshipRow(
-        township=code,
-        name=name,
-        people=len(rows),
-        expected=sum(row.expected for row in rows),
-        credited=sum(row.credited for row in rows),
-        misses=sum(row.misses for row in rows),
-        unreported=sum(row.unreported for row in rows),
-        red=lights.count(Light.RED),
-        yellow=lights.count(Light.YELLOW),
-        green=lights.count(Light.GREEN),
-        grey=lights.count(Light.GREY),
-        without_carer=sum(row.carer is None and row.suspension != "death" for row in rows),
-        open_issues=open_issues,
-        to_be_confirmed=sum(len(row.to_be_confirmed) for row in rows),
-        quarantined=sum(row.quarantined for row in rows),
     )

@@ -3,16 +3,28 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from shouwang.duties.credit import Entry
-from shouwang.duties.duty import Duty, Policy
-from shouwang.duties.reconcile import Line, Period, Person, Question, ask, lines_of_person
+from shouwang.duties.duty import Duty, Followed
+from shouwang.duties.reconcile import Line, Period, Person, Question, ask, lines_of_person, lines_of_place
 from shouwang.duties.timelines import Fact, life
-from shouwang.duties.words import FactKind, Light, Mode, RecordKind, RecordStatus, Severity
+from shouwang.duties.words import FactKind, Light, Mode, RecordKind, RecordStatus, Severity, SubjectKind
 from shouwang.ledger.reporting import Assigned, Outcome, outcomes
 
 URGENCY = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
 """The order in which a clerk wants to see them."""
+
+
+class Owed(NamedTuple):
+    """A line with its duty and the version of the policy by which it is owed.
+
+    Ids of duties come back in each version of a pack: a line is told apart by its version as well.
+    """
+
+    line: Line
+    duty: Duty
+    followed: Followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,7 @@ class Standing:
     `misses` are those that every phone has confirmed; `unreported` may still lie on one.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[Owed, ...]
     light: Light
     due_by: date | None
     expected: int
@@ -39,23 +51,39 @@ class Reports:
     through: Mapping[str, date]
 
 
+class Asked(NamedTuple):
+    """A version of a policy, made ready for one period."""
+
+    followed: Followed
+    question: Question
+    duties: Mapping[str, Duty]
+
+    def of_person(self, person: Person, entries: Sequence[Entry]) -> list[Owed]:
+        """The lines of a person."""
+        lines = lines_of_person(self.question, person, entries)
+        return [Owed(line, self.duties[line.duty], self.followed) for line in lines]
+
+    def of_township(self, code: str, entries: Sequence[Entry]) -> list[Owed]:
+        """The lines of what a township itself owes."""
+        lines = lines_of_place(self.question, SubjectKind.TOWNSHIP, code, entries)
+        return [Owed(line, self.duties[line.duty], self.followed) for line in lines]
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The county's policies asked about one period on one day."""
 
-    policies: Sequence[Policy]
-    questions: Sequence[Question]
-    by_id: Mapping[str, tuple[Duty, Policy]]
-    breaches: frozenset[str]
+    asked: Sequence[Asked]
     period: Period
     today: date
 
     def standing(self, person: Person, entries: Sequence[Entry], reports: Reports) -> Standing:
         """Where one person stands."""
-        lines = tuple(line for question in self.questions for line in lines_of_person(question, person, entries))
-        owed = [line for line in lines if line.duty in self.breaches]
+        lines = tuple(owed for asked in self.asked for owed in asked.of_person(person, entries))
+        breaches = [owed for owed in lines if owed.duty.severity is Severity.BREACH]
+        owed = [each.line for each in breaches]
         light, due_by = most_urgent(owed)
-        known = [outcome.is_reported for line in owed for outcome in self.outcomes(line, reports)]
+        known = [outcome.is_reported for each in breaches for outcome in outcomes_of(each.duty, each.line, reports)]
         return Standing(
             lines,
             light,
@@ -66,21 +94,19 @@ class Ledger:
             known.count(False),
         )
 
-    def outcomes(self, line: Line, reports: Reports) -> list[Outcome]:
-        """Whether each unit of a line without enough credit was missed, and whose it was."""
-        assigned = reports.assigned.get(line.subject, ())
-        return outcomes(self.duty(line.duty)[0], line.misses, assigned, reports.through)
 
-    def duty(self, duty_id: str) -> tuple[Duty, Policy]:
-        """A duty by id, and the policy that it is of."""
-        return self.by_id[duty_id]
+def outcomes_of(duty: Duty, line: Line, reports: Reports) -> list[Outcome]:
+    """Whether each unit of a line without enough credit was missed, and whose it was."""
+    return outcomes(duty, line.misses, reports.assigned.get(line.subject, ()), reports.through)
 
 
-def open_ledger(policies: Sequence[Policy], period: Period, today: date) -> Ledger:
-    """Makes policies ready for any number of people."""
-    by_id = {duty.id: (duty, policy) for policy in policies for duty in policy.duties}
-    breaches = frozenset(duty_id for duty_id, (duty, _) in by_id.items() if duty.severity is Severity.BREACH)
-    return Ledger(policies, [ask(policy, period, today) for policy in policies], by_id, breaches, period, today)
+def open_ledger(followed: Iterable[Followed], period: Period, today: date) -> Ledger:
+    """Makes what a county follows ready for any number of people."""
+    asked = [
+        Asked(each, ask(each.policy, period, today), {duty.id: duty for duty in each.policy.duties})
+        for each in followed
+    ]
+    return Ledger(asked, period, today)
 
 
 def most_urgent(lines: Iterable[Line]) -> tuple[Light, date | None]:

@@ -84,6 +84,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duties/extra": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Extras
+         * @description The extra duties that concern the caller's places.
+         */
+        get: operations["extras_api_duties_extra_get"];
+        put?: never;
+        /**
+         * Raise Extra
+         * @description Raises an extra duty for a place of the caller's.
+         */
+        post: operations["raise_extra_api_duties_extra_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/extra/{extra_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Extra
+         * @description Ends an extra duty of a place of the caller's.
+         */
+        post: operations["end_extra_api_duties_extra__extra_id__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/festivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Festivals
+         * @description The festivals from today on.
+         */
+        get: operations["festivals_api_duties_festivals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Policies
+         * @description What the county follows, followed and will follow.
+         */
+        get: operations["policies_api_duties_policies_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/people": {
         parameters: {
             query?: never;
@@ -136,6 +220,26 @@ export interface paths {
          * @description How the caller's townships stand.
          */
         get: operations["townships_api_ledger_townships_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/townships/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Township
+         * @description How one township stands with its own duties, and what each number rests on.
+         */
+        get: operations["one_township_api_ledger_townships__code__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -329,6 +433,18 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Ability
+         * @description Ability by dependency, from the least dependent to the most.
+         * @enum {string}
+         */
+        Ability: "self" | "semi" | "full";
+        /**
+         * Arrangement
+         * @description Where a person is supported: at home among others, or in an institution.
+         * @enum {string}
+         */
+        Arrangement: "dispersed" | "centralised";
+        /**
          * AssignmentShape
          * @description Who cares for a person, as a phone sees it.
          */
@@ -481,13 +597,15 @@ export interface components {
         };
         /**
          * DutyWords
-         * @description A duty with the words of its policy.
+         * @description A duty with the words of its policy; `version` is that of the pack by which it applied.
          */
         DutyWords: {
             /** Every */
             every: string;
             /** Id */
             id: string;
+            /** Pack */
+            pack: string;
             /** Quote */
             quote: string | null;
             sentence: components["schemas"]["Sentence"];
@@ -497,6 +615,8 @@ export interface components {
             status: components["schemas"]["PolicyStatus"];
             /** Title */
             title: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * EnrolReply
@@ -547,6 +667,74 @@ export interface components {
             /** Qr */
             qr: string;
         };
+        /**
+         * ExtraDutiesReply
+         * @description The extra duties that concern the caller's places, the latest first.
+         */
+        ExtraDutiesReply: {
+            /** Rows */
+            rows: components["schemas"]["ExtraDutyLine"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
+         * ExtraDutyLine
+         * @description An extra duty at the desk.
+         */
+        ExtraDutyLine: {
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: string;
+            /** Place */
+            place: string;
+            /** Place Name */
+            place_name: string;
+            population: components["schemas"]["ExtraPopulation"];
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /** Raised By Name */
+            raised_by_name: string;
+            reason: components["schemas"]["ExtraReason"];
+            /** Title */
+            title: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * Format: date
+             */
+            valid_to: string;
+        };
+        /**
+         * ExtraPopulation
+         * @description Who is to be visited; an empty list means any. Ages are completed years.
+         */
+        ExtraPopulation: {
+            /** Abilities */
+            abilities: components["schemas"]["Ability"][];
+            /** Arrangements */
+            arrangements: components["schemas"]["Arrangement"][];
+            /** Min Age */
+            min_age: number | null;
+            /** Programmes */
+            programmes: string[];
+        };
+        /**
+         * ExtraReason
+         * @description Why everybody is visited once more.
+         * @enum {string}
+         */
+        ExtraReason: "heat" | "cold" | "festival" | "other";
         /**
          * FactEnd
          * @description The last day on which a fact holds.
@@ -625,6 +813,57 @@ export interface components {
             value: string | null;
             /** Voided At */
             voided_at: string | null;
+        };
+        /**
+         * FestivalLine
+         * @description A festival in one year.
+         */
+        FestivalLine: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+        };
+        /**
+         * FollowedPolicy
+         * @description A version of a pack that the county follows, followed or will follow. A draft is never law in force.
+         */
+        FollowedPolicy: {
+            /** Basis */
+            basis: string | null;
+            /** Basis En */
+            basis_en: string | null;
+            /** Duties */
+            duties: components["schemas"]["PolicyDuty"][];
+            /** Pack */
+            pack: string;
+            /** Place */
+            place: string | null;
+            /** Source */
+            source: string | null;
+            /** Statements */
+            statements: components["schemas"]["StatementLine"][];
+            status: components["schemas"]["PolicyStatus"];
+            /** Title */
+            title: string | null;
+            /** Title En */
+            title_en: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Version */
+            version: number;
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -886,8 +1125,43 @@ export interface components {
             village_name: string;
         };
         /**
+         * PoliciesReply
+         * @description What the county follows and followed as of `today`, the latest first.
+         */
+        PoliciesReply: {
+            /** Policies */
+            policies: components["schemas"]["FollowedPolicy"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
+         * PolicyDuty
+         * @description A duty on the page of policies, with the reading that was taken where its words leave room.
+         */
+        PolicyDuty: {
+            /** Basis */
+            basis: string | null;
+            /** Basis En */
+            basis_en: string | null;
+            /** Id */
+            id: string;
+            /** Quote */
+            quote: string | null;
+            sentence: components["schemas"]["Sentence"];
+            severity: components["schemas"]["Severity"];
+            /** Source */
+            source: string | null;
+            /** Title */
+            title: string | null;
+            /** Title En */
+            title_en: string | null;
+        };
+        /**
          * PolicyLine
-         * @description A policy that the numbers follow.
+         * @description A version of a policy that the numbers follow.
          */
         PolicyLine: {
             /** Id */
@@ -895,6 +1169,8 @@ export interface components {
             status: components["schemas"]["PolicyStatus"];
             /** Title */
             title: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * PolicyStatus
@@ -980,6 +1256,30 @@ export interface components {
             id: string;
             /** Status */
             status: string;
+        };
+        /**
+         * RaiseRequest
+         * @description An extra duty to be raised; its id is made by whoever raises it.
+         */
+        RaiseRequest: {
+            /** Id */
+            id: string;
+            /** Place */
+            place: string;
+            population: components["schemas"]["ExtraPopulation"];
+            reason: components["schemas"]["ExtraReason"];
+            /** Title */
+            title: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * Format: date
+             */
+            valid_to: string;
         };
         /**
          * Reason
@@ -1184,12 +1484,86 @@ export interface components {
          */
         Sex: "male" | "female";
         /**
+         * StatementKind
+         * @description What a source states beside frequencies: nothing is owed by it yet, and nothing is counted.
+         * @enum {string}
+         */
+        StatementKind: "coverage" | "money" | "deadline" | "staffing" | "content" | "times";
+        /**
+         * StatementLine
+         * @description What a source states beside its duties; nothing is owed by it.
+         */
+        StatementLine: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["StatementKind"];
+            /** Quote */
+            quote: string;
+            /** Source */
+            source: string | null;
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
+        };
+        /**
+         * TownshipDuty
+         * @description How a township stands with a duty of its own; these are in no sum of its people's.
+         */
+        TownshipDuty: {
+            /** Credited */
+            credited: number;
+            /** Due By */
+            due_by: string | null;
+            duty: components["schemas"]["DutyWords"];
+            /** Expected */
+            expected: number;
+            light: components["schemas"]["Light"];
+            /** Misses */
+            misses: string[];
+            /** Open */
+            open: number;
+        };
+        /**
+         * TownshipReply
+         * @description One township: what it owes itself, and what was done for it.
+         */
+        TownshipReply: {
+            /** Duties */
+            duties: components["schemas"]["DutyLine"][];
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /** Name */
+            name: string;
+            /** Policies */
+            policies: components["schemas"]["PolicyLine"][];
+            /** Records */
+            records: components["schemas"]["RecordLine"][];
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Township */
+            township: string;
+        };
+        /**
          * TownshipRow
-         * @description A township: the sums of its people's lines.
+         * @description A township: the sums of its people's lines, and what it owes itself.
          */
         TownshipRow: {
             /** Credited */
             credited: number;
+            /** Duties */
+            duties: components["schemas"]["TownshipDuty"][];
             /** Expected */
             expected: number;
             /** Green */
@@ -1414,6 +1788,130 @@ export interface operations {
             };
         };
     };
+    extras_api_duties_extra_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtraDutiesReply"];
+                };
+            };
+        };
+    };
+    raise_extra_api_duties_extra_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtraDutyLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_extra_api_duties_extra__extra_id__end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extra_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtraDutyLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    festivals_api_duties_festivals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FestivalLine"][];
+                };
+            };
+        };
+    };
+    policies_api_duties_policies_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoliciesReply"];
+                };
+            };
+        };
+    };
     people_api_ledger_people_get: {
         parameters: {
             query: {
@@ -1500,6 +1998,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TownshipsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    one_township_api_ledger_townships__code__get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TownshipReply"];
                 };
             };
             /** @description Validation Error */

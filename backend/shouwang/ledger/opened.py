@@ -1,0 +1,97 @@
+"""A number opened onto its days and records, of a person or a place alike. No database in here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from shouwang.duties import credit, reconcile
+from shouwang.duties.duty import Duty, Followed
+from shouwang.duties.explain import DayState, Explanation, Verdict
+from shouwang.duties.following import words_of
+from shouwang.duties.moments import is_late
+from shouwang.ledger.schemas import Carer, CreditedDay, DutyDay, DutyLine, RecordLine
+from shouwang.ledger.standing import Reports, outcomes_of
+from shouwang.records.models import Record
+
+
+class Opened(NamedTuple):
+    """An explained line with its duty and the version of the policy by which it was owed."""
+
+    explained: Explanation
+    duty: Duty
+    followed: Followed
+
+
+def as_counted(record: Record) -> reconcile.Record:
+    """A record as the engine takes it."""
+    signature = credit.Signature(
+        record.kind, record.status, record.mode, record.role, record.minutes, record.value, record.beneficiaries
+    )
+    return reconcile.Record(record.id, [record.subject], record.service_date, signature)
+
+
+def duty_line(opened: Opened, reports: Reports) -> DutyLine:
+    """A line with its days, and with what may still lie on a phone apart from what was missed."""
+    line = opened.explained.line
+    outcomes = outcomes_of(opened.duty, line, reports)
+    unreported = {outcome.last for outcome in outcomes if not outcome.is_reported}
+    return DutyLine(
+        duty=words_of(opened.duty, opened.followed),
+        expected=line.expected,
+        credited=line.credited,
+        misses=[outcome.last for outcome in outcomes if outcome.is_reported],
+        unreported=sorted(unreported),
+        owners={each.last: Carer(id=each.owner.user, name=each.owner.user_name) for each in outcomes if each.owner},
+        open=line.open,
+        longest_gap=line.longest_gap,
+        light=line.light,
+        due_by=line.due_by,
+        credits=_credits(opened.explained),
+        days=[
+            DutyDay(day=day, state="unreported" if day in unreported else state, record=record)
+            for day, state, record in opened.explained.days
+        ],
+    )
+
+
+def _credits(explained: Explanation) -> list[CreditedDay]:
+    """The days that counted, each with all records that alone would have made it count."""
+    counted = {day.day for day in explained.days if day.state is DayState.CREDITED}
+    records: defaultdict[date, list[str]] = defaultdict(list)
+    for verdict in explained.verdicts:
+        if verdict.day in counted and verdict.reason in (None, credit.Reason.SAME_DAY):
+            records[verdict.day].append(verdict.record)
+    return [CreditedDay(service_date=day, records=ids) for day, ids in sorted(records.items())]
+
+
+def record_lines(records: Iterable[Record], opened: Iterable[Opened]) -> list[RecordLine]:
+    """The records, each with what became of it for each duty."""
+    verdicts: defaultdict[str, dict[str, tuple[int, credit.Reason | None]]] = defaultdict(dict)
+    for each in opened:
+        owed = {day.day for day in each.explained.days if day.state is not DayState.NOT_OWED}
+        for verdict in each.explained.verdicts:
+            told = verdicts[verdict.record]
+            ranked = _rank(verdict, owed), verdict.reason
+            # Two versions of a duty judge the record: the one that was owed on its day has the word.
+            if each.duty.id not in told or ranked[0] < told[each.duty.id][0]:
+                told[each.duty.id] = ranked
+    return [
+        _record_line(record, {duty: reason for duty, (_, reason) in verdicts.get(record.id, {}).items()})
+        for record in records
+    ]
+
+
+def _rank(verdict: Verdict, owed: set[date]) -> int:
+    if verdict.reason is None:
+        return 0
+    return 1 if verdict.day in owed else 2
+
+
+def _record_line(record: Record, verdicts: Mapping[str, credit.Reason | None]) -> RecordLine:
+    return RecordLine(
+        **record.shape().model_dump(),
+        late=is_late(record.start, record.end, record.received_at),
+        counts_for=[duty for duty, reason in verdicts.items() if reason is None],
+        not_counted={duty: reason for duty, reason in verdicts.items() if reason is not None},
+    )
