@@ -113,7 +113,7 @@ def test_a_township_of_others_is_unknown(client: Client, clerk: Headers, settled
 
 @pytest.fixture
 def two_versions(settled: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    """From 16 March on: two visits a week to people who care for themselves, and calls count for the fully dependent."""
+    """From 16 March on: two visits a week to people who can care for themselves, and calls count for others."""
     pack = load_pack("xiangtan")
     changed = tuple(
         replace(

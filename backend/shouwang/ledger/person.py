@@ -11,7 +11,7 @@ from shouwang.duties.timelines import Fact
 from shouwang.ledger import queries
 from shouwang.ledger.opened import Opened, as_counted, duty_line, record_lines
 from shouwang.ledger.schemas import FactLine, PersonHead, PersonReply
-from shouwang.ledger.service import ledger_of, person_row, reports_within
+from shouwang.ledger.service import ledger_of, person_row, raised_within, reports_within
 from shouwang.ledger.standing import Ledger, Reports, died_on
 from shouwang.records.models import Record
 from shouwang.register import sealed
@@ -87,8 +87,9 @@ def _head(
     entries = credit.entries_by_subject(as_counted(record) for record in records).get(found.id, [])
     carer = queries.carers_within(session, found.township, ledger.today).get(found.id)
     waiting = [each.what for each in reversed(told) if each.status == ReportStatus.TO_BE_CONFIRMED]
+    extra = raised_within(session, found.township, ledger.period, ledger.today)
     return PersonHead(
-        **person_row(ledger, found, facts, entries, carer, reports, waiting).model_dump(),
+        **person_row(ledger, found, facts, entries, carer, reports, waiting, extra).model_dump(),
         birth_date=found.birth_date,
         address=found.address,
         phone=mask_phone(found.phone) if found.phone else None,

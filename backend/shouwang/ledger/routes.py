@@ -9,11 +9,12 @@ from shouwang import clock
 from shouwang.accounts.access import Staff, within
 from shouwang.accounts.queries import place_name
 from shouwang.database import Reading
+from shouwang.duties.models import ExtraDuty
 from shouwang.duties.reconcile import Period
 from shouwang.errors import Malformed, Unknown
-from shouwang.ledger import person, service
+from shouwang.ledger import extra, person, service
 from shouwang.ledger import townships as of_townships
-from shouwang.ledger.schemas import PeopleReply, PersonReply, TownshipReply, TownshipsReply
+from shouwang.ledger.schemas import ExtraReply, PeopleReply, PersonReply, TownshipReply, TownshipsReply
 from shouwang.register.models import Person, Place
 from shouwang.settings import settings
 
@@ -55,6 +56,16 @@ def one_township(code: str, caller: Staff, session: Reading, period: AskedPeriod
     if found is None or len(found.code) != TOWNSHIP_DIGITS:
         raise Unknown
     return of_townships.township(session, found, period, clock.today(settings().zone))
+
+
+@router.get("/extra/{extra_id}")
+def one_extra_duty(extra_id: str, caller: Staff, session: Reading) -> ExtraReply:
+    """Who of the caller's people was visited for an extra duty, and who is still to be."""
+    found = session.get(ExtraDuty, extra_id)
+    mine = caller.user.place
+    if found is None or not (found.place.startswith(mine) or mine.startswith(found.place)):
+        raise Unknown
+    return extra.extra_duty(session, found, mine, clock.today(settings().zone))
 
 
 @router.get("/people")

@@ -6,8 +6,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from shouwang.duties.explain import DayState
-from shouwang.duties.schemas import DutyWords
-from shouwang.duties.words import Light, PolicyStatus
+from shouwang.duties.extra import ExtraState
+from shouwang.duties.schemas import DutyWords, ExtraDutyLine
+from shouwang.duties.words import ExtraReason, Light, PolicyStatus
 from shouwang.records.models import RecordShape
 from shouwang.register.models import AssignmentShape, FactShape, ReportShape, Sex
 from shouwang.register.words import ReportWhat
@@ -18,6 +19,20 @@ class Carer(BaseModel):
 
     id: str
     name: str
+
+
+class ExtraOfPerson(BaseModel):
+    """An extra duty of a person: `met` is the day of the visit that counted, `due_by` the last day for one still owed.
+
+    It is in no sum of the duties.
+    """
+
+    id: str
+    title: str
+    reason: ExtraReason
+    state: ExtraState
+    met: date | None
+    due_by: date | None
 
 
 class PersonRow(BaseModel):
@@ -47,6 +62,7 @@ class PersonRow(BaseModel):
     last_visit: date | None
     last_attempt: date | None
     duties: list[str]
+    extra: list[ExtraOfPerson]
     to_be_confirmed: list[ReportWhat]
     quarantined: int
 
@@ -202,3 +218,30 @@ class TownshipReply(OfPeriod):
     policies: list[PolicyLine]
     duties: list[DutyLine]
     records: list[RecordLine]
+
+
+class ExtraPersonRow(BaseModel):
+    """Somebody in the population of an extra duty."""
+
+    id: str
+    name: str
+    township: str
+    township_name: str
+    village_name: str
+    group_name: str
+    carer: Carer | None
+    state: ExtraState
+    met: date | None
+    due_by: date | None
+
+
+class ExtraReply(BaseModel):
+    """An extra duty with everybody whom it is owed to, as far as they are the caller's; who is to be visited first."""
+
+    today: date
+    extra: ExtraDutyLine
+    met: int
+    to_visit: int
+    missed: int
+    unreported: int
+    rows: list[ExtraPersonRow]

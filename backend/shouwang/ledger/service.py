@@ -6,11 +6,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from shouwang.duties.credit import Entry
+from shouwang.duties.queries import extra_duties_within
+from shouwang.duties.raising import asked_extra
 from shouwang.duties.reconcile import Period
 from shouwang.duties.reconcile import Person as EnginePerson
 from shouwang.duties.service import followed_by
 from shouwang.duties.timelines import Fact
 from shouwang.ledger import queries
+from shouwang.ledger.raised import Raised, extra_of_person, raised
 from shouwang.ledger.schemas import Carer, PeopleReply, PersonRow, PolicyLine
 from shouwang.ledger.standing import (
     Ledger,
@@ -46,6 +49,12 @@ def people(session: Session, township: str, name: str, period: Period, today: da
     )
 
 
+def raised_within(session: Session, place: str, period: Period, today: date) -> list[Raised]:
+    """The extra duties that reach a place and have a day of the period."""
+    found = extra_duties_within(session, place, period.first, period.last)
+    return [raised(each.title, each.reason, each.place, asked_extra(each), today) for each in found]
+
+
 def policy_lines(ledger: Ledger) -> list[PolicyLine]:
     """The versions that were followed on a day of the period."""
     period = ledger.period
@@ -64,6 +73,7 @@ def rows_within(session: Session, ledger: Ledger, place: str) -> list[PersonRow]
     carers = queries.carers_within(session, place, ledger.today)
     reports = reports_within(session, place)
     waiting = queries.open_reports_within(session, place)
+    extra = raised_within(session, place, ledger.period, ledger.today)
     return [
         person_row(
             ledger,
@@ -73,6 +83,7 @@ def rows_within(session: Session, ledger: Ledger, place: str) -> list[PersonRow]
             carers.get(person.id),
             reports,
             waiting.get(person.id, []),
+            extra,
         )
         for person in queries.people_within(session, place)
     ]
@@ -94,9 +105,11 @@ def person_row(
     carer: tuple[str, str] | None,
     reports: Reports,
     waiting: Sequence[str],
+    extra: Sequence[Raised],
 ) -> PersonRow:
     """One line of the table."""
-    standing = ledger.standing(EnginePerson(person.id, person.birth_date, facts), entries, reports)
+    asked = EnginePerson(person.id, person.birth_date, facts)
+    standing = ledger.standing(asked, entries, reports)
     held = holding_on(ledger.today, facts)
     last_visit, last_attempt = last_met(entries, ledger.today)
     return PersonRow(
@@ -121,6 +134,7 @@ def person_row(
         last_visit=last_visit,
         last_attempt=last_attempt,
         duties=list(dict.fromkeys(owed.duty.id for owed in standing.lines)),
+        extra=extra_of_person(extra, person.township, asked, entries, reports),
         to_be_confirmed=[ReportWhat(what) for what in waiting],
         quarantined=quarantined(facts, entries),
     )

@@ -168,6 +168,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/extra/{extra_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Extra Duty
+         * @description Who of the caller's people was visited for an extra duty, and who is still to be.
+         */
+        get: operations["one_extra_duty_api_ledger_extra__extra_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/people": {
         parameters: {
             query?: never;
@@ -716,6 +736,48 @@ export interface components {
             valid_to: string;
         };
         /**
+         * ExtraOfPerson
+         * @description An extra duty of a person: `met` is the day of the visit that counted, `due_by` the last day for one still owed.
+         *
+         *     It is in no sum of the duties.
+         */
+        ExtraOfPerson: {
+            /** Due By */
+            due_by: string | null;
+            /** Id */
+            id: string;
+            /** Met */
+            met: string | null;
+            reason: components["schemas"]["ExtraReason"];
+            state: components["schemas"]["ExtraState"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * ExtraPersonRow
+         * @description Somebody in the population of an extra duty.
+         */
+        ExtraPersonRow: {
+            carer: components["schemas"]["Carer"] | null;
+            /** Due By */
+            due_by: string | null;
+            /** Group Name */
+            group_name: string;
+            /** Id */
+            id: string;
+            /** Met */
+            met: string | null;
+            /** Name */
+            name: string;
+            state: components["schemas"]["ExtraState"];
+            /** Township */
+            township: string;
+            /** Township Name */
+            township_name: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
          * ExtraPopulation
          * @description Who is to be visited; an empty list means any. Ages are completed years.
          */
@@ -735,6 +797,34 @@ export interface components {
          * @enum {string}
          */
         ExtraReason: "heat" | "cold" | "festival" | "other";
+        /**
+         * ExtraReply
+         * @description An extra duty with everybody whom it is owed to, as far as they are the caller's; who is to be visited first.
+         */
+        ExtraReply: {
+            extra: components["schemas"]["ExtraDutyLine"];
+            /** Met */
+            met: number;
+            /** Missed */
+            missed: number;
+            /** Rows */
+            rows: components["schemas"]["ExtraPersonRow"][];
+            /** To Visit */
+            to_visit: number;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Unreported */
+            unreported: number;
+        };
+        /**
+         * ExtraState
+         * @description What became of an extra duty for one person. `unreported` may still lie on a phone.
+         * @enum {string}
+         */
+        ExtraState: "met" | "to_visit" | "missed" | "unreported";
         /**
          * FactEnd
          * @description The last day on which a fact holds.
@@ -1004,6 +1094,8 @@ export interface components {
             duties: string[];
             /** Expected */
             expected: number;
+            /** Extra */
+            extra: components["schemas"]["ExtraOfPerson"][];
             /** Group Name */
             group_name: string;
             /** Id */
@@ -1095,6 +1187,8 @@ export interface components {
             duties: string[];
             /** Expected */
             expected: number;
+            /** Extra */
+            extra: components["schemas"]["ExtraOfPerson"][];
             /** Group Name */
             group_name: string;
             /** Id */
@@ -1908,6 +2002,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PoliciesReply"];
+                };
+            };
+        };
+    };
+    one_extra_duty_api_ledger_extra__extra_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extra_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtraReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
