@@ -251,9 +251,9 @@ def test_an_ended_duty_owes_nothing_more(client: Client, clerk: Headers, settled
 @pytest.mark.parametrize(
     ("wrong", "status", "code"),
     [
-        ({"valid_from": "2020-01-01"}, 400, "extra_dates"),
-        ({"valid_to": "2020-01-01"}, 400, "extra_dates"),
-        ({"valid_to": "2099-01-01"}, 400, "extra_dates"),
+        ({"valid_from": "2020-01-01"}, 409, "extra_dates"),
+        ({"valid_to": "2020-01-01"}, 409, "extra_dates"),
+        ({"valid_to": "2099-01-01"}, 409, "extra_dates"),
         ({"place": OTHER_TOWNSHIP}, 404, "unknown"),
         ({"place": f"{TOWNSHIP}201"}, 422, "invalid"),
         ({"title": ""}, 422, "invalid"),

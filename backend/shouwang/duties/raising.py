@@ -13,7 +13,7 @@ from shouwang.duties.models import ExtraDuty
 from shouwang.duties.packfile import Table
 from shouwang.duties.policy import parse_population, population_as_json
 from shouwang.duties.schemas import ExtraDutiesReply, ExtraDutyLine, ExtraPopulation, RaiseRequest
-from shouwang.errors import Malformed, Unknown
+from shouwang.errors import Refused, Unknown
 from shouwang.register.models import Place
 from shouwang.sync.write import Author, lock_buckets, write
 
@@ -23,7 +23,7 @@ LONGEST = timedelta(days=92)
 def raise_extra(session: Session, asked: RaiseRequest, caller: Caller, today: date) -> ExtraDutyLine:
     """Raises an extra duty; the same one again changes nothing. Nothing is owed before the day of raising.
 
-    Raises `Malformed` with `extra_dates`, and `Unknown` for a place that is not there.
+    Raises `Refused` with `extra_dates`, and `Unknown` for a place that is not there.
     """
     known = session.get(ExtraDuty, asked.id)
     if known is not None:
@@ -31,7 +31,7 @@ def raise_extra(session: Session, asked: RaiseRequest, caller: Caller, today: da
             raise Unknown
         return line_of(session, known)
     if not today <= asked.valid_from <= asked.valid_to <= asked.valid_from + LONGEST:
-        raise Malformed("extra_dates")
+        raise Refused("extra_dates", earliest=today.isoformat(), longest_days=LONGEST.days)
     if session.get(Place, asked.place) is None:
         raise Unknown
     extra = _row(asked, caller)

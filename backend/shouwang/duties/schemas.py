@@ -1,4 +1,4 @@
-"""What a county follows and what it raised for a time, as they travel. Shapes are those of `docs/protocol.md` §6."""
+"""What a county follows and what it raised for a time, as they travel. Shapes are those of `docs/protocol.md` §7."""
 
 from datetime import date, datetime
 
