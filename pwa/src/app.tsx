@@ -40,6 +40,8 @@ function FieldPage({ route }: { route: Route }) {
       return <Lazily load={personPage} id={route.person} />;
     case "visit":
       return <VisitPage person={route.person} outcome={route.outcome} />;
+    case "report":
+      return <Lazily load={reportPage} id={route.person} what={route.what} />;
     case "saved":
       return <SavedPage id={route.record} />;
     case "records":
@@ -55,6 +57,7 @@ function FieldPage({ route }: { route: Route }) {
 const enrolPage = () => import("./accounts/enrol-page");
 const noAccountPage = () => import("./accounts/no-account");
 const personPage = () => import("./register/person-page");
+const reportPage = () => import("./register/report-page");
 const mePage = () => import("./accounts/me-page");
 
 /** The township's pages are fetched when someone of the staff opens them: a carer's phone never holds them. */

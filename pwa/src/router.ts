@@ -5,6 +5,7 @@ export type Route =
   | { page: "home" }
   | { page: "person"; person: string }
   | { page: "visit"; person: string; outcome: "met" | "not_met" }
+  | { page: "report"; person: string; what: string }
   | { page: "saved"; record: string }
   | { page: "records" }
   | { page: "me" }
@@ -24,13 +25,13 @@ let scroll = 0;
 
 /** The page that a hash names. */
 export function routeOf(hash: string): Route {
-  const [first = "", second, third] = hash
+  const [first = "", second, third, fourth] = hash
     .replace(/^#?\/?/, "")
     .replace(/\?.*$/, "")
     .split("/")
     .map(decode);
   if (first === "") return { page: "home" };
-  if (first === "people" && second) return personRoute(second, third);
+  if (first === "people" && second) return personRoute(second, third, fourth);
   if (first === "saved" && second) return { page: "saved", record: second };
   if (first === "enrol" && second) return { page: "enrol", code: second };
   if (first === "records" || first === "me" || first === "desk") return { page: first };
@@ -83,9 +84,10 @@ function show(from: number): void {
   route.value = routeOf(location.hash);
 }
 
-function personRoute(person: string, then: string | undefined): Route {
+function personRoute(person: string, then: string | undefined, what: string | undefined): Route {
   if (then === "visit") return { page: "visit", person, outcome: "met" };
   if (then === "attempt") return { page: "visit", person, outcome: "not_met" };
+  if (then === "report" && what) return { page: "report", person, what };
   return then ? { page: "unknown" } : { page: "person", person };
 }
 

@@ -75,6 +75,26 @@ export interface RecordBody {
   flags: string[];
 }
 
+export type ReportWhat = "hospital" | "away" | "back" | "death";
+
+/** What the field says has happened to a person, and what the township made of it. */
+export interface ReportBody {
+  id: string;
+  person: string;
+  what: ReportWhat;
+  since: LocalDate;
+  note: string | null;
+  author: string;
+  author_name: string;
+  /** Null: the server does not have it yet. */
+  reported_at: Moment | null;
+  status: "to_be_confirmed" | "confirmed" | "declined";
+  decided_by: string | null;
+  decided_at: Moment | null;
+  decision_reason: string | null;
+  fact: string | null;
+}
+
 export interface UserBody {
   id: string;
   name: string;
@@ -109,6 +129,7 @@ interface Bodies {
   fact: FactBody;
   assignment: AssignmentBody;
   record: RecordBody;
+  report: ReportBody;
   user: UserBody;
   issue: IssueBody;
   policy: PolicyBody;
@@ -156,15 +177,21 @@ export interface VisitBody {
   reason?: NoVisitReason;
 }
 
-export interface Envelope {
+export type NewReport = Pick<ReportBody, "id" | "person" | "what" | "since">;
+
+interface Written<Op, Body> {
   id: string;
   n: number;
   schema_version: 1;
-  op: "visit.create";
+  op: Op;
   about: string[];
-  body: VisitBody;
+  body: Body;
   clock: ClockReading;
 }
+
+export type VisitEnvelope = Written<"visit.create", VisitBody>;
+export type ReportEnvelope = Written<"report.create", NewReport>;
+export type Envelope = VisitEnvelope | ReportEnvelope;
 
 export interface PushResult {
   id: string;

@@ -3,6 +3,8 @@ import { en as accountsEn } from "../accounts/i18n/en";
 import { zh as accountsZh } from "../accounts/i18n/zh";
 import { en as recordsEn } from "../records/i18n/en";
 import { zh as recordsZh } from "../records/i18n/zh";
+import { en as registerEn } from "../register/i18n/en";
+import { zh as registerZh } from "../register/i18n/zh";
 import { catalogue, language } from "./catalogue";
 import { en } from "./en";
 import { zh } from "./zh";
@@ -28,6 +30,7 @@ it.each([
   ["the field", zh, en],
   ["accounts", accountsZh, accountsEn],
   ["records", recordsZh, recordsEn],
+  ["reports", registerZh, registerEn],
 ])(
   "gives every sentence of %s in both languages, with no value that the Chinese does not have",
   (_, chinese, english) => {

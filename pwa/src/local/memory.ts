@@ -1,9 +1,31 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { AssignmentBody, FactBody, IssueBody, Kind, PersonBody, PolicyBody, Row, RowOf } from "../api/rows";
+import type {
+  AssignmentBody,
+  FactBody,
+  IssueBody,
+  Kind,
+  PersonBody,
+  PolicyBody,
+  Row,
+  RowOf,
+  VisitEnvelope,
+} from "../api/rows";
 import type { CacheChange, Loaded } from "./cache";
 import type { MutationRow } from "./databases";
 import type { OutboxStamp } from "./outbox";
-import { type Author, newestFirst, opened, type RecordView, recordOf, roleOn, type Saved } from "./overlay";
+import {
+  type Author,
+  isReport,
+  isVisit,
+  newestFirst,
+  opened,
+  type RecordView,
+  type ReportView,
+  recordOf,
+  reportOf,
+  roleOn,
+  type Saved,
+} from "./overlay";
 
 /** A person as this phone knows her: what the server told, with unsent records laid over it. */
 export interface PersonView {
@@ -12,6 +34,8 @@ export interface PersonView {
   assignments: AssignmentBody[];
   /** Newest first. One that needs attention counts as done nowhere. */
   records: RecordView[];
+  /** The newest first. */
+  reports: ReportView[];
 }
 
 type Rows = Map<string, Row>;
@@ -147,7 +171,16 @@ export class Memory {
     const person = this.bodies(file, "person")[0];
     if (!person) return null;
     const records = newestFirst([...this.arrived(file), ...this.overlay(file).filter(isOpen)]);
-    return { person, facts: this.bodies(file, "fact"), assignments: this.bodies(file, "assignment"), records };
+    const reports = this.reports(file);
+    return { person, facts: this.bodies(file, "fact"), assignments: this.bodies(file, "assignment"), records, reports };
+  }
+
+  /** Ids of rows and envelopes are made in the order of time. */
+  private reports(file: string): ReportView[] {
+    const told = this.bodies(file, "report").map((body): ReportView => ({ ...body, state: "sent" }));
+    const untold = this.untold(file, "report").filter(isReport);
+    const here = untold.map((saved) => reportOf(saved, this.author));
+    return [...told, ...here].sort((a, b) => (a.id < b.id ? 1 : -1));
   }
 
   private arrived(file: string): RecordView[] {
@@ -156,15 +189,19 @@ export class Memory {
 
   /** This phone's own items about a person whose record the server has not told, not even that it is gone. */
   private overlay(file: string): RecordView[] {
-    const hers = Array.from(this.saved.get(file)?.values() ?? []);
-    if (hers.length === 0) return [];
-    const told = new Set(this.rows(file, "record").map(({ id }) => id));
-    const untold = hers.filter(({ envelope }) => !told.has(envelope.body.id));
+    const untold = this.untold(file, "record").filter(isVisit);
     const assignments = this.bodies(file, "assignment");
     return untold.map((saved) => this.record(saved, assignments));
   }
 
-  private record(saved: Saved, assignments: AssignmentBody[]): RecordView {
+  private untold(file: string, kind: Kind): Saved[] {
+    const hers = Array.from(this.saved.get(file)?.values() ?? []);
+    if (hers.length === 0) return [];
+    const told = new Set(this.rows(file, kind).map(({ id }) => id));
+    return hers.filter(({ envelope }) => !told.has(envelope.body.id));
+  }
+
+  private record(saved: Saved<VisitEnvelope>, assignments: AssignmentBody[]): RecordView {
     const record = recordOf(saved, this.author);
     record.role = roleOn(record.service_date, this.author, assignments);
     // Settled by the township without becoming a record: it is with the server, and counts nowhere.

@@ -41,17 +41,17 @@ export class Outbox {
   }
 
   /**
-   * Stores an envelope with the next number, and drops the draft it came from; returns after the transaction has
+   * Stores an envelope with the next number, and drops the draft it came from, if any; returns after the transaction has
    * completed. `write` is called inside it, so that no envelope is older than a watermark that missed it.
    */
-  async add(id: string, write: (n: number) => Envelope, draft: string): Promise<void> {
+  async add(id: string, write: (n: number) => Envelope, draft: string | null): Promise<void> {
     const { mutation, draft: drafts } = this.database;
     const work = async () => {
       const already = await mutation.get(id);
       if (already) return already;
       const row = newRow(write(((await lastNumber(this.database)) ?? 0) + 1));
       await mutation.add(row);
-      await drafts.delete(draft);
+      if (draft !== null) await drafts.delete(draft);
       return row;
     };
     this.changed([await this.store(() => this.database.transaction("rw", mutation, drafts, work))]);

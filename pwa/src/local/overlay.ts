@@ -1,4 +1,4 @@
-import type { AssignmentBody, Envelope, RecordBody } from "../api/rows";
+import type { AssignmentBody, Envelope, RecordBody, ReportBody, ReportEnvelope, VisitEnvelope } from "../api/rows";
 import { isoOf } from "../duties/days";
 import { localDay } from "../duties/moments";
 import type { MutationRow } from "./databases";
@@ -12,10 +12,13 @@ export type RecordState = "on_this_phone" | "sent" | "needs_attention";
 export type RecordView = RecordBody & { state: RecordState; code?: string };
 
 /** An item of the outbox, opened. */
-export interface Saved {
+export interface Saved<E = Envelope> {
   row: Omit<MutationRow, "envelope">;
-  envelope: Envelope;
+  envelope: E;
 }
+
+/** A report, and where it is. */
+export type ReportView = ReportBody & { state: RecordState };
 
 export interface Author {
   user: string;
@@ -29,11 +32,28 @@ const STATES = { queued: "on_this_phone", acked: "sent", parked: "needs_attentio
 /** Opens an item; null where it is sealed or of a kind that this version does not know. */
 export function opened({ envelope: bytes, ...row }: MutationRow): Saved | null {
   const envelope = unpacked<Envelope>(bytes);
-  return envelope?.op === "visit.create" ? { row, envelope } : null;
+  return envelope && OPS.includes(envelope.op) ? { row, envelope } : null;
+}
+
+const OPS: string[] = ["visit.create", "report.create"] satisfies Envelope["op"][];
+
+export function isVisit(saved: Saved): saved is Saved<VisitEnvelope> {
+  return saved.envelope.op === "visit.create";
+}
+
+export function isReport(saved: Saved): saved is Saved<ReportEnvelope> {
+  return !isVisit(saved);
+}
+
+/** The report as it will look once the server has it. */
+export function reportOf({ row, envelope: { body } }: Saved<ReportEnvelope>, { user, name }: Author): ReportView {
+  const undecided = { decided_by: null, decided_at: null, decision_reason: null, fact: null };
+  const written = { ...body, note: null, author: user, author_name: name, reported_at: null };
+  return { ...written, ...undecided, status: "to_be_confirmed", state: STATES[row.state] };
 }
 
 /** The record as it will look once the server has it: stated times corrected by what the clock knew (sync §7). */
-export function recordOf({ row, envelope: { body, clock } }: Saved, author: Author): RecordView {
+export function recordOf({ row, envelope: { body, clock } }: Saved<VisitEnvelope>, author: Author): RecordView {
   const offset = clock.offset ?? 0;
   const start = Date.parse(body.start) + offset;
   return {

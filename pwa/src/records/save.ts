@@ -51,7 +51,7 @@ export async function saveVisitOf(session: Session, visit: NewVisit): Promise<st
 }
 
 /** Records come before what can be fetched again: on a full phone the cache goes, once. */
-async function makingRoom({ cache }: Session, store: () => Promise<void>): Promise<void> {
+export async function makingRoom({ cache }: Session, store: () => Promise<void>): Promise<void> {
   try {
     await store();
   } catch (thrown) {

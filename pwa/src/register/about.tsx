@@ -1,8 +1,8 @@
 import type { Day } from "../duties/days";
-import { type Key, t } from "../i18n";
 import type { PersonView } from "../local/view";
 import { today } from "../ui/today";
 import { ageOn, factOn } from "./facts";
+import { type Key, t } from "./i18n";
 
 /** Who this is, in words: sex and age, address, how much help is needed, where she lives. */
 export function About({ view }: { view: PersonView }) {

@@ -9,7 +9,14 @@ import type { Standing } from "./standing";
 /** What is due, in the few words of a card; where nothing is because of a stay or a death, that. */
 export function standingWords(view: PersonView, standing: Standing, today: Day): string {
   const paused = standing.light === "grey" ? pausedWords(view, today) : null;
-  return paused ?? dueWords(standing.duty, standing, today, language.value);
+  const words = paused ?? dueWords(standing.duty, standing, today, language.value);
+  const told = waitingReport(view);
+  return told ? t("due.told", { words, what: t(`due.told_${told.what}`) }) : words;
+}
+
+/** What was reported last and the township has not decided: until it does, the light stays and says so. */
+function waitingReport({ reports }: PersonView) {
+  return reports.find(({ status, state }) => status === "to_be_confirmed" && state !== "needs_attention");
 }
 
 function pausedWords({ facts }: PersonView, today: Day): string | null {

@@ -1,12 +1,12 @@
 import { dueWords } from "../duties/due";
 import type { DutyLight } from "../duties/reconcile";
 import { dutySentence } from "../duties/sentences";
-import { t } from "../i18n";
 import { language } from "../i18n/catalogue";
 import type { PersonView } from "../local/view";
 import { Light } from "../ui/light";
 import { today } from "../ui/today";
 import { duties } from "./county";
+import { t } from "./i18n";
 import { allOwedTo } from "./standing";
 
 /** What is owed to a person now, each duty as a sentence with its light. */

@@ -13,6 +13,7 @@ import { entryNow } from "./county";
 import { standingWords } from "./due-words";
 import { DutyList } from "./duty-list";
 import { lastWords, placeWords } from "./person-card";
+import { Reporting } from "./reporting";
 import { UnknownPerson } from "./unknown-person";
 
 /** So many records tell how she has been; the rest is in the township's ledger. */
@@ -63,6 +64,7 @@ function Whole({ view }: { view: PersonView }) {
         <CallButton phone={person.phone} />
       </section>
       <DutyList view={view} />
+      <Reporting view={view} />
       <About view={view} />
       <Records view={view} />
     </>

@@ -1,5 +1,5 @@
 /** A server in memory that follows docs/protocol.md §§3-4 to the letter, for tests of the phone. */
-import type { Envelope, Have, PushResult } from "../../api/rows";
+import type { Envelope, Have, PushResult, VisitEnvelope } from "../../api/rows";
 import { digest } from "../digest";
 
 const YEAR = "2026";
@@ -132,12 +132,18 @@ export class Server {
     const result = { id: item.id, status: code ? "parked" : "applied", code };
     this.state.journal[item.id] = { user, json, result };
     if (code) this.write(`u:${user}`, "issue", `issue-${item.id}`, issueOf(item, code));
-    else this.write(`p:${item.body.person}:${YEAR}`, "record", item.body.id, recordOf(item, user, this.now()));
+    else this.apply(user, item);
     return result;
   }
 
+  private apply(user: string, item: Envelope): void {
+    const { id, person } = item.body;
+    if (item.op === "visit.create") this.write(`p:${person}:${YEAR}`, "record", id, recordOf(item, user, this.now()));
+    else this.write(`p:${person}`, "report", id, { ...item.body, author: user, status: "to_be_confirmed" });
+  }
+
   private whyNot(user: string, item: Envelope): string | null {
-    if (item.op !== "visit.create") return "unknown_op";
+    if (item.op !== "visit.create" && item.op !== "report.create") return "unknown_op";
     return this.isEverAssigned(user, item.body.person) ? null : "not_assigned";
   }
 
@@ -196,7 +202,7 @@ function issueOf(item: Envelope, code: string) {
   return { id: `issue-${item.id}`, mutation: item.id, code, op: item.op, person, resolved_at: null, resolution: null };
 }
 
-function recordOf({ body, clock }: Envelope, author: string, now: string) {
+function recordOf({ body, clock }: VisitEnvelope, author: string, now: string) {
   const start = new Date(Date.parse(body.start) + (clock.offset ?? 0)).toISOString();
   return {
     ...body,

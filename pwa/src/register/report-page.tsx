@@ -1,0 +1,128 @@
+import { useSignal } from "@preact/signals";
+import { codeOf } from "../api/failure";
+import type { ReportWhat } from "../api/rows";
+import { isoOf } from "../duties/days";
+import { type PersonView, personView } from "../local/view";
+import { saveReport } from "../records/save-report";
+import { back, replace } from "../router";
+import { Button } from "../ui/button";
+import { Choice } from "../ui/choice";
+import { Notice } from "../ui/notice";
+import { Page } from "../ui/page";
+import { UnsentMark } from "../ui/state-bar";
+import { today } from "../ui/today";
+import { TopBar } from "../ui/top-bar";
+import { t } from "./i18n";
+import { WHATS } from "./reporting";
+import { UnknownPerson } from "./unknown-person";
+
+/** One tap more: since today, unless another day is chosen. */
+export default function ReportPage({ id, what }: { id: string; what: string }) {
+  const view = personView(id).value;
+  const known = WHATS.find((each) => each.what === what)?.what;
+  if (view && known) return <Report view={view} what={known} />;
+  return (
+    <Page top={<Bar id={id} />}>
+      <UnknownPerson />
+    </Page>
+  );
+}
+
+function Bar({ id }: { id: string }) {
+  return (
+    <TopBar title={t("report.title")} back={() => back(`/people/${id}`)}>
+      <UnsentMark />
+    </TopBar>
+  );
+}
+
+type When = "today" | "yesterday" | "other";
+
+function Report({ view, what }: { view: PersonView; what: ReportWhat }) {
+  const { person } = view;
+  const when = useSignal<When>("today");
+  const day = useSignal("");
+  const { state, save } = useSaving();
+  const press = () => {
+    const since = sinceOf(when.value, day.value);
+    if (since === null) state.value = "day_missing";
+    else void save(() => saveReport({ person: person.id, what, since }), person.id);
+  };
+  return (
+    <Page top={<Bar id={person.id} />} bottom={<SaveBar state={state.value} press={press} />}>
+      <h2 class="name">
+        {person.name} · {t(`report.${what}`)}
+      </h2>
+      <Choice
+        legend={t(QUESTIONS[what])}
+        name="when"
+        options={WHENS.map((value) => ({ value, words: t(`report.${value}`) }))}
+        chosen={when.value}
+        onChoose={(value) => {
+          when.value = value;
+        }}
+      />
+      {when.value === "other" && <Day day={day.value} choose={(chosen) => (day.value = chosen)} />}
+    </Page>
+  );
+}
+
+const WHENS: When[] = ["today", "yesterday", "other"];
+
+const QUESTIONS = {
+  hospital: "report.since",
+  away: "report.since",
+  back: "report.back_on",
+  death: "report.died_on",
+} as const;
+
+/** The day that is meant; null as long as none is chosen, or one to come. */
+function sinceOf(when: When, day: string): string | null {
+  if (when === "other") return day !== "" && day <= isoOf(today.value) ? day : null;
+  return isoOf(when === "today" ? today.value : today.value - 1);
+}
+
+function Day({ day, choose }: { day: string; choose: (day: string) => void }) {
+  return (
+    <label class="labelled">
+      <span class="question">{t("report.day")}</span>
+      <input
+        class="field"
+        type="date"
+        name="day"
+        max={isoOf(today.value)}
+        value={day}
+        onInput={(event) => choose(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+type Saving = "ready" | "saving" | "day_missing" | "not_saved" | "storage_full";
+
+/** Saves once; then the person's page says what was told. */
+function useSaving() {
+  const state = useSignal<Saving>("ready");
+  const save = async (work: () => Promise<void>, person: string) => {
+    state.value = "saving";
+    try {
+      await work();
+      replace(`/people/${person}`);
+    } catch (thrown) {
+      state.value = codeOf(thrown) === "storage_full" ? "storage_full" : "not_saved";
+    }
+  };
+  return { state, save };
+}
+
+function SaveBar({ state, press }: { state: Saving; press: () => void }) {
+  const isBusy = state === "saving";
+  return (
+    <div class="save-bar">
+      {state !== "ready" && !isBusy && <Notice kind="trouble">{t(`report.${state}`)}</Notice>}
+      <Button icon="check" busy={isBusy} onPress={press}>
+        {t(isBusy ? "report.saving" : "report.save")}
+      </Button>
+    </div>
+  );
+}
