@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../api/client";
 import { codeOf } from "../api/failure";
+import { changes } from "./deeds";
 import { type Query, queryString } from "./route";
-import type { ParkedItem, People, PersonFile, SignInLink, Townships, Worker } from "./rows";
+import type { Fact, ParkedItem, People, PersonFile, Report, ReportLine, SignInLink, Townships, Worker } from "./rows";
 
 /** The calls of the desk, each as the path it asks. The answer's type goes along with the path. */
 export interface Path<T> {
@@ -16,10 +17,34 @@ export const peoplePath = (township: string, period: Query): Path<People> =>
 export const personPath = (id: string, period: Query): Path<PersonFile> =>
   asked(`/api/ledger/people/${encodeURIComponent(id)}`, period);
 export const workersPath = (place: string): Path<Worker[]> => asked("/api/accounts/users", { place });
+export const reportsPath = (): Path<ReportLine[]> => asked("/api/register/reports", { status: "to_be_confirmed" });
 export const parkedPath = (): Path<ParkedItem[]> => ({ path: "/api/sync/issues" });
 
 export function newSignInLink(user: string): Promise<SignInLink> {
   return call("POST", `/api/accounts/users/${encodeURIComponent(user)}/enrolments`);
+}
+
+/** A fact to be entered; both days are included. */
+export type NewFact = Pick<Fact, "kind" | "value" | "valid_from" | "valid_to"> & { reason: string | null };
+
+export function enterFact(person: string, fact: NewFact): Promise<Fact> {
+  return call("POST", `/api/register/people/${encodeURIComponent(person)}/facts`, fact);
+}
+
+export function endFact(fact: string, valid_to: string): Promise<Fact> {
+  return call("POST", `/api/register/facts/${encodeURIComponent(fact)}/end`, { valid_to });
+}
+
+export function voidFact(fact: string, reason: string): Promise<Fact> {
+  return call("POST", `/api/register/facts/${encodeURIComponent(fact)}/void`, { reason });
+}
+
+export function confirmReport(report: string, valid_from: string | null): Promise<Report> {
+  return call("POST", `/api/register/reports/${encodeURIComponent(report)}/confirm`, { valid_from });
+}
+
+export function declineReport(report: string, reason: string): Promise<Report> {
+  return call("POST", `/api/register/reports/${encodeURIComponent(report)}/decline`, { reason });
 }
 
 function asked<T>(path: string, query: Query): Path<T> {
@@ -43,6 +68,7 @@ export function useAnswer<T>({ path }: Path<T>): Answer<T> {
   const [state, setState] = useState<{ path: string; failure?: string; done: boolean }>({ path, done: false });
   const [turn, setTurn] = useState(0);
   const asking = useRef(0);
+  const changed = changes.value;
   useEffect(() => {
     const mine = ++asking.current;
     const settle = (failure?: string) => {
@@ -53,7 +79,7 @@ export function useAnswer<T>({ path }: Path<T>): Answer<T> {
       () => settle(),
       (reason) => settle(codeOf(reason)),
     );
-  }, [path, turn]);
+  }, [path, turn, changed]);
   const current = state.path === path;
   return {
     value: READ.get(path) as T | undefined,

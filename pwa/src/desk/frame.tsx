@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Account } from "../local/accounts";
 import { Lantern } from "../ui/icons";
-import { parkedPath, useAnswer } from "./api";
+import { parkedPath, reportsPath, useAnswer } from "./api";
 import { language, t } from "./i18n";
 import { left } from "./people/memory";
 import { hashOf, route } from "./route";
@@ -50,7 +50,8 @@ function turnLanguage(): void {
 /** `wide`: staff of more than one township begin at the list of townships. */
 function Pages({ wide }: { wide: boolean }) {
   const parked = useAnswer(parkedPath()).value ?? [];
-  const waiting = parked.filter((item) => item.resolved_at === null).length;
+  const reports = useAnswer(reportsPath()).value ?? [];
+  const waiting = parked.filter((item) => item.resolved_at === null).length + reports.length;
   return (
     <nav aria-label={t("desk.pages")}>
       {wide && <PageLink page="townships" name={t("desk.townships")} />}

@@ -3,6 +3,7 @@ import { parkedPath, useAnswer } from "../api";
 import { momentText } from "../dates";
 import { t, word } from "../i18n";
 import { Answered, Empty } from "../parts/state";
+import { Reports } from "../reports/reports";
 import { hashOf } from "../route";
 import type { ParkedItem } from "../rows";
 
@@ -12,6 +13,8 @@ export function Parked() {
   return (
     <>
       <h1>{t("parked.title")}</h1>
+      <Reports />
+      <h2>{t("parked.records")}</h2>
       <p class="desk-period-line">{t("parked.lead")}</p>
       <Answered answer={answer}>{(items) => <Page items={items} />}</Answered>
     </>

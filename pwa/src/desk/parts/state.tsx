@@ -10,6 +10,19 @@ const TOLD: { [code: string]: Key } = {
   unknown_token: "failure.unknown_token",
   device_revoked: "failure.device_revoked",
   busy: "failure.busy",
+  invalid: "refused.invalid",
+  unknown_value: "refused.unknown_value",
+  before_birth: "refused.before_birth",
+  ends_before_it_begins: "refused.ends_before_it_begins",
+  too_far_ahead: "refused.too_far_ahead",
+  death_in_the_future: "refused.death_in_the_future",
+  death_has_no_end: "refused.death_has_no_end",
+  after_death: "refused.after_death",
+  second_death: "refused.second_death",
+  contradicts: "refused.contradicts",
+  fact_voided: "refused.fact_voided",
+  nothing_to_end: "refused.nothing_to_end",
+  already_decided: "refused.already_decided",
 };
 
 /** What a page shows of an answer: the answer itself, that it is being read, or what went wrong and a way to try again. */

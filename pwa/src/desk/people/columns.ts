@@ -69,3 +69,9 @@ export function levelText(row: PersonRow): string {
 export function arrangementText(row: PersonRow): string {
   return row.arrangement === null ? "" : word("arrangement", row.arrangement);
 }
+
+/** 待确认：住院. */
+export function waitingText({ to_be_confirmed }: Pick<PersonRow, "to_be_confirmed">): string {
+  const what = to_be_confirmed.map((each) => word("waiting", each)).join(t("list.between"));
+  return t("reports.waiting", { what });
+}

@@ -4,7 +4,7 @@ import { dayText } from "../dates";
 import { t } from "../i18n";
 import { hashOf, periodOf, type Query, route } from "../route";
 import type { PersonRow } from "../rows";
-import { arrangementText, headOf, levelText, NUMBERS } from "./columns";
+import { arrangementText, headOf, levelText, NUMBERS, waitingText } from "./columns";
 import type { SortKey } from "./view";
 
 interface PersonLineProps {
@@ -55,7 +55,12 @@ function Cell({ column, row, today, to }: CellProps): ComponentChild {
     case "name":
       return row.name;
     case "light":
-      return <Light light={row.light} />;
+      return (
+        <>
+          <Light light={row.light} />
+          {row.to_be_confirmed.length > 0 && <strong class="desk-mark">{waitingText(row)}</strong>}
+        </>
+      );
     case "carer":
       return row.carer?.name ?? <em>{t("people.no_carer")}</em>;
     case "expected":

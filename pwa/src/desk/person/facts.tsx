@@ -1,5 +1,7 @@
 import { t, word } from "../i18n";
+import { mayChange } from "../rights";
 import type { Assignment, Fact, PersonFile } from "../rows";
+import { FactActions } from "./fact-actions";
 
 interface Event {
   id: string;
@@ -9,6 +11,7 @@ interface Event {
   to: string | null;
   known_on: string;
   voided: boolean;
+  fact?: Fact;
 }
 
 /** What changed when, newest first: facts and carers on one line of time. A voided fact stays to be seen. */
@@ -28,11 +31,19 @@ export function Facts({ file }: { file: PersonFile }) {
               <span class="desk-faint">{t("fact.known_on", { date: event.known_on })}</span>
             )}
             {event.voided && <strong class="desk-mark">{t("fact.voided")}</strong>}
+            {event.fact && <Words fact={event.fact} />}
+            {event.fact && !event.voided && mayChange() && <FactActions fact={event.fact} today={file.today} />}
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+/** How the office knows, in the words of the roster or of whoever entered it, and why it was taken back. */
+function Words({ fact }: { fact: Fact }) {
+  const words = [fact.source_text, fact.void_reason && t("report.because", { reason: fact.void_reason })];
+  return <span class="desk-faint">{words.filter(Boolean).join(" · ")}</span>;
 }
 
 function ofFact(fact: Fact): Event {
@@ -44,6 +55,7 @@ function ofFact(fact: Fact): Event {
     to: fact.valid_to,
     known_on: fact.known_on,
     voided: fact.voided_at !== null,
+    fact,
   };
 }
 

@@ -3,7 +3,7 @@ import { Light } from "../../ui/light";
 import { dayText } from "../dates";
 import { t, word } from "../i18n";
 import { SignInLinkButton } from "../parts/sign-in-link";
-import { arrangementText, levelText } from "../people/columns";
+import { arrangementText, levelText, waitingText } from "../people/columns";
 import type { PersonFile } from "../rows";
 
 /** Name and light large, then what one asks about a person first. Numbers of papers come masked from the server. */
@@ -21,6 +21,7 @@ export function Header({ file }: { file: PersonFile }) {
         <p class="desk-file-light">
           <Light light={person.light} />
           {person.due_by !== null && <span>{t("person.due_by", { date: dayText(person.due_by, today) })}</span>}
+          {person.to_be_confirmed.length > 0 && <strong class="desk-mark">{waitingText(person)}</strong>}
           {person.suspension !== null && <strong class="desk-mark">{suspensionText(person.suspension)}</strong>}
         </p>
       </div>

@@ -11,6 +11,7 @@ import { Duties } from "./duties";
 import { Facts } from "./facts";
 import { Header } from "./header";
 import { Records } from "./records";
+import { Situation } from "./situation";
 
 /** One person: who she is, what changed when, what is owed in her favour and what was done, and every record. */
 export function Person({ id }: { id: string }) {
@@ -30,6 +31,7 @@ function File({ file }: { file: PersonFile }) {
         <a href={backTo(file)}>‹ {t("person.back_plain")}</a>
       </p>
       <Header file={file} />
+      <Situation file={file} />
       <div class="desk-file-period">
         <PeriodChooser period={file} today={file.today} />
         <PeriodLine period={file} today={file.today} />

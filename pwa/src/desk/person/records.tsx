@@ -91,7 +91,7 @@ const CELLS: { [column in Column]: (record: RecordRow, file: PersonFile) => prea
   status: (record) => <Outcome record={record} />,
   counts: (record, file) => (within(record, file) ? <Counts record={record} /> : t("records.outside")),
   received: (record) => momentText(record.received_at),
-  marks: (record) => <Marks record={record} />,
+  marks: (record, file) => <Marks record={record} isQuarantined={file.quarantined.includes(record.id)} />,
 };
 
 function timeText({ start, end }: RecordRow): string {
@@ -141,9 +141,10 @@ function Counts({ record }: { record: RecordRow }) {
   );
 }
 
-function Marks({ record }: { record: RecordRow }) {
+function Marks({ record, isQuarantined }: { record: RecordRow; isQuarantined: boolean }) {
   const flags = record.flags.map((flag) => word("flag", flag));
-  const marks = record.late ? [t("flag.late"), ...flags] : flags;
+  const quarantined = isQuarantined ? [t("flag.quarantined")] : [];
+  const marks = [...quarantined, ...(record.late ? [t("flag.late")] : []), ...flags];
   return (
     <>
       {marks.map((mark) => (

@@ -1,0 +1,33 @@
+import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import { codeOf } from "../api/failure";
+
+/** Counts what was changed from this desk: every page that is open reads its answers anew. */
+export const changes = signal(0);
+
+/** Something asked of the server: whether it is under way, and the code of what went wrong. */
+export interface Deed {
+  busy: boolean;
+  failure: string | undefined;
+  run: (work: () => Promise<unknown>) => Promise<void>;
+}
+
+/** One change at a time. Afterwards the pages read anew, also after a refusal: what is shown was out of date. */
+export function useDeed(done?: () => void): Deed {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const run = async (work: () => Promise<unknown>) => {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await work();
+      done?.();
+      changes.value++;
+    } catch (thrown) {
+      setFailure(codeOf(thrown));
+      if (codeOf(thrown) === "already_decided") changes.value++;
+    }
+    setBusy(false);
+  };
+  return { busy, failure, run };
+}
