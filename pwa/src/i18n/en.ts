@@ -78,7 +78,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "due.suspended_temporary_institution": "In an institution for now, paused",
   "due.suspended_other": "Paused",
   "due.died": "Deceased",
-  "due.told": "{words} ({what}, to be confirmed by the township)",
+  "due.told": "{words} · {what}, to be confirmed by the township",
   "due.told_hospital": "reported in hospital",
   "due.told_away": "reported away",
   "due.told_back": "reported back",

@@ -73,7 +73,7 @@ export const zh = {
   "due.suspended_temporary_institution": "临时入住机构，暂停探访",
   "due.suspended_other": "暂停探访",
   "due.died": "已去世",
-  "due.told": "{words}（{what}，待乡镇确认）",
+  "due.told": "{words} · {what}，待乡镇确认",
   "due.told_hospital": "已上报住院",
   "due.told_away": "已上报外出",
   "due.told_back": "已上报回来",

@@ -14,7 +14,7 @@ export function Parked() {
     <>
       <h1>{t("parked.title")}</h1>
       <Reports />
-      <h2>{t("parked.records")}</h2>
+      <h2 class="desk-next">{t("parked.records")}</h2>
       <p class="desk-period-line">{t("parked.lead")}</p>
       <Answered answer={answer}>{(items) => <Page items={items} />}</Answered>
     </>
