@@ -1,5 +1,6 @@
 """A link opens one phone, once; whoever may hand it out is decided in one place."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -96,3 +97,34 @@ def test_links_are_handed_out_downwards_only(client: Client, settled: Engine, wh
 def test_an_auditor_hands_out_nothing() -> None:
     assert not may_enrol(Role.AUDITOR, "430321", Role.CARER, "430321101")
     assert may_enrol(Role.ADMINISTRATOR, "430321", Role.CLERK, "430321101")
+
+
+def test_two_phones_that_open_a_link_at_once_are_one_signed_in(client: Client, clerk: Headers) -> None:
+    for _ in range(5):
+        code = make_link(client, clerk, CAST.carer)["code"]
+        with ThreadPoolExecutor(4) as threads:
+            replies = list(threads.map(lambda n, code=code: enrol(client, code, f"phone-{n}-of-four"), range(4)))
+        assert sorted(reply.status_code for reply in replies) == [200, 409, 409, 409]
+
+
+def test_a_lost_phone_is_ended_by_the_township_and_does_not_come_back(
+    client: Client, clerk: Headers, settled: Engine
+) -> None:
+    code = make_link(client, clerk, CAST.carer)["code"]
+    phone = {"Authorization": f"Bearer {enrol(client, code, 'phone-one').json()['token']}"}
+    device = client.get("/api/accounts/me", headers=phone).json()["device"]
+    assert client.post(f"/api/accounts/devices/{device}/revoke", headers=phone).status_code == 403
+    other = cast.sign_in(settled, CAST.other_clerk, "another desk")
+    assert client.post(f"/api/accounts/devices/{device}/revoke", headers=other).status_code == 404
+    assert client.post(f"/api/accounts/devices/{device}/revoke", headers=clerk).status_code == 204
+    assert client.get("/api/accounts/me", headers=phone).json()["code"] == "device_revoked"
+    assert enrol(client, code, "phone-one").json()["code"] == "enrolment_used"
+    assert enrol(client, make_link(client, clerk, CAST.carer)["code"], "phone-one").status_code == 200
+
+
+def test_who_signs_out_is_waited_for_no_more(client: Client, clerk: Headers, carer: Headers) -> None:
+    assert client.post("/api/accounts/sign-out", headers=carer).status_code == 204
+    assert client.get("/api/accounts/me", headers=carer).json()["code"] == "device_revoked"
+    assert client.post("/api/accounts/sign-out", headers=carer).status_code == 204
+    (worker,) = [w for w in client.get("/api/accounts/users", headers=clerk).json() if w["id"] == CAST.carer]
+    assert all(device["revoked_at"] for device in worker["devices"])

@@ -155,3 +155,21 @@ def test_a_period_that_makes_no_sense_is_refused(client: Client, clerk: Headers,
     reply = client.get("/api/ledger/townships", headers=clerk, params=query)
     assert reply.status_code in (400, 422)
     assert reply.json()["code"] in ("period", "invalid")
+
+
+def test_a_look_at_an_earlier_month_leaves_the_light_as_it_is_now(
+    client: Client, clerk: Headers, settled: Engine
+) -> None:
+    today = clock.today(settings().zone)
+    with writing(settled) as session:
+        facts = [
+            session.get_one(Fact, ids.id_from(CAST.wang, kind)) for kind in ("programme", "arrangement", "ability")
+        ]
+        for fact in facts:
+            fact.valid_from = fact.known_on = today - timedelta(days=3)
+        write(session, facts, Author(CAST.clerk, clock.now()))
+    now = row_of(client, clerk, CAST.wang)
+    long_ago = row_of(client, clerk, CAST.wang, **{"from": "2025-01-01", "to": "2025-01-31"})
+    assert (now["light"], long_ago["light"]) == ("red", "red")
+    assert long_ago["due_by"] == now["due_by"]
+    assert long_ago["expected"] == 0

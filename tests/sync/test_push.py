@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from httpx import Client
 from sqlalchemy import Engine, func, select, text, update
+from sqlalchemy.exc import OperationalError
 from sqlmodel import col
 
 import cast
@@ -172,6 +173,7 @@ def test_what_was_written_before_a_reassignment_is_still_accepted(
     old = envelope(visit(CAST.wang, then))
     old["clock"] |= {"wall": then.isoformat(), "seen": (then - timedelta(days=1)).isoformat()}
     new = envelope(visit(CAST.wang, clock.now()), 2)
+    new["clock"] |= {"seen": clock.now().isoformat()}
     assert statuses(push(client, carer, old, new)) == [("applied", None), ("parked", "not_assigned")]
 
 
@@ -304,3 +306,50 @@ def test_nothing_was_committed_when_the_reply_could_not_be(client: Client, carer
     )
     assert (reply.status_code, reply.headers["retry-after"]) == (503, "5")
     assert (count(settled, Record), count(settled, Mutation)) == (0, 0)
+
+
+def test_half_an_emoji_parks_its_item_and_lets_the_others_through(client: Client, carer: Headers) -> None:
+    good, broken = (envelope(visit(CAST.wang, clock.now()), n) for n in (1, 2))
+    broken["body"]["note"] = "好\ud83d"
+    body = json.dumps({"device": "d", "items": [good, broken]})
+    reply = client.post("/api/sync/push", headers=carer, content=body)
+    assert statuses(reply.json()) == [("applied", None), ("parked", "invalid")]
+
+
+def test_an_item_nested_three_hundred_deep_is_parked(client: Client, carer: Headers) -> None:
+    item = envelope(visit(CAST.wang, clock.now()))
+    deep: Any = "x"
+    for _ in range(300):
+        deep = [deep]
+    item["body"]["answers"] = deep
+    assert statuses(push(client, carer, item)) == [("parked", "invalid")]
+
+
+def test_a_passing_trouble_of_the_database_parks_nothing(
+    client: Client, carer: Headers, settled: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = envelope(visit(CAST.wang, clock.now()))
+
+    def is_full(*_: Any) -> None:
+        raise OperationalError("INSERT", {}, Exception("the disk is full"))
+
+    with monkeypatch.context() as trouble:
+        trouble.setattr("shouwang.sync.push.write_changes", is_full)
+        reply = client.post("/api/sync/push", headers=carer, json={"device": "d", "items": [item]})
+        assert (reply.status_code, reply.json()["code"]) == (503, "busy")
+    assert count(settled, Mutation) == 0
+    assert statuses(push(client, carer, item)) == [("applied", None)]
+
+
+def test_the_watermark_told_right_after_a_push_is_believed(client: Client, carer: Headers, settled: Engine) -> None:
+    now = clock.now()
+    push(client, carer, envelope(visit(CAST.wang, now)), watermark=(now - timedelta(days=3)).isoformat())
+    client.post("/api/sync/pull", headers=carer, json={"device": "d", "have": {}, "watermark": now.isoformat()})
+    with reading(settled) as session:
+        assert session.scalars(select(Device).where(col(Device.user) == CAST.carer)).one().watermark == now
+
+
+def test_a_broken_clock_s_watermark_breaks_no_page(client: Client, carer: Headers, clerk: Headers) -> None:
+    push(client, carer, watermark="0001-01-01T00:00:00Z")
+    reply = client.get("/api/ledger/people", headers=clerk, params={"township": cast.TOWNSHIP})
+    assert reply.status_code == 200

@@ -6,7 +6,7 @@ import typer
 
 from shouwang import clock, ids
 from shouwang.accounts.models import User
-from shouwang.accounts.roles import Role
+from shouwang.accounts.roles import STAFF, Role
 from shouwang.accounts.service import make_enrolment
 from shouwang.database import migrate, writing
 from shouwang.settings import settings
@@ -24,6 +24,9 @@ def invite(
     """新建用户并打印登录链接 · Make a user and print her sign-in link."""
     if not (place.isascii() and place.isdigit() and len(place) in PLACE_DIGITS):
         typer.echo("✗ 区划代码应为 6、9 或 12 位数字。 / A place's code has 6, 9 or 12 digits.", err=True)
+        raise typer.Exit(1)
+    if role in STAFF and len(place) > len("430321104"):
+        typer.echo("✗ 工作台账号的区划代码应为县或乡镇。 / An office is a county's or a township's.", err=True)
         raise typer.Exit(1)
     if not name.strip():
         typer.echo("✗ 请写姓名。 / Say the name.", err=True)

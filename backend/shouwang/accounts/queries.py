@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from shouwang.accounts.models import Device, Enrolment, User
 from shouwang.accounts.roles import STAFF
+from shouwang.database import lock_rows
 from shouwang.register.models import Assignment, Place
 
 
@@ -22,8 +23,16 @@ def device_by_token(session: Session, token_hash: str) -> tuple[Device, User] | 
 
 
 def enrolment(session: Session, code_hash: str) -> Enrolment | None:
-    """The link behind a code."""
-    return session.get(Enrolment, code_hash)
+    """The link behind a code, locked: two phones may open it at the same moment, and one of them has it."""
+    found = select(Enrolment).where(col(Enrolment.code_hash) == code_hash)
+    return session.scalars(lock_rows(session, found)).one_or_none()
+
+
+def device(session: Session, device_id: str) -> tuple[Device, User] | None:
+    """A device by id, and its user."""
+    found = select(Device, User).join(User, col(User.id) == col(Device.user)).where(col(Device.id) == device_id)
+    row = session.execute(found).first()
+    return (row[0], row[1]) if row else None
 
 
 def user(session: Session, user_id: str) -> User | None:

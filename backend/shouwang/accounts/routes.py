@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 
 from shouwang import clock
 from shouwang.accounts import queries, rules, service
-from shouwang.accounts.access import Office, SignedIn, Staff, within
+from shouwang.accounts.access import AnyDevice, Office, SignedIn, Staff, within
 from shouwang.accounts.roles import Role
 from shouwang.accounts.schemas import EnrolmentLink, EnrolReply, EnrolRequest, MeReply, WorkerLine
 from shouwang.database import Reading, Writing
@@ -29,6 +29,25 @@ def me(caller: SignedIn, session: Reading) -> MeReply:
         device=caller.device.id,
         now=clock.now(),
     )
+
+
+@router.post("/sign-out", status_code=204)
+def sign_out(caller: AnyDevice, session: Writing) -> None:
+    """Ends the device that asks."""
+    service.sign_out(session, caller)
+
+
+@router.post("/devices/{device}/revoke", status_code=204)
+def revoke(device: str, caller: Office, session: Writing) -> None:
+    """Ends a lost device of a user whom the caller may enrol."""
+    found = queries.device(session, device)
+    if found is None:
+        raise Unknown
+    lost, user = found
+    within(caller, user.place)
+    if not rules.may_enrol(caller.role, caller.user.place, Role(user.role), user.place):
+        raise Forbidden
+    service.revoke(session, lost)
 
 
 @router.get("/users")

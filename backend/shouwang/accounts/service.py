@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import segno
+from sqlalchemy import update
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from shouwang import clock
 from shouwang.accounts import queries
@@ -34,11 +36,6 @@ class Caller:
     def role(self) -> Role:
         """The caller's role."""
         return Role(self.user.role)
-
-    @property
-    def is_active(self) -> bool:
-        """Whether the caller may read."""
-        return self.user.active and self.device.revoked_at is None
 
 
 def caller_of(session: Session, token: str) -> Caller:
@@ -70,7 +67,7 @@ def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
     user = queries.user(session, link.user) if link else None
     if link is None or user is None or not user.active:
         raise Unknown
-    if link.device not in (None, asked.device):
+    if link.device not in (None, asked.device) or _was_revoked_since(session, link, asked):
         raise EnrolmentUsed
     if link.expires_at < clock.now():
         raise EnrolmentExpired
@@ -84,10 +81,34 @@ def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
     )
 
 
+def _was_revoked_since(session: Session, link: Enrolment, asked: EnrolRequest) -> bool:
+    """A phone that was revoked must not let itself in again by a link from before."""
+    device = session.get(Device, _device_id(asked.device, link.user))
+    return device is not None and device.revoked_at is not None and device.revoked_at >= link.created_at
+
+
+def sign_out(session: Session, caller: Caller) -> None:
+    """Ends this device: its token is good for nothing but handing in, and nobody waits for it any more."""
+    revoke(session, caller.device)
+
+
+def revoke(session: Session, device: Device) -> None:
+    """Ends a device that was lost or given up. What it still holds is accepted, and parked."""
+    session.execute(
+        update(Device)
+        .where(col(Device.id) == device.id, col(Device.revoked_at).is_(None))
+        .values(revoked_at=clock.now())
+    )
+
+
+def _device_id(phone: str, user: str) -> str:
+    """A phone's id is shared by its users; the device of the database is one user's on that phone."""
+    return f"{phone}.{user}"
+
+
 def _give_token(session: Session, user: User, asked: EnrolRequest) -> str:
     token = secrets.token_urlsafe(32)
-    # A phone's id is shared by its users; the device of the database is one user's on that phone.
-    device_id = f"{asked.device}.{user.id}"
+    device_id = _device_id(asked.device, user.id)
     device = session.get(Device, device_id)
     if device is None:
         device = Device(id=device_id, user=user.id, token_hash="", enrolled_at=clock.now())

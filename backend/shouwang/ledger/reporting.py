@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from shouwang.clock import local_date
 from shouwang.duties.duty import Duty
 from shouwang.duties.timelines import Span
 from shouwang.duties.units import unit_of
@@ -39,7 +40,7 @@ class Outcome:
 
 def reported_through(watermarks: Iterable[datetime | None], zone: ZoneInfo) -> date:
     """The last whole day of which none of a worker's active phones holds anything unsent."""
-    days = [NEVER if mark is None else mark.astimezone(zone).date() - timedelta(days=1) for mark in watermarks]
+    days = [NEVER if mark is None else local_date(mark, zone) - timedelta(days=1) for mark in watermarks]
     return min(days, default=ALWAYS)
 
 

@@ -71,9 +71,10 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The county's policies asked about one period on one day."""
+    """The county's policies asked about one period on one day; and about that day alone, for the lights."""
 
     asked: Sequence[Asked]
+    now: Sequence[Asked]
     period: Period
     today: date
 
@@ -82,7 +83,7 @@ class Ledger:
         lines = tuple(owed for asked in self.asked for owed in asked.of_person(person, entries))
         breaches = [owed for owed in lines if owed.duty.severity is Severity.BREACH]
         owed = [each.line for each in breaches]
-        light, due_by = most_urgent(owed)
+        light, due_by = most_urgent(self._owed_now(person, entries, lines))
         known = [outcome.is_reported for each in breaches for outcome in outcomes_of(each.duty, each.line, reports)]
         return Standing(
             lines,
@@ -94,6 +95,12 @@ class Ledger:
             known.count(False),
         )
 
+    def _owed_now(self, person: Person, entries: Sequence[Entry], lines: Iterable[Owed]) -> Iterable[Owed]:
+        """What is owed today, whatever the period: a look at last month must not turn a red light grey."""
+        if self.now is self.asked:
+            return lines
+        return [owed for asked in self.now for owed in asked.of_person(person, entries)]
+
 
 def outcomes_of(duty: Duty, line: Line, reports: Reports) -> list[Outcome]:
     """Whether each unit of a line without enough credit was missed, and whose it was."""
@@ -102,17 +109,34 @@ def outcomes_of(duty: Duty, line: Line, reports: Reports) -> list[Outcome]:
 
 def open_ledger(followed: Iterable[Followed], period: Period, today: date) -> Ledger:
     """Makes what a county follows ready for any number of people."""
-    asked = [
+    followed = list(followed)
+    asked = _asked(followed, period, today)
+    covers_today = period.first <= today <= period.last
+    now = asked if covers_today else _asked(followed, Period(today, today), today)
+    return Ledger(asked, now, period, today)
+
+
+def _asked(followed: Iterable[Followed], period: Period, today: date) -> list[Asked]:
+    return [
         Asked(each, ask(each.policy, period, today), {duty.id: duty for duty in each.policy.duties})
         for each in followed
     ]
-    return Ledger(asked, period, today)
 
 
-def most_urgent(lines: Iterable[Line]) -> tuple[Light, date | None]:
-    """The light that speaks for a person: the most urgent, and of these the one due first."""
-    by_urgency = sorted(lines, key=lambda line: (URGENCY.index(line.light), line.due_by or date.max))
-    return (by_urgency[0].light, by_urgency[0].due_by) if by_urgency else (Light.GREY, None)
+def most_urgent(owed: Iterable[Owed]) -> tuple[Light, date | None]:
+    """The light that speaks for a person: the most urgent, and of these the one due first.
+
+    What is only a reference is never overdue, and information asks for nothing; the phone says the same.
+    """
+    lights = [(shown, each.line.due_by) for each in owed if (shown := _shown(each)) is not None]
+    return min(lights, key=lambda light: (URGENCY.index(light[0]), light[1] or date.max), default=(Light.GREY, None))
+
+
+def _shown(owed: Owed) -> Light | None:
+    if owed.duty.severity is Severity.INFORMATION:
+        return None
+    is_reference = owed.duty.severity is Severity.REFERENCE
+    return Light.YELLOW if is_reference and owed.line.light is Light.RED else owed.line.light
 
 
 def holding_on(day: date, facts: Sequence[Fact]) -> Mapping[str, str | None]:

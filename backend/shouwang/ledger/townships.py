@@ -25,7 +25,7 @@ NOBODY = Reports({}, {})
 def townships(session: Session, caller: Caller, period: Period, today: date) -> TownshipsReply:
     """The sums of each township that the caller may see."""
     ledger = ledger_of(session, period, today)
-    place = caller.user.place[:9]
+    place = caller.user.place
     places = queries.townships_within(session, place)
     entries = queries.entries_of(session, [each.code for each in places])
     issues = queries.open_issues_by_township(session, place)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shouwang import clock
 from shouwang.accounts.models import User
+from shouwang.duties.moments import minutes, service_date
 from shouwang.duties.words import RecordKind
 from shouwang.records.models import Record
 from shouwang.records.schemas import VisitBody
@@ -38,8 +38,8 @@ def visit_record(body: VisitBody, person: Person, origin: Origin) -> Record:
         role=origin.role,
         start=start,
         end=end,
-        minutes=(end - start).total_seconds() / 60 if end else None,
-        service_date=clock.local_date(start, settings().zone),
+        minutes=minutes(start, end),
+        service_date=service_date(start, settings().zone),
         captured_at=origin.captured.at,
         received_at=origin.received_at,
         status=body.status,

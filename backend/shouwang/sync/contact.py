@@ -1,32 +1,52 @@
 """What a device last said of itself: when, with which app, and up to when it has nothing unsent left."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, case, literal, or_, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from shouwang import clock
 from shouwang.accounts.models import Device
-from shouwang.database import writing
+from shouwang.database import Moment, writing
 
 FRESH = timedelta(minutes=5)
 """An idle phone asks every minute; its contact is written down at most this often."""
+
+EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
+"""No phone had this app before: an earlier watermark is a broken clock's."""
 
 
 def note_contact(session: Session, device: Device, watermark: datetime | None, app_version: str | None) -> None:
     """Writes down a contact. A watermark is never later than now, and never goes back."""
     now = clock.now()
-    told = {"last_contact": now}
+    values: dict[str, object] = {"last_contact": now}
     if watermark is not None:
-        told["watermark"] = max(min(watermark, now), device.watermark or min(watermark, now))
-    values = {**told, **({"app_version": app_version} if app_version else {})}
+        values["watermark"] = _later(min(max(watermark, EARLIEST), now))
+    if app_version:
+        values["app_version"] = app_version
     session.execute(update(Device).where(col(Device.id) == device.id).values(**values))
 
 
+def _later(watermark: datetime) -> ColumnElement[datetime]:
+    # The database compares: what this request read of the device may be older than what another one wrote since.
+    known, told = col(Device.watermark), literal(watermark, Moment)
+    return case((or_(known.is_(None), known < told), told), else_=known)
+
+
 def note_idle_contact(device: Device, watermark: datetime | None) -> None:
-    """Writes down a contact in a transaction of its own, unless one was written a moment ago."""
-    if device.last_contact and clock.now() - device.last_contact < FRESH:
+    """Writes down a contact in a transaction of its own, unless that would say nothing new."""
+    if not _is_news(device, watermark):
         return
     with writing() as session:
         note_contact(session, device, watermark, None)
+
+
+def _is_news(device: Device, watermark: datetime | None) -> bool:
+    """A contact is no news within minutes of the last, a watermark none within minutes of the known one.
+
+    Just after a push the contact is fresh but the watermark is not: it leaps from before the oldest item to now.
+    """
+    if device.last_contact is None or clock.now() - device.last_contact >= FRESH:
+        return True
+    return watermark is not None and (device.watermark is None or watermark - device.watermark >= FRESH)

@@ -1,5 +1,6 @@
 """Reading what phones send: leniently, one item at a time, so that none can hold up another."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +28,7 @@ class Envelope:
 
 def read_envelope(item: Any, user: str, device: str) -> Envelope:
     """Never fails: what cannot be understood becomes an envelope without an op."""
-    raw = orjson.dumps(item).decode()
+    raw = _as_text(item)
     fields = item if isinstance(item, dict) else {}
     # One without an id gets the same id each time it is sent, so that it too is kept once.
     sent_id = _text(fields.get("id")) or id_from("envelope", user, device, raw)
@@ -43,9 +44,29 @@ def read_envelope(item: Any, user: str, device: str) -> Envelope:
     )
 
 
+def read_json(body: bytes) -> Any:
+    """The JSON of a body. Raises `ValueError` when it is none.
+
+    A note cut in the middle of an emoji holds half of it: orjson refuses the whole batch for that, the standard
+    library reads it, and the one item is parked.
+    """
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return json.loads(body)
+
+
+def _as_text(item: Any) -> str:
+    try:
+        return orjson.dumps(item).decode()
+    except TypeError:  # half an emoji, or nested deeper than orjson goes
+        return json.dumps(item)
+
+
 def _text(value: Any) -> str | None:
-    # PostgreSQL cannot store NUL in text.
-    return value if isinstance(value, str) and 0 < len(value) <= MAX_ID and "\0" not in value else None
+    """An id or a word of the protocol: printable ASCII. PostgreSQL cannot store NUL, and no database half an emoji."""
+    is_word = isinstance(value, str) and 0 < len(value) <= MAX_ID and value.isascii() and value.isprintable()
+    return value if is_word else None
 
 
 def _number(value: Any) -> int | None:

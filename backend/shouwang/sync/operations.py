@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from shouwang import clock
 from shouwang.accounts.service import Caller
@@ -79,16 +79,33 @@ def _written_by_an_assigned(envelope: Envelope, about: str, desk: Desk) -> tuple
     if person is None:
         raise Parked(Code.MISSING_REFERENCE)
     captured = capture(parse_clock(envelope.item.get("clock")), desk.received_at)
-    return person, captured, _role_at(about, captured.at, desk)
+    return person, captured, _role(about, captured, desk)
 
 
-def _role_at(person: str, moment: datetime, desk: Desk) -> str:
-    """The author's role towards a person when she wrote. Reassigned since then: what she saw is still hers to tell."""
-    day = clock.local_date(moment, settings().zone)
-    for given in desk.assignments:
-        if given.person == person and given.valid_from <= day and (given.valid_to is None or day <= given.valid_to):
-            return given.role
-    raise Parked(Code.NOT_ASSIGNED)
+def _role(person: str, captured: Capture, desk: Desk) -> str:
+    """The author's role towards a person when she wrote. Reassigned since then: what she saw is still hers to tell.
+
+    A wrong clock must not decide whether she may (sync §8, 15): she may if she was assigned on a day on which
+    she can have written it.
+    """
+    first = _day(captured.earliest) if captured.earliest else date.min
+    hers = [given for given in desk.assignments if given.person == person]
+    possible = [given for given in hers if _runs(given, first, _day(desk.received_at))]
+    if not possible:
+        raise Parked(Code.NOT_ASSIGNED)
+    written = _day(captured.at)
+    likely = [given for given in possible if _runs(given, written, written)]
+    return max(likely or possible, key=lambda given: (given.valid_from, given.id)).role
+
+
+def _runs(given: Assignment, first: date, last: date) -> bool:
+    # One that was closed before it began has an end before its start.
+    start = max(given.valid_from, first)
+    return start <= last and (given.valid_to is None or start <= given.valid_to)
+
+
+def _day(moment: datetime) -> date:
+    return clock.local_date(moment, settings().zone)
 
 
 def _take_id(row: str, desk: Desk) -> None:

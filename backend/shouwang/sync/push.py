@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from shouwang import clock
@@ -32,6 +32,9 @@ from shouwang.sync.schemas import Code, PushReply, PushRequest, PushResult
 from shouwang.sync.write import Author, Change, lock_buckets, write_changes
 
 log = logging.getLogger(__name__)
+
+ITEMS_FAULT = (DataError, IntegrityError)
+"""What the database refuses because of what an item holds. Anything else passes: the phone is told to come again."""
 
 
 def push(session: Session, caller: Caller, asked: PushRequest) -> PushReply:
@@ -151,7 +154,7 @@ def _carry_out(
         with session.begin_nested():
             _record(session, caller, decisions, received_at)
         return list(decisions)
-    except SQLAlchemyError:
+    except ITEMS_FAULT:
         log.warning("a batch of %d envelopes is applied item by item", len(decisions))
         return [_carry_out_alone(session, caller, decision, received_at) for decision in decisions]
 
@@ -163,7 +166,7 @@ def _carry_out_alone(session: Session, caller: Caller, decision: Decision, recei
         with session.begin_nested():
             _record(session, caller, [again], received_at)
         return again
-    except SQLAlchemyError:
+    except ITEMS_FAULT:
         log.warning("envelope %s cannot be applied", decision.envelope.id)
     parked = Decision(decision.envelope, Code.INTERNAL)
     _record(session, caller, [parked], received_at)

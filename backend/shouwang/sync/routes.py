@@ -2,9 +2,8 @@
 
 from typing import Any, TypeVar
 
-import orjson
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from shouwang.accounts.access import AnyDevice, SignedIn, Staff
 from shouwang.database import Reading, Writing
@@ -12,6 +11,7 @@ from shouwang.errors import Malformed
 from shouwang.sync import queries
 from shouwang.sync.bodies import Body
 from shouwang.sync.contact import note_idle_contact
+from shouwang.sync.envelopes import read_json
 from shouwang.sync.pull import pull
 from shouwang.sync.push import push
 from shouwang.sync.schemas import IssueLine, PullReply, PullRequest, PushReply, PushRequest
@@ -32,8 +32,8 @@ Asked = TypeVar("Asked", bound=BaseModel)
 
 def _parsed(model: type[Asked], body: bytes) -> Asked:
     try:
-        return model.model_validate(orjson.loads(body))
-    except (orjson.JSONDecodeError, ValidationError) as broken:
+        return model.model_validate(read_json(body))
+    except (ValueError, RecursionError) as broken:
         raise Malformed from broken
 
 

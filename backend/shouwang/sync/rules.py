@@ -25,11 +25,15 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """When something was written down, as well as can be known, with what must be said about it."""
+    """When something was written down, as well as can be known, with what must be said about it.
+
+    Whatever the phone's clock says, it was not before `earliest` (null: unknown) and not after the receipt.
+    """
 
     at: datetime
     offset: timedelta
     flags: list[str]
+    earliest: datetime | None
 
 
 def parse_clock(raw: Any) -> Clock:
@@ -41,12 +45,12 @@ def parse_clock(raw: Any) -> Clock:
 def capture(clock: Clock, received_at: datetime) -> Capture:
     """Dates the capture: best = clamp(wall + offset, seen, received_at) (sync §7)."""
     flags = ["clock_corrected"] if abs(clock.offset) > CLOCK_TOLERANCE else []
+    earliest = min(clock.seen, received_at) if clock.seen else None
     if clock.wall is None:
-        return Capture(received_at, timedelta(0), [*flags, "clock_unknown"])
+        return Capture(received_at, timedelta(0), [*flags, "clock_unknown"], earliest)
     stated = clock.wall + clock.offset
-    floor = min(clock.seen, received_at) if clock.seen else stated
-    best = min(max(stated, floor), received_at)
-    return Capture(best, clock.offset, flags if best == stated else [*flags, "clock_clamped"])
+    best = min(max(stated, earliest or stated), received_at)
+    return Capture(best, clock.offset, flags if best == stated else [*flags, "clock_clamped"], earliest)
 
 
 def stated_moment(moment: datetime, at: Capture) -> datetime:

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/accounts/devices/{device}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke
+         * @description Ends a lost device of a user whom the caller may enrol.
+         */
+        post: operations["revoke_api_accounts_devices__device__revoke_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/enrol": {
         parameters: {
             query?: never;
@@ -38,6 +58,26 @@ export interface paths {
         get: operations["me_api_accounts_me_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Out
+         * @description Ends the device that asks.
+         */
+        post: operations["sign_out_api_accounts_sign_out_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1767,6 +1807,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    revoke_api_accounts_devices__device__revoke_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     enrol_api_accounts_enrol_post: {
         parameters: {
             query?: never;
@@ -1817,6 +1886,24 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeReply"];
                 };
+            };
+        };
+    };
+    sign_out_api_accounts_sign_out_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
