@@ -57,16 +57,27 @@ class Moment(TypeDecorator[datetime]):
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for an address, set up so that what was acknowledged survives a power cut."""
+    """An engine for an address, set up so that what was acknowledged survives a power cut.
+
+    Its exceptions name the statement, never the values in it: those are about people.
+    """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True, **JSON_TEXT)
+        return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True, hide_parameters=True, **JSON_TEXT)
     path = make_url(url).database
     if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, **JSON_TEXT)
+        _make_private(Path(path))
+    waiting = {"timeout": 30, "check_same_thread": False}
+    engine = create_engine(url, connect_args=waiting, hide_parameters=True, **JSON_TEXT)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_private(file: Path) -> None:
+    """Names and telephones lie in it in the clear: a new folder and a new file are for their owner alone."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)  # SQLite gives the files beside it, -wal and -shm, the mode of this one
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:

@@ -14,6 +14,7 @@ from shouwang.app import WEB, create_app
 from shouwang.database import engine, migrate, reading, writing
 from shouwang.demo.cast import find_cast
 from shouwang.demo.county import is_empty, load_county
+from shouwang.sealing import check_key
 from shouwang.settings import settings
 
 
@@ -22,6 +23,8 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     listening = _listen(host, port)
     _say("→ bringing the database up to date")
     migrate()
+    with writing() as session:
+        check_key(session)
     if demo:
         _load_demo()
         _print_links(settings().public_url or f"http://{_shown(host)}:{port}")

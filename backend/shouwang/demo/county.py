@@ -16,6 +16,7 @@ from shouwang.demo.batch import Batch
 from shouwang.demo.batches import batches
 from shouwang.demo.plan import Plan, plan_for
 from shouwang.register.models import Person, Place
+from shouwang.sealing import check_key
 from shouwang.settings import settings
 from shouwang.sync.write import write_changes
 
@@ -35,6 +36,7 @@ def load(plan: Plan, on: Engine, each: Callable[[Batch], None] = lambda _: None)
     with _without_collecting(), writing(on) as session:
         if not is_empty(session):
             raise NotEmptyError
+        check_key(session)
         for batch in batches(plan):
             _write(session, batch)
             each(batch)

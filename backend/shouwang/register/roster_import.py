@@ -25,6 +25,7 @@ from shouwang.register.roster_reasons import Remark
 from shouwang.register.roster_row import RosterPerson
 from shouwang.register.roster_table import Table, find_roster
 from shouwang.register.sealed import index_id_number
+from shouwang.sealing import check_key
 from shouwang.settings import settings
 from shouwang.sync.synced import SyncedRow
 from shouwang.sync.write import Author, lock_buckets, write
@@ -80,6 +81,7 @@ def import_roster(
     savepoint = session.begin_nested()
     try:
         queries.take_turn(session)
+        check_key(session)
         result = _take_in(session, table, stamp, township_name, progress)
     except BaseException:
         savepoint.rollback()
