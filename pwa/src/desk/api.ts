@@ -3,7 +3,24 @@ import { call } from "../api/client";
 import { codeOf } from "../api/failure";
 import { changes } from "./deeds";
 import { type Query, queryString } from "./route";
-import type { Fact, ParkedItem, People, PersonFile, Report, ReportLine, SignInLink, Townships, Worker } from "./rows";
+import type {
+  ExtraDuty,
+  ExtraFile,
+  Extras,
+  Fact,
+  Festival,
+  NewExtra,
+  ParkedItem,
+  People,
+  PersonFile,
+  Policies,
+  Report,
+  ReportLine,
+  SignInLink,
+  TownshipFile,
+  Townships,
+  Worker,
+} from "./rows";
 
 /** The calls of the desk, each as the path it asks. The answer's type goes along with the path. */
 export interface Path<T> {
@@ -12,6 +29,12 @@ export interface Path<T> {
 }
 
 export const townshipsPath = (period: Query): Path<Townships> => asked("/api/ledger/townships", period);
+export const townshipPath = (code: string, period: Query): Path<TownshipFile> =>
+  asked(`/api/ledger/townships/${encodeURIComponent(code)}`, period);
+export const policiesPath = (): Path<Policies> => ({ path: "/api/duties/policies" });
+export const festivalsPath = (): Path<Festival[]> => ({ path: "/api/duties/festivals" });
+export const extrasPath = (): Path<Extras> => ({ path: "/api/duties/extra" });
+export const extraPath = (id: string): Path<ExtraFile> => ({ path: `/api/ledger/extra/${encodeURIComponent(id)}` });
 export const peoplePath = (township: string, period: Query): Path<People> =>
   asked("/api/ledger/people", { township, ...period });
 export const personPath = (id: string, period: Query): Path<PersonFile> =>
@@ -45,6 +68,14 @@ export function confirmReport(report: string, valid_from: string | null): Promis
 
 export function declineReport(report: string, reason: string): Promise<Report> {
   return call("POST", `/api/register/reports/${encodeURIComponent(report)}/decline`, { reason });
+}
+
+export function raiseExtra(extra: NewExtra): Promise<ExtraDuty> {
+  return call("POST", "/api/duties/extra", extra);
+}
+
+export function endExtra(id: string): Promise<ExtraDuty> {
+  return call("POST", `/api/duties/extra/${encodeURIComponent(id)}/end`);
 }
 
 function asked<T>(path: string, query: Query): Path<T> {

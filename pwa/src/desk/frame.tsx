@@ -17,7 +17,7 @@ export function Frame({ who, township, children }: { who: Account; township: str
         <span class="desk-brand">
           <Lantern /> {t("desk.name")}
         </span>
-        <Pages wide={township === ""} />
+        <Pages township={township} />
         <span class="desk-who">{t("desk.signed_in", { name: who.name, place: who.place_name })}</span>
         <button
           type="button"
@@ -47,8 +47,9 @@ function turnLanguage(): void {
   language.value = language.value === "zh" ? "en" : "zh";
 }
 
-/** `wide`: staff of more than one township begin at the list of townships. */
-function Pages({ wide }: { wide: boolean }) {
+/** Staff of more than one township begin at the list of townships. */
+function Pages({ township }: { township: string }) {
+  const wide = township === "";
   const parked = useAnswer(parkedPath()).value ?? [];
   const reports = useAnswer(reportsPath()).value ?? [];
   const waiting = parked.filter((item) => item.resolved_at === null).length + reports.length;
@@ -58,8 +59,11 @@ function Pages({ wide }: { wide: boolean }) {
       {(!wide || IN_LIST.has(route.value.page) || left.list !== "") && (
         <PageLink page="people" href={left.list || hashOf("")} name={t("desk.people")} />
       )}
+      {!wide && <PageLink page="township" href={hashOf("township", township)} name={t("desk.own_duties")} />}
+      <PageLink page="extra" name={t("desk.extra")} />
       <PageLink page="workers" name={t("desk.workers")} />
       <PageLink page="parked" name={t("desk.parked")} count={waiting} />
+      <PageLink page="policies" name={t("desk.policies")} />
     </nav>
   );
 }

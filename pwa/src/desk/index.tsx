@@ -9,14 +9,19 @@ import "./styles/tables.css";
 import "./styles/people.css";
 import "./styles/person.css";
 import "./styles/strip.css";
+import "./styles/policies.css";
 import "./styles/print.css";
+import { Extra } from "./extra/extra";
+import { Extras } from "./extra/extras";
 import { Frame } from "./frame";
 import { t } from "./i18n";
 import { Parked } from "./parked/parked";
 import { forgetLists } from "./people/memory";
 import { People } from "./people/people";
 import { Person } from "./person/person";
+import { Policies } from "./policies/policies";
 import { followHash, hashOf, type Route, replaceWith, route } from "./route";
+import { Township } from "./township/township";
 import { Townships } from "./townships/townships";
 import { Workers } from "./workers/workers";
 
@@ -32,7 +37,7 @@ export default function Desk() {
   const township = TOWNSHIP.test(who.place) ? who.place : "";
   return (
     <Frame who={who} township={township}>
-      <Page at={route.value} township={township} />
+      <Page at={route.value} township={township} place={who.place} />
     </Frame>
   );
 }
@@ -45,7 +50,7 @@ function forgetOnLeave(): () => void {
   };
 }
 
-function Page({ at, township }: { at: Route; township: string }) {
+function Page({ at, township, place }: { at: Route; township: string; place: string }) {
   switch (at.page) {
     case "people":
       return <People key={at.of} township={at.of} />;
@@ -55,6 +60,12 @@ function Page({ at, township }: { at: Route; township: string }) {
       return <Workers place={at.of} />;
     case "parked":
       return <Parked />;
+    case "policies":
+      return <Policies />;
+    case "extra":
+      return at.of === "" ? <Extras place={place} /> : <Extra key={at.of} id={at.of} />;
+    case "township":
+      return <Township key={at.of} code={at.of} />;
     case "townships":
       return <Townships />;
     default:

@@ -8,6 +8,15 @@ export type PolicyStatus = Shapes["PolicyStatus"];
 export type PolicyLine = Shapes["PolicyLine"];
 export type Townships = Shapes["TownshipsReply"];
 export type TownshipRow = Shapes["TownshipRow"];
+export type TownshipDuty = Shapes["TownshipDuty"];
+export type TownshipFile = Shapes["TownshipReply"];
+export type Policies = Shapes["PoliciesReply"];
+export type FollowedPolicy = Shapes["FollowedPolicy"];
+export type Extras = Shapes["ExtraDutiesReply"];
+export type ExtraDuty = Shapes["ExtraDutyLine"];
+export type ExtraFile = Shapes["ExtraReply"];
+export type NewExtra = Shapes["RaiseRequest"];
+export type Festival = Shapes["FestivalLine"];
 export type People = Shapes["PeopleReply"];
 export type PersonRow = Shapes["PersonRow"];
 export type PersonFile = Shapes["PersonReply"];
@@ -25,3 +34,6 @@ export type SignInLink = Shapes["EnrolmentLink"];
 
 /** A reporting period, both days included. */
 export type Period = Pick<People, "from" | "to">;
+
+/** What is opened onto its days and records: a person's file, or a township's. */
+export type Opened = Period & Pick<PersonFile, "today" | "duties" | "records" | "quarantined">;

@@ -23,6 +23,7 @@ const TOLD: { [code: string]: Key } = {
   fact_voided: "refused.fact_voided",
   nothing_to_end: "refused.nothing_to_end",
   already_decided: "refused.already_decided",
+  extra_dates: "refused.extra_dates",
 };
 
 /** What a page shows of an answer: the answer itself, that it is being read, or what went wrong and a way to try again. */

@@ -22,6 +22,7 @@ export function aPerson(said: Partial<PersonRow> & { id: string }): PersonRow {
     unreported: 0,
     last_visit: "2026-11-21",
     last_attempt: null,
+    extra: [],
     duties: ["XT-03"],
     to_be_confirmed: [],
     quarantined: 0,

@@ -3,25 +3,31 @@ import { dayText } from "../dates";
 import { language, t } from "../i18n";
 import { StatusMark } from "../parts/period";
 import { hashOf, route } from "../route";
-import type { DutyLine, PersonFile } from "../rows";
+import type { DutyLine, Opened } from "../rows";
 import { byOwner } from "./owners";
 import { Strip } from "./strip";
 
-/** What is owed to the person in the period: each duty with the words of its policy, its numbers and what stands behind them. */
-export function Duties({ file }: { file: PersonFile }) {
+interface DutiesProps {
+  file: Opened;
+  title?: string;
+  none?: string;
+}
+
+/** What is owed in the period: each duty with the words of its policy, its numbers and what stands behind them. */
+export function Duties({ file, title = t("duties.title"), none = t("duties.none") }: DutiesProps) {
   return (
     <section class="desk-section" id="desk-duties" aria-labelledby="desk-duties-title">
-      <h2 id="desk-duties-title">{t("duties.title")}</h2>
-      {file.duties.length === 0 && <p>{t("duties.none")}</p>}
+      <h2 id="desk-duties-title">{title}</h2>
+      {file.duties.length === 0 && <p>{none}</p>}
       {file.duties.map((line) => (
-        <DutyCard key={line.duty.id} line={line} file={file} />
+        <DutyCard key={`${line.duty.pack} ${line.duty.version} ${line.duty.id}`} line={line} file={file} />
       ))}
       {file.duties.length > 0 && <p class="desk-faint">{t("duty.note")}</p>}
     </section>
   );
 }
 
-function DutyCard({ line, file }: { line: DutyLine; file: PersonFile }) {
+function DutyCard({ line, file }: { line: DutyLine; file: Opened }) {
   const { duty } = line;
   return (
     <section class="desk-duty" aria-label={duty.sentence[language.value]}>
@@ -29,7 +35,7 @@ function DutyCard({ line, file }: { line: DutyLine; file: PersonFile }) {
         <h3>{duty.sentence[language.value]}</h3>
         <p class="desk-duty-light">
           <Light light={line.light} />
-          {line.due_by !== null && t("person.due_by", { date: dayText(line.due_by, file.today) })}
+          {line.due_by !== null && t("own.due_by", { date: dayText(line.due_by, file.today) })}
         </p>
       </div>
       <Words line={line} />
@@ -49,7 +55,9 @@ function Words({ line: { duty } }: { line: DutyLine }) {
         {duty.severity !== "breach" && <strong class="desk-mark">{t(`duty.${duty.severity}`)}</strong>}
       </figcaption>
       {duty.quote !== null && <blockquote lang="zh-CN">“{duty.quote}”</blockquote>}
-      <p class="desk-faint">{[duty.source, duty.id].filter(Boolean).join(" · ")}</p>
+      <p class="desk-faint">
+        {[duty.source, duty.id, t("duty.version", { n: duty.version })].filter(Boolean).join(" · ")}
+      </p>
     </figure>
   );
 }
@@ -76,7 +84,7 @@ function Numbers({ line }: { line: DutyLine }) {
 
 /** The address of this page with other records listed. */
 export function opening(change: { [name: string]: string }): string {
-  return hashOf("person", route.value.of, { ...route.value.query, ...change });
+  return hashOf(route.value.page, route.value.of, { ...route.value.query, ...change });
 }
 
 interface AmountProps {

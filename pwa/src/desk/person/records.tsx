@@ -1,11 +1,11 @@
 import { clockText, dayText, momentText } from "../dates";
 import { t, word } from "../i18n";
-import type { PersonFile, RecordRow } from "../rows";
+import type { Opened, RecordRow } from "../rows";
 import { type Asked, recordsAsked, within } from "./asked";
 import { opening } from "./duties";
 
 /** Every record of the person in the period, newest first, with what it counts for or why it does not. */
-export function Records({ file, asked }: { file: PersonFile; asked: Asked }) {
+export function Records({ file, asked }: { file: Opened; asked: Asked }) {
   const records = recordsAsked(file, asked);
   return (
     <section class="desk-section" id="desk-records" aria-labelledby="desk-records-title">
@@ -36,7 +36,7 @@ function Shown({ asked, today }: { asked: Asked; today: string }) {
 }
 
 /** The list begins with the period; the rest is one step away. */
-function Others({ asked, file }: { asked: Asked; file: PersonFile }) {
+function Others({ asked, file }: { asked: Asked; file: Opened }) {
   const n = file.records.filter((record) => !within(record, file)).length;
   if (n === 0 || asked.day !== "" || asked.show === "credited") return null;
   return (
@@ -56,7 +56,7 @@ function shownText(asked: Asked, today: string): string {
 const COLUMNS = ["date", "time", "mode", "who", "status", "counts", "received", "marks"] as const;
 type Column = (typeof COLUMNS)[number];
 
-function Table({ records, file }: { records: RecordRow[]; file: PersonFile }) {
+function Table({ records, file }: { records: RecordRow[]; file: Opened }) {
   return (
     <table class="desk-table desk-records">
       <thead>
@@ -83,10 +83,10 @@ function Table({ records, file }: { records: RecordRow[]; file: PersonFile }) {
   );
 }
 
-const CELLS: { [column in Column]: (record: RecordRow, file: PersonFile) => preact.ComponentChildren } = {
+const CELLS: { [column in Column]: (record: RecordRow, file: Opened) => preact.ComponentChildren } = {
   date: (record, { today }) => dayText(record.service_date, today),
   time: (record) => timeText(record),
-  mode: (record) => (record.mode === null ? "" : word("mode", record.mode)),
+  mode: (record) => word(record.mode === null ? "kind" : "mode", record.mode ?? record.kind),
   who: (record) => <Who record={record} />,
   status: (record) => <Outcome record={record} />,
   counts: (record, file) => (within(record, file) ? <Counts record={record} /> : t("records.outside")),

@@ -1,7 +1,7 @@
 import { dayText } from "../dates";
 import { t } from "../i18n";
 import { weekdayOf } from "../period";
-import type { DutyDay, DutyLine, PersonFile } from "../rows";
+import type { DutyDay, DutyLine, Opened } from "../rows";
 import { opening } from "./duties";
 
 type State = DutyDay["state"];
@@ -19,7 +19,7 @@ const SIGNS: { [state in State]: string } = {
 const STATES = Object.keys(SIGNS) as State[];
 
 /** The period as a strip of days. A credited day opens to the records of that day. */
-export function Strip({ line, file }: { line: DutyLine; file: PersonFile }) {
+export function Strip({ line, file }: { line: DutyLine; file: Opened }) {
   return (
     <div class="desk-strip-box">
       <h4>{t("duty.strip")}</h4>

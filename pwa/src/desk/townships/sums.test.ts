@@ -14,7 +14,17 @@ function township(code: string, said: Partial<TownshipRow>): TownshipRow {
     green: 0,
     grey: 0,
   };
-  return { township: code, name: code, ...nothing, without_carer: 0, open_issues: 0, to_be_confirmed: 0, quarantined: 0, ...said };
+  return {
+    township: code,
+    name: code,
+    ...nothing,
+    without_carer: 0,
+    duties: [],
+    open_issues: 0,
+    to_be_confirmed: 0,
+    quarantined: 0,
+    ...said,
+  };
 }
 
 const ROWS = [

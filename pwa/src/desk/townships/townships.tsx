@@ -8,6 +8,7 @@ import { SortHead, type Sorting } from "../parts/sort-head";
 import { Answered, Empty } from "../parts/state";
 import { hashOf, periodOf, route } from "../route";
 import type { Townships as Answer, TownshipRow } from "../rows";
+import { OwnDuties } from "./own-duties";
 import { COLUMNS, type Column, sorted, sumsOf } from "./sums";
 
 /** The county's townships with their sums; each number leads to the people behind it. */
@@ -35,6 +36,7 @@ function Page({ value }: { value: Answer }) {
       ) : (
         <Table rows={rows} {...order} choose={choose} />
       )}
+      <OwnDuties value={value} />
     </>
   );
 }
@@ -79,7 +81,7 @@ function Row({ row }: { row: TownshipRow }) {
 }
 
 interface CellsProps {
-  row: Omit<TownshipRow, "township" | "name">;
+  row: Omit<TownshipRow, "township" | "name" | "duties">;
   name: preact.ComponentChildren;
   to?: (query: { [name: string]: string }) => string;
 }
@@ -126,6 +128,6 @@ function exportRows(value: Answer, rows: TownshipRow[]): void {
   download(`${t("export.file")}_${value.from}_${value.to}.csv`, [heads, ...body]);
 }
 
-function cellsOf(row: Omit<TownshipRow, "township">): Cell[] {
+function cellsOf(row: Omit<TownshipRow, "township" | "duties">): Cell[] {
   return COLUMNS.flatMap((column) => (column === "lights" ? LIGHTS.map((light) => row[light]) : [row[column]]));
 }
