@@ -1,10 +1,11 @@
-import { t } from "../i18n";
+import { t as field } from "../i18n";
 import { account } from "../local/accounts";
 import { syncState } from "../sync/sync";
 import { Notice } from "../ui/notice";
+import { t } from "./i18n";
 
 /** The home page of someone to whom nobody is assigned: what can be done today, by role. */
-export function NobodyYet() {
+export default function NobodyYet() {
   const role = account.value?.role ?? "";
   if (role === "carer") return <EmptyList />;
   return (
@@ -24,9 +25,9 @@ export function NobodyYet() {
 function EmptyList() {
   return (
     <section class="card">
-      <h2>{t("people.none")}</h2>
-      <p>{t("people.none_help")}</p>
-      {syncState.value.running && <Notice>{t("sync.running")}</Notice>}
+      <h2>{t("role.nobody")}</h2>
+      <p>{t("role.nobody_help")}</p>
+      {syncState.value.running && <Notice>{field("sync.running")}</Notice>}
     </section>
   );
 }

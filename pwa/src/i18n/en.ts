@@ -54,8 +54,6 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "people.no_records": "No visit recorded yet",
   "people.counted_here": "Includes what is not sent yet",
   "people.tried_today": "Tried today, not met",
-  "people.none": "Your list is still empty",
-  "people.none_help": "When the township assigns people to you, they appear here by themselves. You can sync now.",
 
   "day.today": "today",
   "day.yesterday": "yesterday",
@@ -180,15 +178,4 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "records.needs_attention": "Needs attention",
   "records.by": "by {name}",
   "records.older": "Show older ones",
-
-  "role.ready": "Your account is ready",
-  "role.volunteer_leader":
-    "You lead a volunteer team. Activities will be logged here in a later version; for now keep your paper sheets.",
-  "role.health_worker":
-    "You belong to the health team. Checkups and advice will be logged here in a later version; for now keep your paper sheets.",
-  "role.other": "No one is assigned to you on this phone yet. When the township does so, the list appears by itself.",
-  "role.today": "What you can do today",
-  "role.today_sync": "Press “Sync now” to see whether someone has been assigned to you.",
-  "role.today_home": "Put Shouwang on the phone's home screen: one tap opens it.",
-  "role.today_need": "If someone is in danger, call 120 or 110 first, then tell the township.",
 };

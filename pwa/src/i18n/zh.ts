@@ -49,8 +49,6 @@ export const zh = {
   "people.no_records": "还没有探访记录",
   "people.counted_here": "已含本机未上传的记录",
   "people.tried_today": "今天去过，没见到人",
-  "people.none": "名单还是空的",
-  "people.none_help": "乡镇把探访对象分给您以后，名单会自动出现在这里。您可以现在同步一次。",
 
   "day.today": "今天",
   "day.yesterday": "昨天",
@@ -174,13 +172,4 @@ export const zh = {
   "records.needs_attention": "需处理",
   "records.by": "{name} 记",
   "records.older": "显示更早的",
-
-  "role.ready": "您的账号可以用了",
-  "role.volunteer_leader": "您是志愿队长。志愿活动的登记以后会出现在这里；现在请照旧用纸质活动表。",
-  "role.health_worker": "您是健康服务队成员。体检和健康咨询的登记以后会出现在这里；现在请照旧用纸质表。",
-  "role.other": "这部手机上还没有分给您的探访对象。乡镇分配以后，名单会自动出现。",
-  "role.today": "今天可以做的",
-  "role.today_sync": "按“一键同步”，看看有没有分给您的人。",
-  "role.today_home": "把守望放到手机桌面，以后一按就开。",
-  "role.today_need": "发现老人有急事：先打 120 或 110，再告诉乡镇。",
 } as const;

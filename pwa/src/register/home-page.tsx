@@ -1,9 +1,9 @@
 import { computed, useSignal } from "@preact/signals";
-import { NobodyYet } from "../accounts/role-day";
 import { t } from "../i18n";
 import { people } from "../local/view";
 import { Heading } from "../ui/heading";
 import { Lantern } from "../ui/icons";
+import { Lazily } from "../ui/lazily";
 import { Page } from "../ui/page";
 import { StateBar } from "../ui/state-bar";
 import { Tabs } from "../ui/tabs";
@@ -19,6 +19,8 @@ const entries = computed(() => people.value.map(entryNow).sort(byUrgency));
 /** From so many people on, looking for one by eye is slower than typing. */
 const MANY = 12;
 
+const nobodyYet = () => import("../accounts/role-day");
+
 export function HomePage() {
   return (
     <Page top={<StateBar />} bottom={<Tabs here="people" />}>
@@ -27,7 +29,7 @@ export function HomePage() {
         <Heading words={todayWords(today.value)} />
       </div>
       <Troubles />
-      {entries.value.length === 0 ? <NobodyYet /> : <PeopleList entries={entries.value} />}
+      {entries.value.length === 0 ? <Lazily load={nobodyYet} /> : <PeopleList entries={entries.value} />}
     </Page>
   );
 }
