@@ -10,6 +10,7 @@ from shouwang.records.models import Record
 from shouwang.records.schemas import VisitBody
 from shouwang.register.models import Person
 from shouwang.settings import settings
+from shouwang.sync.rows import new_row
 from shouwang.sync.rules import Capture, stated_moment
 
 
@@ -29,7 +30,8 @@ def visit_record(body: VisitBody, person: Person, origin: Origin) -> Record:
     """A visit or an attempt as a row. Its service date is the local day of the corrected start, for good."""
     start = stated_moment(body.start, origin.captured)
     end = stated_moment(body.end, origin.captured) if body.end else None
-    return Record(
+    return new_row(
+        Record,
         id=body.id,
         kind=RecordKind.VISIT,
         subject=person.id,

@@ -1,4 +1,4 @@
-"""New synced rows by the thousand, for imports and the demo county."""
+"""New synced rows by the thousand: what phones push, what an import brings, the demo county."""
 
 from collections.abc import Callable
 from functools import cache
