@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from httpx import Client
-from hypothesis import HealthCheck
+from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from sqlalchemy import Engine
@@ -23,6 +23,9 @@ from shouwang.settings import settings as current_settings
 
 hypothesis_settings.register_profile("test", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.register_profile("prove", parent=hypothesis_settings.get_profile("test"), max_examples=20_000)
+hypothesis_settings.register_profile(
+    "hunt", parent=hypothesis_settings.get_profile("test"), derandomize=True, database=None, phases=[Phase.generate]
+)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 

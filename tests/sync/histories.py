@@ -1,0 +1,188 @@
+"""Random histories of phones, people and an office, played on several worlds at once."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from cast import CAST
+from shouwang import clock, ids
+from sync import office
+from sync.model import Row
+from sync.world import SEATS, Start, Time, World
+
+PEOPLE = (CAST.wang, CAST.li, CAST.zhao, "00000000-0000-7000-8000-0000000000ff")
+"""The last one exists nowhere."""
+WORKERS = (CAST.carer, CAST.other_carer, CAST.stranger)
+POISONS: dict[str, tuple[str, Row]] = {
+    "a word that nobody knows": ("unknown_op", {"op": "visit.forget"}),
+    "an app of the future": ("schema_too_new", {"schema_version": 99}),
+    "no version": ("invalid", {"schema_version": None}),
+    "nothing inside": ("invalid", {"body": None}),
+    "about somebody else": ("invalid", {"about": [CAST.li, CAST.wang]}),
+    "sealed": ("sealed", {"sealed": "AAAA"}),
+    "a character that no database takes": ("invalid", {"surprise": "\0"}),
+}
+SHIFTS = (timedelta(0), timedelta(hours=-30), timedelta(minutes=11), timedelta(days=3), timedelta(days=400))
+SPANS = (timedelta(minutes=7), timedelta(hours=5), timedelta(days=1), timedelta(days=3), timedelta(days=30))
+
+seats = st.integers(0, len(SEATS) - 1)
+people = st.sampled_from(PEOPLE)
+known_people = st.sampled_from(PEOPLE[:3])
+workers = st.sampled_from(WORKERS)
+limits = st.sampled_from([1, 2, 3, 7, 500])
+sizes = st.integers(1, 5)
+
+
+class Histories(RuleBasedStateMachine):
+    """The rules. A subclass says how the worlds must agree."""
+
+    def __init__(self, starts: Sequence[Start]) -> None:
+        super().__init__()
+        self.time = Time()
+        self.patches = pytest.MonkeyPatch()
+        self.patches.setattr(clock, "now", lambda: self.time.now)
+        self.worlds = [World(start, self.time) for start in starts]
+        self.numbers = 0
+
+    def compare(self, told: list[Any]) -> None:
+        """How what the worlds answered must agree."""
+        assert all(each == told[0] for each in told[1:])  # 23
+
+    def each(self, act: Callable[[World], Any]) -> None:
+        """The same in every world."""
+        self.time.now += timedelta(seconds=1)
+        self.compare([act(world) for world in self.worlds])
+
+    def office(self, work: Callable[..., Any], *what: Any) -> None:
+        """The office works the same in every world."""
+        self.each(lambda world: world.office(lambda session: work(session, *what)))
+
+    def key(self) -> str:
+        """A number that was never used."""
+        self.numbers += 1
+        return str(self.numbers)
+
+    @rule(
+        seat=seats, person=people, op=st.sampled_from(["visit", "attempt", "report"]), ago=st.sampled_from([0, 1, 20])
+    )
+    def save(self, seat: int, person: str, op: str, ago: int) -> None:
+        key = self.key()
+        self.each(lambda w: w.seats[seat].save(envelope(w, seat, person, op, key, ago), w.time.now))
+
+    @rule(seat=seats, poison=st.sampled_from(sorted(POISONS)))
+    def save_poison(self, seat: int, poison: str) -> None:
+        key = self.key()
+        code, spoilt = POISONS[poison]
+        self.each(
+            lambda w: w.seats[seat].save({**envelope(w, seat, CAST.wang, "visit", key, 0), **spoilt}, w.time.now, code)
+        )
+
+    @rule(seat=seats, size=sizes, fault=st.sampled_from(["fine", "fine", "lost", "late", "unheard", "crash", "twice"]))
+    def push(self, seat: int, size: int, fault: str) -> None:
+        self.each(lambda w: w.push(w.seats[seat], size, fault))
+
+    @precondition(lambda self: self.worlds[0].on_the_way)
+    @rule(index=st.integers(0, 20))
+    def deliver_late(self, index: int) -> None:
+        self.each(lambda w: w.deliver_late(index))
+
+    @rule(seat=seats, limit=limits, pages=st.integers(1, 4), fault=st.sampled_from(["fine", "unheard"]))
+    def pull(self, seat: int, limit: int, pages: int, fault: str) -> None:
+        self.each(lambda w: w.pull(w.seats[seat], limit, pages, fault))
+
+    @rule(seat=seats, limit=limits, size=sizes)
+    def sync(self, seat: int, limit: int, size: int) -> None:
+        self.each(lambda w: w.sync(w.seats[seat], limit, size))
+
+    @rule(seat=seats)
+    def evict(self, seat: int) -> None:
+        self.each(lambda w: w.seats[seat].evict())
+
+    @rule(phone=st.integers(0, 2), shift=st.sampled_from(SHIFTS), is_new=st.booleans())
+    def turn_clock(self, phone: int, shift: timedelta, is_new: bool) -> None:
+        since_1970 = datetime(1970, 1, 1, tzinfo=UTC) - self.time.now
+        self.each(lambda w: w.turn_clock(phone, since_1970 if is_new else shift))
+
+    @rule(span=st.sampled_from(SPANS))
+    def pass_time(self, span: timedelta) -> None:
+        self.time.now += span
+
+    @rule(person=known_people, user=st.none() | workers)
+    def reassign(self, person: str, user: str | None) -> None:
+        self.office(office.reassign, person, user, self.key())
+
+    @rule(person=known_people, user=workers)
+    def share(self, person: str, user: str) -> None:
+        self.office(office.share, person, user, self.key())
+
+    @rule(person=known_people, other=known_people)
+    def edit(self, person: str, other: str) -> None:
+        self.office(office.rename, person, self.key())
+        self.office(office.move_a_fact, person, other)
+
+    @rule(person=known_people)
+    def void_a_fact(self, person: str) -> None:
+        self.office(office.void_a_fact, person)
+
+    @rule(number=st.integers(1, 6), user=workers)
+    def write_in_bulk(self, number: int, user: str) -> None:
+        self.office(office.enter_facts, [PEOPLE[n % 3] for n in range(number)], self.key())
+        self.office(office.new_person, user, self.key())
+
+    @rule()
+    def adopt(self) -> None:
+        self.office(office.adopt, self.key())
+
+    @rule(user=workers)
+    def turn_user_on_or_off(self, user: str) -> None:
+        self.office(office.turn_on_or_off, user)
+
+    @rule(seat=seats)
+    def lose_and_sign_in_again(self, seat: int) -> None:
+        phone, user = SEATS[seat]
+        self.office(office.revoke, f"{phone}.{user}")
+        self.each(lambda w: w.push(w.seats[seat], 5, "fine"))
+        self.each(lambda w: w.sign_in_again(w.seats[seat]))
+
+    @rule()
+    def resolve_an_issue(self) -> None:
+        self.office(office.resolve_an_issue)
+
+    @rule()
+    def back_up(self) -> None:
+        self.each(lambda w: w.back_up())
+
+    @rule()
+    def restore(self) -> None:
+        self.each(lambda w: w.restore())
+
+    @invariant()
+    def holds(self) -> None:
+        for world in self.worlds:
+            world.watch.step()
+
+    def teardown(self) -> None:
+        try:
+            self.each(lambda w: w.come_to_rest())
+        finally:
+            self.patches.undo()
+
+
+def envelope(world: World, seat: int, person: str, op: str, key: str, days_ago: int) -> Row:
+    """What a user writes down on her phone: all its times are those of the phone."""
+    start = world.seats[seat].wall(world.time.now) - timedelta(days=days_ago, minutes=40)
+    body = {"id": ids.id_from("row", key), "person": person}
+    head = {"id": ids.id_from("item", key), "about": [person]}
+    if op == "report":
+        return {**head, "op": "report.create", "body": {**body, "what": "hospital", "since": start.date().isoformat()}}
+    attempt = {"status": "attempt", "reason": "nobody_home", "mode": "home"}
+    done = attempt if op == "attempt" else {"status": "valid", "mode": "home"}
+    times = {"start": start.isoformat(), "end": (start + timedelta(minutes=30)).isoformat()}
+    return {**head, "op": "visit.create", "body": {**body, **done, **times, **FORM}}
+
+
+FORM = {"form": "visit", "form_version": 1, "answers": {"ticks": {"spirit": "ok"}, "phrases": []}}

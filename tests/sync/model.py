@@ -1,0 +1,145 @@
+"""A phone as docs/protocol.md wants it: an outbox, a cache, and a clock that may be wrong.
+
+The real one is the phone's TypeScript, which has its own random histories; this one drives the real server.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from shouwang.sync.rules import digest
+
+Row = dict[str, Any]
+KEPT = timedelta(days=60)
+"""How long a phone keeps what was acknowledged (sync §6)."""
+
+
+@dataclass
+class Phone:
+    """A piece of hardware, which several users may share. Its clock is wrong by `shift`."""
+
+    name: str
+    shift: timedelta = timedelta(0)
+
+
+@dataclass
+class Item:
+    """A saved envelope. `state` is queued, acked or parked; `poison` names what is wrong with it, if anything is."""
+
+    envelope: Row
+    saved_at: datetime
+    poison: str | None = None
+    state: str = "queued"
+    answer: tuple[str, str | None] | None = None
+    epoch: str | None = None
+    acked_at: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """The id under which it travels."""
+        return str(self.envelope["id"])
+
+
+@dataclass
+class Seat:
+    """One user's data on one phone."""
+
+    user: str
+    phone: Phone
+    token: str
+    outbox: list[Item] = field(default_factory=list)
+    rows: dict[tuple[str, str, str], Row] = field(default_factory=dict)
+    have: dict[str, int] = field(default_factory=dict)
+    epoch: str | None = None
+    offset: timedelta = timedelta(0)
+    seen: datetime | None = None
+
+    def wall(self, now: datetime) -> datetime:
+        """What the phone's clock shows."""
+        return now + self.phone.shift
+
+    def reading(self, now: datetime) -> Row:
+        """The clock as an envelope tells it."""
+        return {
+            "wall": self.wall(now).isoformat(),
+            "tz": "Asia/Shanghai",
+            "mono": 1.0,
+            "session": "s",
+            "offset": self.offset / timedelta(milliseconds=1),
+            "error": 20,
+            "seen": self.seen.isoformat() if self.seen else None,
+        }
+
+    def save(self, envelope: Row, now: datetime, poison: str | None = None) -> None:
+        """Writes down what the user did. Nobody else is asked."""
+        numbered = {"n": len(self.outbox) + 1, "schema_version": 1, "clock": self.reading(now)}
+        self.outbox.append(Item({**numbered, **envelope}, now, poison))
+
+    def queued(self) -> list[Item]:
+        """What has no answer yet, in the order of saving."""
+        return [item for item in self.outbox if item.state == "queued"]
+
+    def push_request(self, batch: Iterable[Item]) -> str:
+        """The bytes of a push: frozen, so that a late copy of them is the same to the letter."""
+        return json.dumps({"device": self.phone.name, "items": [item.envelope for item in batch]})
+
+    def pull_request(self, limit: int) -> str:
+        """The bytes of a pull."""
+        asked = {"device": self.phone.name, "epoch": self.epoch, "have": self.have, "limit": limit}
+        return json.dumps(asked)
+
+    def idle_request(self) -> str:
+        """The bytes of the question whether anything is new."""
+        return json.dumps({"device": self.phone.name, "epoch": self.epoch, "digest": digest(self.have)})
+
+    def settle(self, batch: list[Item], reply: Row) -> None:
+        """Takes the answers to a push, which came after the commit."""
+        self._learn(reply)
+        for item, result in zip(batch, reply["results"], strict=True):
+            assert result["id"] == item.id
+            item.state = "parked" if result["status"] == "parked" else "acked"
+            item.answer = (result["status"], result["code"])
+            item.epoch, item.acked_at = reply["epoch"], datetime.fromisoformat(reply["now"])
+        self._requeue_unless(reply)
+
+    def apply(self, page: Row) -> None:
+        """Takes a page of a pull, in one go."""
+        self._learn(page)
+        self._requeue_unless(page)
+        if page["reset"]:
+            self.evict()
+        for bucket in page["drop"]:
+            self.have.pop(bucket, None)
+            self.rows = {key: row for key, row in self.rows.items() if key[0] != bucket}
+        for row in page["rows"]:
+            self._apply_row(row)
+        self.have |= page["next"]
+        self.epoch = page["epoch"]
+
+    def evict(self) -> None:
+        """The browser throws the cache away. The outbox is another database."""
+        self.rows, self.have, self.epoch = {}, {}, None
+
+    def held(self) -> dict[tuple[str, str], Row]:
+        """What the cache says there is, by kind and id."""
+        return {(kind, row_id): row["body"] for (_, kind, row_id), row in self.rows.items() if not row["deleted"]}
+
+    def _apply_row(self, row: Row) -> None:
+        key = (row["bucket"], row["kind"], row["id"])
+        known = self.rows.get(key)
+        # 11: within an epoch a row's number only grows
+        assert known is None or known["seq"] < row["seq"], key
+        self.rows[key] = row
+
+    def _learn(self, reply: Row) -> None:
+        now = datetime.fromisoformat(reply["now"])
+        self.seen = max(now, self.seen or now)
+        self.offset = -self.phone.shift
+
+    def _requeue_unless(self, reply: Row) -> None:
+        oldest = datetime.fromisoformat(reply["now"]) - KEPT
+        for item in self.outbox:
+            if item.epoch not in (None, reply["epoch"]) and item.acked_at and item.acked_at >= oldest:
+                item.state, item.epoch = "queued", None

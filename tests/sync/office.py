@@ -1,0 +1,142 @@
+"""What the township does to people's files meanwhile, through the one write function."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+import cast
+from cast import CAST
+from shouwang import clock, ids
+from shouwang.accounts.models import Device, User
+from shouwang.duties.models import AdoptedPolicy
+from shouwang.register.models import Assignment, Fact, Person
+from shouwang.sync.models import Issue
+from shouwang.sync.synced import SyncedRow
+from shouwang.sync.write import Author, lock_buckets, write
+from sync.oracle import today
+
+
+def reassign(session: Session, person: str, user: str | None, key: str) -> None:
+    """Everybody's work for a person ends yesterday; somebody else's begins today."""
+    lock_buckets(session, [f"p:{person}"])
+    rows = list(session.scalars(select(Assignment).where(col(Assignment.person) == person).order_by("id")))
+    running = [row for row in rows if row.valid_to is None or row.valid_to >= today()]
+    for row in running:
+        row.valid_to = today() - timedelta(days=1)
+    _write(session, running)
+    if user:
+        share(session, person, user, key)
+
+
+def share(session: Session, person: str, user: str, key: str) -> None:
+    """One more who works for a person from today on."""
+    row = ids.id_from("assignment", key)
+    given = Assignment(id=row, person=person, user=user, user_name="某某", role="carer", valid_from=today())
+    _write(session, [given])
+
+
+def rename(session: Session, person: str, key: str) -> None:
+    """Another name."""
+    lock_buckets(session, [f"p:{person}"])
+    found = session.get_one(Person, person)
+    found.name = f"改名{key}"
+    _write(session, [found])
+
+
+def enter_facts(session: Session, people: Iterable[str], key: str) -> None:
+    """A fact about each of many, as an import writes them."""
+    _write(session, [_fact(person, f"{key}.{index}") for index, person in enumerate(people)])
+
+
+def void_a_fact(session: Session, person: str) -> None:
+    """The newest fact about a person was wrong."""
+    fact = _newest_fact(session, person)
+    if fact is not None:
+        fact.voided_at = clock.now()
+        _write(session, [fact])
+
+
+def move_a_fact(session: Session, person: str, other: str) -> None:
+    """The newest fact about a person was another's: it leaves one file and comes into another."""
+    fact = _newest_fact(session, person)
+    if fact is not None:
+        fact.person = other
+        _write(session, [fact])
+
+
+def new_person(session: Session, user: str, key: str) -> str:
+    """A person comes into care, with somebody to look after her."""
+    person = ids.id_from("person", key)
+    row = Person(
+        id=person,
+        name="新来",
+        sex="female",
+        birth_date=date(1948, 2, 3),
+        township=cast.TOWNSHIP,
+        village=cast.VILLAGE,
+        village_name="石牛村",
+    )
+    _write(session, [row])
+    enter_facts(session, [person] * 3, key)
+    share(session, person, user, key)
+    return person
+
+
+def adopt(session: Session, key: str) -> None:
+    """A new policy for everybody."""
+    policy = AdoptedPolicy(
+        id=ids.id_from("policy", key),
+        county=cast.COUNTY,
+        pack="test",
+        valid_from=today(),
+        adopted_at=clock.now(),
+        body={"duties": []},
+    )
+    _write(session, [policy])
+
+
+def turn_on_or_off(session: Session, user: str) -> None:
+    """Deactivates a user, or takes it back."""
+    found = session.get_one(User, user)
+    found.active = not found.active
+    _write(session, [found])
+
+
+def revoke(session: Session, device: str) -> None:
+    """A phone is lost."""
+    session.execute(update(Device).where(col(Device.id) == device).values(revoked_at=clock.now()))
+
+
+def resolve_an_issue(session: Session) -> None:
+    """The oldest open issue is settled."""
+    still_open = select(Issue).where(col(Issue.resolved_at).is_(None))
+    issue = session.scalars(still_open.order_by(col(Issue.created_at), col(Issue.id)).limit(1)).first()
+    if issue is not None:
+        issue.resolved_at, issue.resolution = clock.now(), "seen"
+        _write(session, [issue])
+
+
+def _newest_fact(session: Session, person: str) -> Fact | None:
+    lock_buckets(session, [f"p:{person}"])
+    hers = select(Fact).where(col(Fact.person) == person)
+    return session.scalars(hers.order_by(col(Fact.entered).desc(), col(Fact.id)).limit(1)).first()
+
+
+def _fact(person: str, key: str) -> Fact:
+    return Fact(
+        id=ids.id_from("fact", key),
+        person=person,
+        kind="ability",
+        value="semi",
+        valid_from=today(),
+        known_on=today(),
+        entered=int(key.split(".")[0]),
+        entered_at=clock.now(),
+    )
+
+
+def _write(session: Session, rows: Iterable[SyncedRow]) -> None:
+    write(session, rows, Author(CAST.clerk, clock.now()))
