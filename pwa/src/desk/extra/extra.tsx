@@ -83,6 +83,7 @@ function Table({ file }: { file: ExtraFile }) {
 }
 
 function stateText({ state, met, due_by }: Row, today: string): string {
-  const day = met ?? due_by;
-  return [word("extra_state", state), day === null ? "" : dayText(day, today)].filter(Boolean).join(" · ");
+  const said = word("extra_state", state);
+  if (met !== null) return `${said} · ${dayText(met, today)}`;
+  return due_by === null ? said : `${said} · ${t("own.due_by", { date: dayText(due_by, today) })}`;
 }

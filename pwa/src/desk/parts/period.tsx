@@ -113,8 +113,8 @@ function PolicyNames({ policies }: { policies: PolicyLine[] }) {
       {" "}
       {t("period.policy", { titles: "" })}
       {policies.map((policy) => (
-        <span key={policy.id} class="desk-policy">
-          {policy.title} <StatusMark status={policy.status} />
+        <span key={`${policy.id} ${policy.version}`} class="desk-policy">
+          {nameIn(policies, policy)} <StatusMark status={policy.status} />
         </span>
       ))}
     </span>
@@ -127,4 +127,10 @@ export function StatusMark({ status }: { status: PolicyLine["status"] }) {
       {t(status === "draft" ? "status.draft_note" : `status.${status}`)}
     </strong>
   );
+}
+
+/** The version is said only where the period has more than one of the same pack. */
+function nameIn(policies: PolicyLine[], { id, title, version }: PolicyLine): string {
+  const name = title ?? id;
+  return policies.filter((each) => each.id === id).length > 1 ? `${name} ${t("duty.version", { n: version })}` : name;
 }

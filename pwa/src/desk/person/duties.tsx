@@ -64,11 +64,16 @@ function Words({ line: { duty } }: { line: DutyLine }) {
 
 function Numbers({ line }: { line: DutyLine }) {
   const { id } = line.duty;
+  const words = route.value.page === "township" ? "own" : "number";
   return (
     <dl class="desk-numbers">
-      <Amount name={t("number.expected")} n={line.expected} />
-      <Amount name={t("number.credited")} n={line.credited} href={opening({ duty: id, show: "credited", day: "" })} />
-      <Amount name={t("number.misses")} n={line.misses.length} href={opening({ duty: id, show: "misses", day: "" })} />
+      <Amount name={t(`${words}.expected`)} n={line.expected} />
+      <Amount name={t(`${words}.credited`)} n={line.credited} href={opening({ duty: id, show: "credited", day: "" })} />
+      <Amount
+        name={t(`${words}.misses`)}
+        n={line.misses.length}
+        href={opening({ duty: id, show: "misses", day: "" })}
+      />
       {line.unreported.length > 0 && (
         <Amount
           name={t("number.unreported")}

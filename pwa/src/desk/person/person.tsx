@@ -8,6 +8,7 @@ import { hashOf, periodOf, route } from "../route";
 import type { PersonFile } from "../rows";
 import { type Asked, askedFrom } from "./asked";
 import { Duties } from "./duties";
+import { ExtraVisits } from "./extra";
 import { Facts } from "./facts";
 import { Header } from "./header";
 import { Records } from "./records";
@@ -37,6 +38,7 @@ function File({ file }: { file: PersonFile }) {
         <PeriodLine period={file} today={file.today} />
       </div>
       <Duties file={file} />
+      <ExtraVisits file={file} />
       <Records file={file} asked={asked} />
       <Facts file={file} />
     </article>

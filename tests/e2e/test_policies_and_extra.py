@@ -1,0 +1,96 @@
+"""At the desk: what the county follows, what townships owe themselves, and extra visits raised and watched."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from databases import sqlite_url
+from e2e.county import County
+from e2e.test_pages import CLERK, OFFICER, SIZES, look, open_page, sign_in
+
+pytestmark = pytest.mark.browser
+Open = Callable[[dict[str, int]], BrowserContext]
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[County]:
+    """The small demo county, which adopts the guidance and a draft as well; its own pack changes next year."""
+    county = County(tmp_path, sqlite_url(tmp_path))
+    county.start("--demo")
+    county.command("policy", "adopt", "national", "--from", "2026-01-01")
+    county.command("policy", "adopt", "rongchang", "--from", "2026-01-01")
+    county.command("policy", "adopt", "leshan", "--from", "2030-01-01")
+    yield county
+    county.stop()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_the_county_follows_is_told_in_sentences(demo: County, open_browser: Open, size: str) -> None:
+    page = sign_in(demo, open_browser, CLERK, size)
+    page.get_by_role("link", name="政策").click()
+    expect(page.get_by_role("heading", name="本县执行的政策")).to_be_visible()
+    expect(page.get_by_text("每天上门探访一次").first).to_be_visible()
+    expect(page.get_by_text("草案：征求意见稿，不是现行规定")).to_be_visible()
+    expect(page.get_by_text("参考线，不算违规")).to_be_visible()
+    expect(page.get_by_role("heading", name="将要执行")).to_be_visible()
+    page.get_by_text("文件还写明").first.click()
+    look(page, f"policies-{size}")
+    if size == "desk":
+        page.get_by_role("button", name="English").click()
+        expect(page.get_by_text("one home visit every day")).to_be_visible()
+        look(page, "policies-english-desk")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_township_s_number_opens_onto_its_activities(demo: County, open_browser: Open, size: str) -> None:
+    officer = sign_in(demo, open_browser, OFFICER, size)
+    table = officer.get_by_role("region", name="乡镇（街道）自身的任务")
+    expect(table.get_by_text("24、25").first).to_be_visible()
+    look(officer, f"townships-own-duties-{size}")
+    table.get_by_role("link").first.click()
+    expect(officer.get_by_role("heading", name=re.compile("本级任务"))).to_be_visible()
+    expect(officer.get_by_text("逐日情况").first).to_be_visible()
+    look(officer, f"township-{size}")
+    clerk = sign_in(demo, open_browser, CLERK, size)
+    clerk.get_by_role("link", name="本级任务").click()
+    expect(clerk.get_by_role("heading", name=re.compile("本级任务"))).to_be_visible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_clerk_raises_extra_visits_and_sees_who_is_left(demo: County, open_browser: Open, size: str) -> None:
+    page = sign_in(demo, open_browser, CLERK, size)
+    open_page(page, demo, "#/desk/extra")
+    page.get_by_role("button", name="发起专项走访").click()
+    page.get_by_label("名称").fill("寒潮走访")
+    page.get_by_label("全失能").check()
+    look(page, f"extra-form-{size}")
+    page.get_by_role("button", name="发起专项走访").click()
+    page.get_by_role("link", name="寒潮走访").click()
+    expect(page.get_by_role("heading", name="寒潮走访")).to_be_visible()
+    expect(page.get_by_role("cell", name=re.compile("(待|已)走访")).first).to_be_visible()
+    look(page, f"extra-people-{size}")
+    page.get_by_role("row").get_by_role("link").first.click()
+    expect(page.get_by_role("region", name="专项走访").get_by_role("link", name="寒潮走访")).to_be_visible()
+    open_page(page, demo, "#/desk/extra")
+    end(page)
+    look(page, f"extra-{size}")
+
+
+def end(page: Page) -> None:
+    page.get_by_role("button", name="提前结束").click()
+    page.get_by_role("button", name="确定结束").click()
+    expect(page.get_by_text("已提前结束")).to_be_visible()
+
+
+def test_a_festival_fills_in_its_days(demo: County, open_browser: Open) -> None:
+    page = sign_in(demo, open_browser, CLERK, "desk")
+    open_page(page, demo, "#/desk/extra")
+    page.get_by_role("button", name="发起专项走访").click()
+    page.get_by_label("原因").select_option("festival")
+    page.get_by_label(re.compile("^节日")).select_option(index=1)
+    expect(page.get_by_label("名称")).to_have_value(re.compile("走访慰问$"))
+    page.get_by_role("button", name="发起专项走访").click()
+    expect(page.get_by_text("还没开始").or_(page.get_by_text("正在进行"))).to_be_visible()
