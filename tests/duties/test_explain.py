@@ -120,8 +120,11 @@ def test_the_strip_and_the_line_of_the_ledger_say_the_same(
         strip = explain_person(question, line.duty, person, records)
         assert strip.line == line
         assert [day for day, state, _ in strip.days if state is DayState.MISSED] == list(line.misses)
-        counted = [verdict for verdict in strip.verdicts if verdict.reason is None]
+        counted = [v for v in strip.verdicts if v.reason is None and MARCH.first <= v.day <= MARCH.last]
         shown = {(day, record) for day, state, record in strip.days if state is DayState.CREDITED}
+        behind = {day - timedelta(days=day.weekday()) if line.duty == "XT-03" else day for day, _ in strip.behind}
+        assert len(behind) == line.credited
+        assert all(records for _, records in strip.behind)
         assert shown == {(verdict.day, verdict.record) for verdict in counted}
 
 

@@ -17,6 +17,10 @@ SENTENCES = {
         "半失能的分散供养特困人员，每两天上门探访一次",
         "Partly dependent dispersed people in extreme poverty: one home visit every 2 days",
     ),
+    "GN-01": (
+        "60 岁及以上的全失能的人员，每月探访一次",
+        "Fully dependent people aged 60 or over: one visit every month",
+    ),
     "XT-03": (
         "全自理的分散供养特困人员，每周上门探访一次",
         "Self-caring dispersed people in extreme poverty: one home visit every week",

@@ -173,3 +173,26 @@ def test_a_look_at_an_earlier_month_leaves_the_light_as_it_is_now(
     assert (now["light"], long_ago["light"]) == ("red", "red")
     assert long_ago["due_by"] == now["due_by"]
     assert long_ago["expected"] == 0
+
+
+def test_a_week_that_ends_in_the_period_opens_onto_the_visit_before_it(
+    client: Client, clerk: Headers, settled: Engine
+) -> None:
+    record = was_visited(settled, CAST.li, date(2026, 2, 25))
+    page = ask(client, clerk, f"people/{CAST.li}", **{"from": "2026-03-01", "to": "2026-03-31"})
+    (line,) = page["duties"]
+    assert line["credited"] == 1
+    assert line["credits"] == [{"service_date": "2026-02-25", "records": [record]}]
+    assert [r["counts_for"] for r in page["records"]] == [["XT-03"]]
+
+
+def test_today_s_visit_is_behind_the_light_and_from_tomorrow_behind_the_number(
+    client: Client, clerk: Headers, settled: Engine
+) -> None:
+    today = clock.today(settings().zone)
+    was_visited(settled, CAST.wang, today)
+    was_visited(settled, CAST.wang, today - timedelta(days=1))
+    period = {"from": (today - timedelta(days=3)).isoformat(), "to": today.isoformat()}
+    (line,) = ask(client, clerk, f"people/{CAST.wang}", **period)["duties"]
+    assert (line["light"], line["credited"], len(line["credits"])) == ("green", 1, 1)
+    assert [day["state"] for day in line["days"]] == ["missed", "missed", "credited", "credited"]

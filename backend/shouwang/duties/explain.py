@@ -55,11 +55,16 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A line, the days of its period in order, and a verdict on each record of the period, by day and id."""
+    """A line, the days of its period in order, and a verdict on each record of the period or behind its number.
+
+    `behind` are the days that the line's `credited` counts, with all records that alone would have made each count.
+    A week that ends in the period may have been met before it; today counts for a rolling duty from tomorrow on.
+    """
 
     line: Line
     days: tuple[Day, ...]
     verdicts: tuple[Verdict, ...]
+    behind: tuple[tuple[date, tuple[str, ...]], ...]
 
 
 def explain_person(question: Question, duty: str, person: Person, records: Iterable[Record]) -> Explanation:
@@ -95,15 +100,26 @@ class _Explaining:
         self._spans, self._suspended, self._died = spans, suspended, died
         self._records = sorted((r for r in records if subject in r.subjects), key=_by_day_and_id)
         entries = [(record.service_date.toordinal(), record.signature) for record in self._records]
-        self._line = line_of(asked, subject, spans, credited_days(question, asked, entries))
+        days = credited_days(question, asked, entries)
+        self._line, self._behind = line_of(asked, subject, spans, days), asked.rhythm.behind(spans, days)
         self._credits: dict[int, str] = {}
 
     def explanation(self) -> Explanation:
         first, last = self._question.period
         verdicts = [Verdict(r.id, r.service_date, self._verdict(r)) for r in self._records]
-        within = tuple(each for each in verdicts if first <= each.day.toordinal() <= last)
+        behind = self._records_behind(verdicts)
+        shown = {day for day, _ in behind}
+        within = tuple(v for v in verdicts if first <= v.day.toordinal() <= last or v.day in shown)
         misses = {day.toordinal() for day in self._line.misses}
-        return Explanation(self._line, tuple(self._day(day, misses) for day in range(first, last + 1)), within)
+        days = tuple(self._day(day, misses) for day in range(first, last + 1))
+        return Explanation(self._line, days, within, behind)
+
+    def _records_behind(self, verdicts: Iterable[Verdict]) -> tuple[tuple[date, tuple[str, ...]], ...]:
+        behind: dict[date, list[str]] = {date.fromordinal(day): [] for day in self._behind}
+        for verdict in verdicts:
+            if verdict.day in behind and verdict.reason in (None, Reason.SAME_DAY):
+                behind[verdict.day].append(verdict.record)
+        return tuple((day, tuple(records)) for day, records in behind.items())
 
     def _verdict(self, record: Record) -> Reason | None:
         day = record.service_date.toordinal()

@@ -67,6 +67,11 @@ class Rolling:
             longest = max(longest, self._runs(since, first, (*days[start:end], last + 1), misses))
         return Tally(expected, credited, tuple(misses), 0, longest)
 
+    def behind(self, spans: Sequence[Span], days: Sequence[int]) -> list[int]:
+        """The days that `credited` counts: closed ones of the period."""
+        closed = (day for day in days if self._closed.first <= day <= self._closed.last)
+        return [day for day in closed if span_of(spans, day) is not None]
+
     def _runs(self, since: int, first: int, ends: Sequence[int], misses: list[int]) -> int:
         """Walk the runs after `since` that end before each of `ends`: book their misses, and say the longest."""
         longest, length = 0, self._length
@@ -130,6 +135,12 @@ class Calendar:
         if by is None or by < self._today or self._overdue(spans, credited):
             return Due(Light.RED, by)
         return Due(Light.YELLOW if self._is_near(by) else Light.GREEN, by)
+
+    def behind(self, spans: Sequence[Span], days: Sequence[int]) -> list[int]:
+        """The days that `credited` counts: those of the met units that end in the period, also before its first day."""
+        creditable_days = self._creditable(spans, days)
+        met = [unit for unit in self._units if self.owed(unit, spans) and self._met(unit, creditable_days)]
+        return [day for day in creditable_days if span_of(met, day) is not None]
 
     def owed(self, unit: Span, spans: Sequence[Span]) -> bool:
         """Its last day is eligible, and at least half of its days are."""

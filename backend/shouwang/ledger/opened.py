@@ -47,22 +47,12 @@ def duty_line(opened: Opened, reports: Reports) -> DutyLine:
         longest_gap=line.longest_gap,
         light=line.light,
         due_by=line.due_by,
-        credits=_credits(opened.explained),
+        credits=[CreditedDay(service_date=day, records=list(ids)) for day, ids in opened.explained.behind],
         days=[
             DutyDay(day=day, state="unreported" if day in unreported else state, record=record)
             for day, state, record in opened.explained.days
         ],
     )
-
-
-def _credits(explained: Explanation) -> list[CreditedDay]:
-    """The days that counted, each with all records that alone would have made it count."""
-    counted = {day.day for day in explained.days if day.state is DayState.CREDITED}
-    records: defaultdict[date, list[str]] = defaultdict(list)
-    for verdict in explained.verdicts:
-        if verdict.day in counted and verdict.reason in (None, credit.Reason.SAME_DAY):
-            records[verdict.day].append(verdict.record)
-    return [CreditedDay(service_date=day, records=ids) for day, ids in sorted(records.items())]
 
 
 def record_lines(records: Iterable[Record], opened: Iterable[Opened]) -> list[RecordLine]:
