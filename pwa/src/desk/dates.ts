@@ -1,4 +1,4 @@
-import { account } from "../local/accounts";
+import { zone } from "../local/accounts";
 import { language } from "./i18n";
 
 const LOCALES = { zh: "zh-CN", en: "en-GB" };
@@ -21,17 +21,12 @@ export function monthText(month: string): string {
 
 /** The full local date and time of a moment: "2026-11-22 08:05" in every language. */
 export function momentText(moment: string): string {
-  const parts = { timeZone: zone(), year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  const parts = { timeZone: zone.value, year: "numeric", month: "2-digit", day: "2-digit" } as const;
   return `${dateOf(moment, parts)} ${clockText(moment)}`;
 }
 
 export function clockText(moment: string): string {
-  return format(moment, { timeZone: zone(), hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-}
-
-/** The zone of the county, wherever the reader's computer is. */
-function zone(): string {
-  return account.value?.county.timezone ?? "Asia/Shanghai";
+  return format(moment, { timeZone: zone.value, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 function dateOf(moment: string, parts: Intl.DateTimeFormatOptions): string {

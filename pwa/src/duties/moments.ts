@@ -23,17 +23,24 @@ export function instantOf(moment: string): number {
 
 /** The service date of a moment: its local date in a time zone (an IANA name). */
 export function localDay(instant: number, timezone = "Asia/Shanghai"): Day {
-  if (timezone === "Asia/Shanghai" && instant >= SHANGHAI_SETTLED) return Math.floor((instant + SHANGHAI_OFFSET) / DAY);
-  const parts: Record<string, string> = {};
-  for (const { type, value } of calendar(timezone).formatToParts(instant)) parts[type] = value;
-  return dayOf(`${parts.year}-${parts.month}-${parts.day}`);
+  return Math.floor((instant + offsetAt(instant, timezone)) / DAY);
+}
+
+/** How far the clocks of a time zone are ahead of UTC at a moment, in milliseconds. */
+export function offsetAt(instant: number, timezone: string): number {
+  if (timezone === "Asia/Shanghai" && instant >= SHANGHAI_SETTLED) return SHANGHAI_OFFSET;
+  const shown: Record<string, string> = {};
+  for (const { type, value } of calendar(timezone).formatToParts(instant)) shown[type] = value;
+  const time = (Number(shown.hour) * 60 + Number(shown.minute)) * MINUTE + Number(shown.second) * 1000;
+  return dayOf(`${shown.year}-${shown.month}-${shown.day}`) * DAY + time - Math.floor(instant / 1000) * 1000;
 }
 
 function calendar(timezone: string): Intl.DateTimeFormat {
   let known = calendars.get(timezone);
   if (!known) {
-    const shape = { timeZone: timezone, year: "numeric", month: "2-digit", day: "2-digit" } as const;
-    known = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", shape);
+    const [numeric, two] = ["numeric", "2-digit"] as const;
+    const date = { timeZone: timezone, year: numeric, month: two, day: two, hourCycle: "h23" } as const;
+    known = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { ...date, hour: two, minute: two, second: two });
     calendars.set(timezone, known);
   }
   return known;

@@ -19,6 +19,8 @@ const known = signal<Account[]>([]);
 
 export const accounts: ReadonlySignal<Account[]> = known;
 export const account: ReadonlySignal<Account | null> = computed(() => current.value?.account ?? null);
+/** The zone of the county's dates and times, wherever the phone thinks it is. */
+export const zone: ReadonlySignal<string> = computed(() => account.value?.county.timezone ?? "Asia/Shanghai");
 
 /** Opens what this phone holds, shows it, and begins to sync. Works without a network. Tests bring a phone of their own. */
 export async function openPhone(phone: Phone = thisBrowser(APP_VERSION)): Promise<void> {

@@ -1,12 +1,17 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { dayOf } from "../duties/days";
 import { language, loadEnglish } from "../i18n";
+import { current } from "../local/current";
+import { accountOf, NOON, PhoneInMemory } from "../sync/model/phone";
+import { closeSession, openSession } from "../sync/session";
+import { now, today } from "../ui/today";
 import { agoWords, clockTime, momentAt, momentWords, todayWords } from "./day-words";
 
 const TODAY = dayOf("2026-03-02");
 
 afterEach(() => {
   language.value = "zh";
+  current.value = null;
 });
 
 it.each([
@@ -47,4 +52,34 @@ it("tells times by the county's clocks, wherever the phone thinks it is", () => 
 
 it("finds the moment at which the county's clocks show a time", () => {
   expect(new Date(momentAt(TODAY, "14:05")).toISOString()).toBe("2026-03-02T06:05:00.000Z");
+});
+
+describe("in a county that keeps another time than Shanghai's", () => {
+  beforeEach(async () => {
+    const phone = new PhoneInMemory(
+      () => NOON,
+      async () => new Response("", { status: 503 }),
+    );
+    const account = accountOf("hong", "device");
+    current.value = await openSession(phone, { ...account, county: { ...account.county, timezone: "Europe/Berlin" } });
+    return () => current.value && closeSession(current.value);
+  });
+
+  it("is today what its calendar says, on the page and in words", () => {
+    now.value = Date.parse("2026-03-01T22:30:00Z");
+    expect(today.value).toBe(dayOf("2026-03-01"));
+    expect(momentWords(now.value, today.value)).toBe("今天 23:30");
+    now.value = Date.parse("2026-03-01T23:00:00Z");
+    expect(today.value).toBe(TODAY);
+  });
+
+  it.each([
+    ["2026-03-28", "12:00", "2026-03-28T11:00:00.000Z"],
+    ["2026-03-29", "01:59", "2026-03-29T00:59:00.000Z"],
+    ["2026-03-29", "03:00", "2026-03-29T01:00:00.000Z"],
+    ["2026-10-25", "04:00", "2026-10-25T03:00:00.000Z"],
+  ])("is %s %s that moment also around the nights when its clocks are changed", (day, time, moment) => {
+    expect(new Date(momentAt(dayOf(day), time)).toISOString()).toBe(moment);
+    expect(clockTime(Date.parse(moment))).toBe(time);
+  });
 });

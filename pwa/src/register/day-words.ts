@@ -1,7 +1,8 @@
 import { type Day, dayOfMonth, isoOf, weekdayOf } from "../duties/days";
-import { localDay } from "../duties/moments";
+import { localDay, offsetAt } from "../duties/moments";
 import { MONTHS_EN } from "../duties/words";
 import { type Key, t } from "../i18n";
+import { zone } from "../local/accounts";
 
 const A_MONTH = 30;
 
@@ -34,21 +35,25 @@ function partsOf(day: Day) {
 
 /** 昨天 14:05, in the county's time. */
 export function momentWords(instant: number, today: Day): string {
-  return t("day.with_time", { day: agoWords(localDay(instant), today), time: clockTime(instant) });
+  return t("day.with_time", { day: agoWords(countyDay(instant), today), time: clockTime(instant) });
 }
 
 /** 14:05, in the county's time. */
 export function clockTime(instant: number): string {
-  return new Date(instant + COUNTY_OFFSET).toISOString().slice(11, 16);
+  return new Date(instant + offsetAt(instant, zone.value)).toISOString().slice(11, 16);
+}
+
+/** The county's date of a moment. */
+export function countyDay(instant: number): Day {
+  return localDay(instant, zone.value);
 }
 
 /** The moment at which the county's clocks show a time ("14:05") on a day. */
 export function momentAt(day: Day, time: string): number {
-  return Date.parse(`${isoOf(day)}T${time}:00Z`) - COUNTY_OFFSET;
+  const shown = Date.parse(`${isoOf(day)}T${time}:00Z`);
+  // The offset of that moment, not of the one that is so called in UTC: the clocks may be changed in between.
+  return shown - offsetAt(shown - offsetAt(shown, zone.value), zone.value);
 }
-
-/* All counties of the country keep the same time, without summer time. */
-const COUNTY_OFFSET = 8 * 3_600_000;
 
 const WEEKDAYS = [
   "weekday.1",

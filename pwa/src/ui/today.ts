@@ -1,13 +1,13 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Day } from "../duties/days";
-import { localDay } from "../duties/moments";
+import { countyDay } from "../register/day-words";
 import { serverNow, syncState } from "../sync/sync";
 
 /** The time by the server's clock, as well as this phone knows it, in milliseconds; as old as the last half minute or the last look. */
 export const now = signal(Date.now());
 
 /** The county's date now. */
-export const today = computed<Day>(() => localDay(now.value));
+export const today = computed<Day>(() => countyDay(now.value));
 
 /** Keep `now` going while the page is seen; a phone that slept over midnight wakes to the right day. */
 export function keepTime(): void {
