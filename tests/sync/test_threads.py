@@ -2,7 +2,6 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from random import Random
@@ -67,8 +66,15 @@ class County:
         day = oracle.today()
         with writing(self.engine) as session:
             lock_buckets(session, [f"p:{person}"])
-            fact = Fact(id=ids.id_from(key), person=person, kind="ability", value="semi", valid_from=day, known_on=day)
-            fact.entered_at = clock.now()
+            fact = Fact(
+                id=ids.id_from(key),
+                person=person,
+                kind="ability",
+                value="semi",
+                valid_from=day,
+                known_on=day,
+                entered_at=clock.now(),
+            )
             write(session, [fact], Author(CAST.clerk, clock.now()))
 
     def seat(self, user: str) -> Seat:
@@ -76,8 +82,8 @@ class County:
 
 
 @pytest.fixture
-def county(engine: Engine) -> Iterator[County]:
-    return County(engine)  # type: ignore[return-value]
+def county(engine: Engine) -> County:
+    return County(engine)
 
 
 def batch(random: Random, user: str) -> list[Row]:

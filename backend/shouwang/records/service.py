@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from shouwang import clock
 from shouwang.accounts.models import User
 from shouwang.duties.moments import minutes, service_date
 from shouwang.duties.words import RecordKind
@@ -30,6 +31,8 @@ def visit_record(body: VisitBody, person: Person, origin: Origin) -> Record:
     """A visit or an attempt as a row. Its service date is the local day of the corrected start, for good."""
     start = stated_moment(body.start, origin.captured)
     end = stated_moment(body.end, origin.captured) if body.end else None
+    # Past the last day of the calendar here, nobody could read the row again: it raises now, and the item is parked.
+    clock.local_date(end or start, settings().zone)
     return new_row(
         Record,
         id=body.id,
