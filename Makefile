@@ -71,8 +71,11 @@ clean:  ## remove what was built, but no data and no packages
 	$(call step,making .venv,venv,$(PYTHON) -m venv .venv,The virtual environment could not be made.)
 	$(call step,fetching uv,uv,$(BIN)/pip install uv,uv could not be fetched. $(offline))
 
-# uv does not read pip.conf, where many a machine names its mirror
-install = index=$$($(BIN)/pip config get global.index-url || true); $(BIN)/uv pip install --python .venv $${index:+--default-index "$$index"}
+# uv does not read pip.conf, where many a machine names its mirror and the certificate of its proxy
+install = index=$$($(BIN)/pip config get global.index-url 2> /dev/null || true); \
+	cert=$$($(BIN)/pip config get global.cert 2> /dev/null || true); \
+	[ -z "$$cert" ] || export SSL_CERT_FILE="$${SSL_CERT_FILE:-$$cert}"; \
+	$(BIN)/uv pip install --python .venv $${index:+--default-index "$$index"}
 
 .venv/run: requirements.txt pyproject.toml | .venv/bin/uv
 	$(call step,fetching the packages of the server,packages,$(install) -r requirements.txt,The packages could not be fetched. $(offline))

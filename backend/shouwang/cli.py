@@ -3,10 +3,12 @@
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, NoReturn, TextIO
+from zoneinfo import ZoneInfoNotFoundError
 
 import orjson
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
 from shouwang.accounts.cli import invite
 from shouwang.app import create_app
@@ -16,6 +18,7 @@ from shouwang.duties import cases
 from shouwang.duties.cli import app as policy
 from shouwang.register.cli import import_
 from shouwang.serving import serve as serve_county
+from shouwang.settings import settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="守望 Shouwang")
 app.command("import")(import_)
@@ -61,6 +64,31 @@ def reconcile(
     except (cases.CaseError, OSError) as problem:
         typer.echo(f"✗ {problem}", err=True)
         raise typer.Exit(1) from None
+
+
+def main() -> None:
+    """Runs the command; what stands in its way outside of it is one sentence, not a traceback."""
+    try:
+        app()
+    except SQLAlchemyError as problem:
+        _give_up("数据库用不了", "The database cannot be used", _first_line(getattr(problem, "orig", None) or problem))
+    except ModuleNotFoundError as problem:
+        _give_up(
+            "数据库地址应为 sqlite:///… 或 postgresql://…", "Not a database that ships with this", str(problem.name)
+        )
+    except ZoneInfoNotFoundError:
+        _give_up("时区不对，请看 SHOUWANG_TIMEZONE", "No such time zone", settings().timezone)
+    except OSError as problem:
+        _give_up("文件或文件夹用不了", "A file or folder cannot be used", f"{problem.strerror}: {problem.filename}")
+
+
+def _give_up(zh: str, en: str, why: str) -> NoReturn:
+    typer.echo(f"✗ {zh}。 / {en}: {why}", err=True)
+    raise SystemExit(1)
+
+
+def _first_line(problem: object) -> str:
+    return str(problem).strip().partition("\n")[0]
 
 
 def _opened(path: str) -> AbstractContextManager[TextIO]:

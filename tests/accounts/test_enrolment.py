@@ -128,3 +128,10 @@ def test_who_signs_out_is_waited_for_no_more(client: Client, clerk: Headers, car
     assert client.post("/api/accounts/sign-out", headers=carer).status_code == 204
     (worker,) = [w for w in client.get("/api/accounts/users", headers=clerk).json() if w["id"] == CAST.carer]
     assert all(device["revoked_at"] for device in worker["devices"])
+
+
+@pytest.mark.parametrize("between", ["", " ", "-", "  "])
+def test_a_code_is_understood_however_it_is_typed(client: Client, clerk: Headers, between: str) -> None:
+    code = make_link(client, clerk, CAST.carer)["code"].upper()
+    typed = between.join(code[start : start + 4] for start in range(0, len(code), 4))
+    assert enrol(client, typed, "phone-one").status_code == 200

@@ -3,12 +3,14 @@
 from typing import Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
 from shouwang import clock, ids
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import STAFF, Role
 from shouwang.accounts.service import make_enrolment
-from shouwang.database import migrate, writing
+from shouwang.database import migrate, reading, writing
+from shouwang.register.models import Place
 from shouwang.settings import settings
 from shouwang.sync.write import Author, write
 
@@ -32,9 +34,26 @@ def invite(
         typer.echo("✗ 请写姓名。 / Say the name.", err=True)
         raise typer.Exit(1)
     migrate()
+    with reading() as session:
+        _check_place(session, place)
     base_url = url or settings().public_url or "http://127.0.0.1:8000"
     with writing() as session:
         user = User(id=ids.uuid7(), name=name.strip(), role=role, place=place, created_at=clock.now())
         write(session, [user], Author(None, clock.now()))
         link = make_enrolment(session, user, made_by=None, base_url=base_url).link
     typer.echo(link)
+
+
+def _check_place(session: Session, place: str) -> None:
+    """Refuses a place of another county, and a township or village that the register does not know."""
+    county = settings().county
+    if not place.startswith(county):
+        typer.echo(
+            f"✗ {place} 不在本县（{county}）。本机服务的县由 SHOUWANG_COUNTY 指定。 / "
+            f"Not in this county: SHOUWANG_COUNTY says which one this is.",
+            err=True,
+        )
+        raise typer.Exit(1)
+    if place != county and session.get(Place, place) is None:
+        typer.echo(f"✗ 还没有 {place}，请先导入它的花名册。 / No such place yet: import its roster first.", err=True)
+        raise typer.Exit(1)

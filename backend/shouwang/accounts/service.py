@@ -63,7 +63,7 @@ def make_enrolment(session: Session, user: User, *, made_by: str | None, base_ur
 
 def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
     """Turns a link into a token. The same device may ask again, for its first reply may have been lost."""
-    link = queries.enrolment(session, _hash(asked.code.strip().lower()))
+    link = queries.enrolment(session, _hash(_as_written(asked.code)))
     user = queries.user(session, link.user) if link else None
     if link is None or user is None or not user.active:
         raise Unknown
@@ -79,6 +79,11 @@ def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
         epoch=epoch(session),
         now=clock.now(),
     )
+
+
+def _as_written(code: str) -> str:
+    """A code as it was made, however it was typed: with capitals, spaces or hyphens between its groups."""
+    return "".join(letter for letter in code.lower() if letter in CODE_LETTERS)
 
 
 def _was_revoked_since(session: Session, link: Enrolment, asked: EnrolRequest) -> bool:
