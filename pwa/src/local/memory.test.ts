@@ -63,25 +63,35 @@ describe("the view of 300 people and 5,000 rows", () => {
   });
 });
 
-it("takes the role of a record on the phone from the assignment of its day", () => {
-  const memory = new Memory(accountOf("hong", "device"));
-  const body = {
-    id: "a",
-    person: "li",
-    user: "hong",
-    user_name: "hong",
-    role: "watch_group",
-    valid_from: "2026-01-01",
-    valid_to: null,
-  };
-  const assignment: Row = { ...HEAD, bucket: "p:li", kind: "assignment", id: "a", body };
-  memory.fillRows({ rows: [personRow("li"), assignment], stamp: 1 });
-  memory.wrote([itemAbout("li", 1), itemAbout("wang", 2)]);
-  const roles = memory.myRecords.value.map(({ subject, role }) => [subject, role]);
-  expect(new Map(roles as [string, string][])).toEqual(
-    new Map([
-      ["li", "watch_group"],
-      ["wang", "carer"],
-    ]),
-  );
+describe("the role of a record on the phone", () => {
+  const AT = Date.parse("2026-06-02T00:30:00+08:00");
+
+  function assignment(id: string, role: string, valid_from: string, valid_to: string | null = null): Row {
+    const body = { id, person: "li", user: "hong", user_name: "hong", role, valid_from, valid_to };
+    return { ...HEAD, bucket: "p:li", kind: "assignment", id, body };
+  }
+
+  function roleAmong(...assignments: Row[]): string | null | undefined {
+    const memory = new Memory(accountOf("hong", "device"));
+    memory.fillRows({ rows: [personRow("li"), ...assignments], stamp: 1 });
+    memory.wrote([{ ...itemAbout("li", 1), wall: AT }]);
+    return memory.myRecords.value[0]?.role;
+  }
+
+  it("is that of the assignment, and without one that of the account", () => {
+    expect(roleAmong(assignment("a", "watch_group", "2026-01-01"))).toBe("watch_group");
+    expect(roleAmong()).toBe("carer");
+  });
+
+  it("is, of two assignments that run, that of the one that began first, then of the lower id", () => {
+    const group = assignment("b", "watch_group", "2026-02-01");
+    expect(roleAmong(assignment("a", "cadre", "2026-03-01"), group)).toBe("watch_group");
+    expect(roleAmong(assignment("c", "cadre", "2026-02-01"), group)).toBe("watch_group");
+    expect(roleAmong(assignment("c", "cadre", "2026-01-01", "2026-05-31"), group)).toBe("watch_group");
+  });
+
+  it("goes by the day on which it was written down, not by the day of the visit", () => {
+    const since = assignment("a", "watch_group", "2026-06-02");
+    expect(roleAmong(assignment("b", "cadre", "2026-01-01", "2026-06-01"), since)).toBe("watch_group");
+  });
 });

@@ -15,6 +15,7 @@ import type { MutationRow } from "./databases";
 import type { OutboxStamp } from "./outbox";
 import {
   type Author,
+  dayWritten,
   isReport,
   isVisit,
   newestFirst,
@@ -203,7 +204,7 @@ export class Memory {
 
   private record(saved: Saved<VisitEnvelope>, assignments: AssignmentBody[]): RecordView {
     const record = recordOf(saved, this.author);
-    record.role = roleOn(record.service_date, this.author, assignments);
+    record.role = roleOn(dayWritten(saved.row, this.author), this.author, assignments);
     // Settled by the township without becoming a record: it is with the server, and counts nowhere.
     return saved.row.state === "parked" && this.isResolved(saved.row.id)
       ? { ...record, state: "sent", status: "voided" }

@@ -83,13 +83,24 @@ export function recordOf({ row, envelope: { body, clock } }: Saved<VisitEnvelope
   };
 }
 
-/** In which role a user works for a person on a day: by her assignment, else by her account. */
+/** In which role a user works for a person on a day: by her assignment, of several the one that began first, else by her account. */
 export function roleOn(day: string, author: Author, assignments: AssignmentBody[]): string {
-  const hers = assignments.find(
-    ({ user, valid_from, valid_to }) =>
-      user === author.user && valid_from <= day && (valid_to === null || valid_to >= day),
-  );
-  return hers?.role ?? author.role;
+  const hers = assignments
+    .filter(
+      ({ user, valid_from, valid_to }) =>
+        user === author.user && valid_from <= day && (valid_to === null || valid_to >= day),
+    )
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  return hers[0]?.role ?? author.role;
+}
+
+function rank({ valid_from, id }: AssignmentBody): string {
+  return valid_from + id;
+}
+
+/** The day on which an item was written down, by the best that the clock knew then. */
+export function dayWritten({ wall, offset }: Saved["row"], { county }: Author): string {
+  return isoOf(localDay(wall + (offset ?? 0), county.timezone));
 }
 
 /** Newest first, by stated start. */
