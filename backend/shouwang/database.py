@@ -16,7 +16,7 @@ from alembic.config import Config
 from fastapi import Depends
 from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.engine import Dialect, ExceptionContext, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
@@ -62,7 +62,11 @@ def make_engine(url: str) -> Engine:
     Its exceptions name the statement, never the values in it: those are about people.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True, hide_parameters=True, **JSON_TEXT)
+        engine = create_engine(
+            url, pool_size=16, max_overflow=16, pool_pre_ping=True, hide_parameters=True, **JSON_TEXT
+        )
+        event.listen(engine, "handle_error", _leave_out_detail)
+        return engine
     path = make_url(url).database
     if path and path != ":memory:":
         _make_private(Path(path))
@@ -71,6 +75,15 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _leave_out_detail(context: ExceptionContext) -> None:
+    # Hidden parameters do not hide DETAIL, in which PostgreSQL quotes the whole row.
+    refused, told = context.original_exception, context.sqlalchemy_exception
+    primary = getattr(getattr(refused, "diag", None), "message_primary", None)
+    if primary and told:
+        refused.args = (primary,)
+        told.args = (f"({type(refused).__name__}) {primary}",)
 
 
 def _make_private(file: Path) -> None:
