@@ -2,6 +2,7 @@
 
 import io
 import json
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,16 @@ def test_the_refused_rows_can_be_saved_corrected_and_imported(engine: Engine, tm
     book.save(refused)
     assert json.loads(run(refused, "--json").stdout)["accepted"] == 5
     assert len(rows(engine, Person)) == 305
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_the_refused_rows_are_for_their_owner_alone(engine: Engine, tmp_path: Path, was_there: bool) -> None:
+    refused = tmp_path / "refused.xlsx"
+    if was_there:
+        refused.touch(0o644)
+    run(YUNHU, "--dry-run", "--refused", str(refused))
+    assert refused.read_bytes()
+    assert stat.S_IMODE(refused.stat().st_mode) == 0o600
 
 
 def test_what_the_title_said_is_still_known_when_refused_rows_come_back(engine: Engine, tmp_path: Path) -> None:

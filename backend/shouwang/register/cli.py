@@ -15,7 +15,7 @@ from shouwang.database import migrate, writing
 from shouwang.register.roster_import import ImportResult, import_roster
 from shouwang.register.roster_reading import FILE_BYTES, RosterRefused
 from shouwang.register.roster_reasons import Remark
-from shouwang.register.roster_report import as_json, refused_workbook
+from shouwang.register.roster_report import as_json, save_refused
 
 LINES_SHOWN = 50
 REFUSED = 1
@@ -40,7 +40,7 @@ def import_(
         console.print(f"[red]✗[/] {problem.zh}\n  {problem.en}", highlight=False)
         raise typer.Exit(REFUSED) from None
     if refused is not None and result.refused:
-        refused.write_bytes(refused_workbook(result))
+        save_refused(result, refused)
     if as_json_:
         sys.stdout.buffer.write(json.dumps(as_json(result), ensure_ascii=False, indent=1).encode() + b"\n")
     else:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -32,6 +33,13 @@ def _line(remark: Remark) -> dict[str, Any]:
 
 def _reasons(problems: list[Remark]) -> str:
     return "".join(dict.fromkeys(problem.reason for problem in problems))
+
+
+def save_refused(result: ImportResult, file: Path) -> None:
+    """Saves the refused rows as a workbook that its owner alone may read: ID numbers stand in it in the clear."""
+    file.touch(mode=0o600)
+    file.chmod(0o600)  # also where there was one before
+    file.write_bytes(refused_workbook(result))
 
 
 def refused_workbook(result: ImportResult) -> bytes:
