@@ -147,6 +147,27 @@ def test_a_column_may_name_another_programme(header: str, word: str, programme: 
     assert check(roster([*person(), word], header=[*HEADER, header])).people[0].programme.value == programme
 
 
+@pytest.mark.parametrize(
+    ("header", "words", "said"),
+    [
+        ("救助类别", ["低保", ""], [(4, "programme_assumed")]),
+        ("人员类别", ["低保", "老年人"], [(4, "programme_assumed")]),
+        ("人员类别", ["老年人", "残疾人"], []),
+        ("救助类别", ["", ""], []),
+    ],
+)
+def test_who_has_no_programme_among_those_who_have_one_is_told_row_by_row(
+    header: str, words: list[str], said: list[tuple[int, str]]
+) -> None:
+    people = [[*person(sequence), word] for sequence, word in enumerate(words, 1)]
+    assert codes(check(roster(*people, header=[*HEADER, header]))) == said
+
+
+def test_categories_that_name_no_programme_do_not_hide_that_one_was_assumed() -> None:
+    checked = check(roster([*person(), "老年人"], header=[*HEADER, "人员类别"], title="花名册"))
+    assert codes(checked) == [(2, "programme_assumed")]
+
+
 def test_an_unknown_programme_is_refused() -> None:
     assert refusals(check(roster([*person(), "临时"], header=[*HEADER, "救助类别"]))) == [
         (3, "救助类别", "programme_unknown")

@@ -150,6 +150,24 @@ def test_somebody_may_come_into_another_programme_besides(engine: Engine) -> Non
     assert [value for value, *_ in facts(engine, "programme")] == ["dibao", "tekun"]
 
 
+def test_a_blank_programme_changes_nobody_who_is_known_and_is_told_of_whoever_is_new(engine: Engine) -> None:
+    header = [*HEADER, "救助类别"]
+    take_in(engine, roster([*person(1), "低保"], [*person(2), "特困"], header=header))
+    before = everything(engine)
+    again = take_in(engine, roster([*person(1), ""], [*person(2), "特困"], header=header), today=TOMORROW)
+    assert (everything(engine), codes(again)) == (before, [])
+    result = take_in(engine, roster([*person(1), None], [*person(2), "特困"], [*person(3), "/"], header=header))
+    assert codes(result) == [(5, "programme_assumed")]
+    assert sorted(value or "" for value, *_ in facts(engine, "programme")) == ["dibao", "tekun", "tekun"]
+
+
+def test_what_a_whole_file_leaves_unsaid_changes_nobody_who_is_known(engine: Engine) -> None:
+    take_in(engine, roster([*person(), "低保"], header=[*HEADER, "救助类别"], title="花名册"))
+    before = everything(engine)
+    result = take_in(engine, roster(person(), title="花名册"), today=TOMORROW)
+    assert (everything(engine), codes(result)) == (before, [(2, "programme_assumed")])
+
+
 def test_a_changed_profile_is_a_new_version_of_the_person_and_of_nothing_else(engine: Engine) -> None:
     header = [*HEADER, "组", "家庭住址", "联系电话", "备注"]
     take_in(engine, roster([*person(), "1组", "石牛村1号", "19911110000", "独居"], header=header))

@@ -10,7 +10,7 @@ from shouwang.register.roster_headers import Column
 from shouwang.register.roster_reasons import Remark
 from shouwang.register.roster_row import Context, RosterPerson, judge_row
 from shouwang.register.roster_table import Table
-from shouwang.register.roster_values import Programme, filled, reference_year
+from shouwang.register.roster_values import PROGRAMMES, filled, reference_year
 
 NOT_KEPT = (
     Column.ETHNICITY, Column.RESIDENCE, Column.DISABILITY, Column.DISABILITY_GRADE, Column.HEALTH, Column.INSTITUTION,
@@ -60,13 +60,14 @@ def check_roster(table: Table, *, today: date, township_name: str = "") -> Check
 
 def _context(table: Table, today: date, township_name: str) -> tuple[Context, list[Remark]]:
     arrangement = _from_title(table) if Column.ARRANGEMENT not in table.places else None
-    others = _other_townships(table, township_name)
+    others, programmes_in = _other_townships(table, township_name), _programmes_in(table)
     context = Context(
         table=table,
         today=today,
         ages_of=reference_year(table.title, today),
         arrangement=arrangement,
-        assumed=Programme.TEKUN,
+        programmes_in=programmes_in,
+        is_tekun=programmes_in is None and _title_says_tekun(table),
         other_townships=frozenset() if len(_townships(table)) == 1 else others,
     )
     return context, _about_columns(table, arrangement) + _about_rows(table, others)
@@ -96,7 +97,7 @@ def _about_columns(table: Table, arrangement: Arrangement | None) -> list[Remark
     ):
         if column not in table.places:
             said.append(_once(table, words, code))
-    if _programme_is_unsaid(table):
+    if _programmes_in(table) is None and not _title_says_tekun(table):
         said.append(_once(table, "救助类别", "programme_assumed"))
     if table.guessed_phone:
         label = table.label(Column.CARER_PHONE)
@@ -129,9 +130,16 @@ def _has_text(table: Table, column: Column) -> bool:
     return column in table.places and any(filled(table.cell(row, column)) for row in table.people)
 
 
-def _programme_is_unsaid(table: Table) -> bool:
-    said = re.search(r"特困|五保", table.title + table.sheet)
-    return not said and not _has_text(table, Column.PROGRAMME) and not _has_text(table, Column.CATEGORY)
+def _programmes_in(table: Table) -> Column | None:
+    """The column that says programmes. 人员类别 does so only where one of its words is a programme."""
+    if _has_text(table, Column.PROGRAMME):
+        return Column.PROGRAMME
+    categories = (filled(table.cell(row, Column.CATEGORY)) for row in table.people)
+    return Column.CATEGORY if any(map(PROGRAMMES.meaning, categories)) else None
+
+
+def _title_says_tekun(table: Table) -> bool:
+    return re.search(r"特困|五保", table.title + table.sheet) is not None
 
 
 def _townships(table: Table) -> set[str]:

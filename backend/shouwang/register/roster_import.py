@@ -19,7 +19,7 @@ from shouwang.register.models import Assignment, Fact, Person, Place
 from shouwang.register.roster_carers import Carers
 from shouwang.register.roster_checks import CheckedRoster, RefusedRow, check_roster
 from shouwang.register.roster_headers import Column
-from shouwang.register.roster_merge import Stamp, hand_over, new_facts, new_person, update_person
+from shouwang.register.roster_merge import Stamp, goes_on, hand_over, new_facts, new_person, update_person
 from shouwang.register.roster_reading import RosterRefused, read_sheets
 from shouwang.register.roster_reasons import Remark
 from shouwang.register.roster_row import RosterPerson
@@ -160,7 +160,7 @@ class Intake:
         self._session, self._stamp, self._checked = session, stamp, checked
         self._villages = Villages(session, township)
         self._warnings: list[Remark] = []
-        self._carer_kept: set[int] = set()
+        self._moot: set[tuple[int, str]] = set()
         self.refused: list[RefusedRow] = []
         self.added = self.changed = 0
 
@@ -182,7 +182,7 @@ class Intake:
         """All there is to look at; nothing about rows that are refused after all."""
         refused = {row.row for row in self.refused}
         said = [remark for remark in self._checked.warnings + self._warnings if remark.row not in refused]
-        return [remark for remark in said if remark.code != "carer_missing" or remark.row not in self._carer_kept]
+        return [remark for remark in said if (remark.row, remark.code) not in self._moot]
 
     def _write(self, chunk: Sequence[tuple[RosterPerson, str | None]]) -> None:
         people: list[SyncedRow] = []
@@ -201,7 +201,7 @@ class Intake:
     def _add(self, row: RosterPerson, village: Place, people: list[SyncedRow], rest: list[SyncedRow]) -> None:
         person = new_person(row, village, self._stamp)
         people.append(person)
-        rest.extend(new_facts(person.id, row, [], self._stamp))
+        rest.extend(new_facts(person.id, row, None, self._stamp))
         rest.extend(self._hand_over(person, row))
         self.added += 1
 
@@ -209,6 +209,7 @@ class Intake:
         self, row: RosterPerson, village: Place, person: Person, people: list[SyncedRow], rest: list[SyncedRow]
     ) -> None:
         facts = self._known.facts[person.id]
+        self._moot.add((row.row, "programme_assumed"))
         if person.township != self._stamp.township:
             self._refuse(row, Column.ID_NUMBER, "in_other_township")
             return
@@ -224,10 +225,11 @@ class Intake:
         self.changed += bool(profile or others)
 
     def _hand_over(self, person: Person, row: RosterPerson) -> list[Assignment]:
-        running = self._known.carers[person.id]
+        # who is handed over today already comes last: of namesakes the one who stays is meant
+        running = sorted(self._known.carers[person.id], key=lambda each: not goes_on(each, self._stamp.today))
         if row.carer is None:
-            if running:
-                self._carer_kept.add(row.row)
+            if running and goes_on(running[0], self._stamp.today):
+                self._moot.add((row.row, "carer_missing"))
                 self._warn(row, Column.CARER, "carer_kept")
             return []
         user = self._carers.find(row.carer, person.village, [assignment.user for assignment in running])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
@@ -60,18 +60,23 @@ def update_person(person: Person, row: RosterPerson, village: Place) -> bool:
     return bool(changes)
 
 
-def new_facts(person: str, row: RosterPerson, known: Sequence[Fact], stamp: Stamp) -> list[Fact]:
-    """The facts that a row adds: those whose value does not hold today already (semantics §2)."""
+def new_facts(person: str, row: RosterPerson, known: Sequence[Fact] | None, stamp: Stamp) -> list[Fact]:
+    """The facts that a row adds: those whose value does not hold today already (semantics §2).
+
+    `known` is None for somebody new; of others nothing is assumed.
+    """
     stated = (
         (FactKind.PROGRAMME, row.programme),
         (FactKind.ARRANGEMENT, row.arrangement),
         (FactKind.ABILITY, row.ability),
     )
-    entered = max((fact.entered for fact in known), default=0)
+    entered = max((fact.entered for fact in known or ()), default=0)
     added: list[Fact] = []
     for kind, fact in stated:
-        held = _held(known, kind, stamp.today)
-        if fact is not None and fact.value not in (known_fact.value for known_fact in held):
+        if fact is None or (fact.is_assumed and known is not None):
+            continue
+        held = _held(known or (), kind, stamp.today)
+        if fact.value not in (known_fact.value for known_fact in held):
             entered += 1
             added.append(_fact(person, kind, fact, _begins(fact, held, stamp.today), entered, stamp))
     return added
@@ -116,20 +121,39 @@ def _fact(person: str, kind: FactKind, fact: RosterFact, begins: date, entered: 
 def hand_over(
     person: str, carer: User, relation: str | None, running: Sequence[Assignment], stamp: Stamp
 ) -> list[Assignment]:
-    """The assignments that change so that this carer, and no other, is the person's own from today on."""
-    hers = [assignment for assignment in running if assignment.user == carer.id]
-    if not hers:
-        return [_ended(other, stamp.today) for other in running] + [_assignment(person, carer, relation, stamp)]
-    if relation and hers[0].relation != relation:
-        hers[0].relation = relation
-        return hers[:1]
-    return []
+    """The assignments that change so that this carer, and from tomorrow on no other, is the person's own.
+
+    Today both are: what the one before did this morning stands (decision 0050).
+    """
+    hers = next((assignment for assignment in running if assignment.user == carer.id), None)
+    if hers is None:
+        return [*_end_others(None, running, stamp.today), _assignment(person, carer, relation, stamp)]
+    if goes_on(hers, stamp.today):
+        return [hers] if _relate(hers, relation) else []
+    # handed over today and given back today
+    hers.valid_to = None
+    _relate(hers, relation)
+    return [*_end_others(hers, running, stamp.today), hers]
 
 
-def _ended(assignment: Assignment, today: date) -> Assignment:
-    # not before it began: whoever was assigned by mistake this morning keeps this one day
-    assignment.valid_to = max(assignment.valid_from, today - timedelta(days=1))
-    return assignment
+def goes_on(assignment: Assignment, today: date) -> bool:
+    """Whether an assignment reaches beyond today."""
+    return assignment.valid_to is None or assignment.valid_to > today
+
+
+def _relate(assignment: Assignment, relation: str | None) -> bool:
+    """Keeps what the carer is to the person. Whether that is new."""
+    if not relation or assignment.relation == relation:
+        return False
+    assignment.relation = relation
+    return True
+
+
+def _end_others(hers: Assignment | None, running: Iterable[Assignment], today: date) -> list[Assignment]:
+    ended = [other for other in running if other is not hers and goes_on(other, today)]
+    for other in ended:
+        other.valid_to = max(other.valid_from, today)  # not before it begins
+    return ended
 
 
 def _assignment(person: str, carer: User, relation: str | None, stamp: Stamp) -> Assignment:

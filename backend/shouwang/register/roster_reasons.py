@@ -152,8 +152,8 @@ REASONS = {
         "There is no column 供养方式, nor does the title say it; without it no visits are owed.",
     ),
     "programme_assumed": (
-        "没有写救助类别，都按特困人员登记。",
-        "No programme is written; everybody was registered as 特困 (extreme poverty).",
+        "没有写救助类别，新登记的人按特困人员登记，请核对。",
+        "No programme is written; whoever is new was registered as 特困 (extreme poverty). Please check.",
     ),
     "township_differs": (
         "乡镇一栏写的是“{value}”，与正在导入的乡镇名称不同，已导入到后者。",

@@ -1,6 +1,6 @@
 """Reads one row of a roster: the person in it, or what is wrong with it, and what there is to look at. Pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from shouwang.duties.words import Arrangement
@@ -28,11 +28,15 @@ class RosterCarer:
 
 @dataclass(frozen=True)
 class RosterFact:
-    """A value that a row states, with the words of the file and the day from which it holds, where the file says it."""
+    """A value that a row states, with the words of the file and the day from which it holds, where the file says it.
+
+    What is assumed the file does not state at all: it is good enough for somebody new, and changes nobody else.
+    """
 
     value: str
     source_text: str | None
     valid_from: date | None = None
+    is_assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class RosterPerson:
 class Context:
     """What holds for the whole file while its rows are judged.
 
+    `programmes_in` is the column that says programmes row by row; where there is none, `is_tekun` that the title does.
     `ages_of` is the year in which ages were counted; `other_townships` are spellings that do not mean this one.
     """
 
@@ -67,7 +72,8 @@ class Context:
     today: date
     ages_of: int
     arrangement: Arrangement | None = None
-    assumed: Programme = Programme.TEKUN
+    programmes_in: Column | None = None
+    is_tekun: bool = False
     other_townships: frozenset[str] = frozenset()
 
 
@@ -161,7 +167,11 @@ def _programme(judge: RowJudge) -> RosterFact:
     else:  # 人员类别 is more often 老年人 or 残疾人: those words are no programme, and nothing is wrong with them
         written = judge.text(Column.CATEGORY)
         found = values.PROGRAMMES.meaning(written)
-    return RosterFact(found or judge.context.assumed, written if found else None)
+    if found is not None:
+        return RosterFact(found, written)
+    if judge.context.programmes_in:
+        judge.warn(judge.context.programmes_in, "programme_assumed")
+    return RosterFact(Programme.TEKUN, None, is_assumed=not judge.context.is_tekun)
 
 
 def _arrangement(judge: RowJudge) -> RosterFact | None:
@@ -195,7 +205,7 @@ def _arrangement_date(arrangement: RosterFact) -> Column:
 
 
 def _dated(judge: RowJudge, fact: RosterFact, number: IdNumber, column: Column) -> RosterFact:
-    return RosterFact(fact.value, fact.source_text, _begin(judge, column, number.birth_date))
+    return replace(fact, valid_from=_begin(judge, column, number.birth_date))
 
 
 def _begin(judge: RowJudge, column: Column, born: date) -> date | None:
