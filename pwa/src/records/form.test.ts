@@ -1,5 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { changed, emptyForm, isAllWell, problemsOf, resumed, ticksMissing, type VisitForm, visitOf } from "./form";
+import { dayOf } from "../duties/days";
+import {
+  backThen,
+  changed,
+  emptyForm,
+  isAllWell,
+  isStale,
+  justNow,
+  problemsOf,
+  resumed,
+  ticksMissing,
+  type VisitForm,
+  visitOf,
+  type When,
+} from "./form";
 
 const at = (moment: string) => Date.parse(`${moment}:00+08:00`);
 const OPENED = at("2026-03-02T10:00");
@@ -74,57 +88,91 @@ describe("an attempt", () => {
   });
 });
 
+const TODAY = dayOf("2026-03-02");
+const said = (form: VisitForm, when: Partial<When>) => changed(form, { set: "when", value: when });
+
 describe("the time", () => {
-  const stated = (when: VisitForm["when"], time: string) =>
-    changed(changed(well(), { set: "when", value: when }), { set: "at", value: time });
+  const stated = (day: number, time: string) => changed(said(well(), { day }), { set: "at", value: time });
 
   it("is asked for when it was not just now", () => {
-    expect(problemsOf(stated("yesterday", ""), NOW)).toEqual(["time_missing"]);
+    expect(problemsOf(stated(TODAY - 1, ""), NOW)).toEqual(["time_missing"]);
   });
 
   it("cannot be later than now", () => {
-    expect(problemsOf(stated("today", "10:13"), NOW)).toEqual(["time_future"]);
-    expect(problemsOf(stated("today", "10:12"), NOW)).toEqual([]);
-    expect(problemsOf(stated("yesterday", "23:59"), NOW)).toEqual([]);
+    expect(problemsOf(stated(TODAY, "10:13"), NOW)).toEqual(["time_future"]);
+    expect(problemsOf(stated(TODAY, "10:12"), NOW)).toEqual([]);
+    expect(problemsOf(stated(TODAY - 1, "23:59"), NOW)).toEqual([]);
   });
 
   it("of yesterday is dated yesterday and has no stated end", () => {
-    const visit = visitOf(stated("yesterday", "16:30"), "wang", NOW);
+    const visit = visitOf(stated(TODAY - 1, "16:30"), "wang", NOW);
     expect(visit.start).toEqual(new Date(at("2026-03-01T16:30")));
     expect(visit).not.toHaveProperty("end");
+  });
+
+  it("stays on the day that was meant when midnight passes before it is saved", () => {
+    const form = stated(TODAY - 1, "15:00");
+    for (const later of ["2026-03-02T23:59", "2026-03-03T00:05", "2026-03-05T09:00"]) {
+      expect(problemsOf(form, at(later))).toEqual([]);
+      expect(visitOf(form, "wang", at(later)).start).toEqual(new Date(at("2026-03-01T15:00")));
+    }
+  });
+});
+
+describe("a form that was opened long ago", () => {
+  const WEDNESDAY = at("2026-03-04T10:05");
+
+  it("is not saved before it is said whether the visit was just now or then", () => {
+    expect(problemsOf(well(), WEDNESDAY)).toEqual(["time_stale"]);
+    expect(problemsOf(well(), OPENED + 3 * 3_600_000)).toEqual([]);
+    expect(problemsOf(well(), OPENED + 3 * 3_600_000 + 1)).toEqual(["time_stale"]);
+  });
+
+  it("becomes a visit of just now", () => {
+    const form = said(well(), justNow(well(), WEDNESDAY));
+    expect(problemsOf(form, WEDNESDAY)).toEqual([]);
+    expect(visitOf(form, "wang", WEDNESDAY)).toMatchObject({ start: new Date(WEDNESDAY), end: new Date(WEDNESDAY) });
+  });
+
+  it("or becomes one of then, without a stated end", () => {
+    const form = said(well(), backThen(well()));
+    expect(problemsOf(form, WEDNESDAY)).toEqual([]);
+    const visit = visitOf(form, "wang", WEDNESDAY);
+    expect(visit.start).toEqual(new Date(OPENED));
+    expect(visit).not.toHaveProperty("end");
+  });
+
+  it("asks nothing where the time has been stated", () => {
+    const form = changed(said(well(), { day: TODAY - 1 }), { set: "at", value: "09:00" });
+    expect(isStale(form, WEDNESDAY)).toBe(false);
+  });
+
+  it("began when it was opened as long as that is not long ago, also after another day was tried", () => {
+    const form = said(said(well(), { day: TODAY - 1 }), justNow(well(), NOW));
+    expect(visitOf(form, "wang", NOW).start).toEqual(new Date(OPENED));
+  });
+
+  it("asks as well when the clock was put back behind its opening", () => {
+    expect(problemsOf(well(), OPENED - 60_000)).toEqual(["time_stale"]);
   });
 });
 
 describe("a draft taken up again", () => {
   const worried = () => changed(well(), { set: "tick", tick: "body", value: "concern" });
 
-  it("is just as it was left within three hours", () => {
-    expect(resumed(worried(), "met", NOW)).toEqual(worried());
-  });
-
-  it("keeps its time as a stated one later the same day and the day after", () => {
-    const evening = at("2026-03-02T18:00");
-    expect(resumed(worried(), "met", evening)).toEqual({ ...worried(), when: "today", at: "10:00", opened: evening });
-    const tomorrow = at("2026-03-03T07:00");
-    expect(resumed(worried(), "met", tomorrow)).toMatchObject({ when: "yesterday", at: "10:00" });
-  });
-
-  it("does not let a stated time slip to another day", () => {
-    const yesterday = changed(changed(worried(), { set: "when", value: "yesterday" }), { set: "at", value: "09:00" });
-    expect(resumed(yesterday, "met", NOW)).toMatchObject({ when: "yesterday", at: "09:00" });
-    expect(resumed(yesterday, "met", at("2026-03-03T07:00"))).toMatchObject({ when: "now", at: "" });
-    const today = changed(yesterday, { set: "when", value: "today" });
-    expect(resumed(today, "met", at("2026-03-03T07:00"))).toMatchObject({ when: "yesterday", at: "09:00" });
-  });
-
-  it("begins anew in time, but keeps what was written, when it is older than yesterday", () => {
-    const late = at("2026-03-05T09:00");
-    expect(resumed(worried(), "met", late)).toEqual({ ...worried(), opened: late });
+  it("is just as it was left, with the time that was stated", () => {
+    const form = changed(said(worried(), { day: TODAY - 1 }), { set: "at", value: "09:00" });
+    expect(resumed(form, "met")).toEqual(form);
   });
 
   it("stays an attempt when it was one, and becomes one when that was asked for", () => {
     const tried = changed(worried(), { set: "outcome", value: "not_met" });
-    expect(resumed(tried, "met", NOW).outcome).toBe("not_met");
-    expect(resumed(worried(), "not_met", NOW).outcome).toBe("not_met");
+    expect(resumed(tried, "met").outcome).toBe("not_met");
+    expect(resumed(worried(), "not_met").outcome).toBe("not_met");
+  });
+
+  it("of a version that knew no days is of the time of its opening", () => {
+    const { day: _, ...older } = worried();
+    expect(resumed(older as VisitForm, "met")).toEqual(worried());
   });
 });

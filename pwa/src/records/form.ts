@@ -1,28 +1,29 @@
 import type { Mode, NoVisitReason, Tick, TickName } from "../api/rows";
 import type { Day } from "../duties/days";
-import { localDay } from "../duties/moments";
-import { clockTime, momentAt } from "../register/day-words";
+import { clockTime, countyDay, momentAt } from "../register/day-words";
 import type { NewVisit } from "./save";
 import { TICKS } from "./words";
 
 export type Outcome = "met" | "not_met";
 
-/** When the visit was: as the form was opened, or at a time of today or yesterday. */
-export type When = "now" | "today" | "yesterday";
+/** When the visit was: as the form was opened, or at a time of a day, which stays that day when midnight passes. */
+export interface When {
+  /** The county's date; null: as the form was opened. */
+  day: Day | null;
+  /** "14:05" in the county's time, or "" as long as none is chosen. */
+  at: string;
+  /** When the form was opened, in milliseconds of the phone's clock. */
+  opened: number;
+}
 
 /** What the form holds; kept as a draft just as it is. */
-export interface VisitForm {
+export interface VisitForm extends When {
   outcome: Outcome;
   ticks: Partial<Record<TickName, Tick>>;
   mode: Mode;
   phrases: string[];
   note: string;
   reason: NoVisitReason | null;
-  when: When;
-  /** "14:05" in the county's time, or "" as long as none is chosen. */
-  at: string;
-  /** When the form was opened, in milliseconds of the phone's clock. */
-  opened: number;
 }
 
 export type Change =
@@ -33,20 +34,17 @@ export type Change =
   | { set: "mode"; value: Mode }
   | { set: "note"; value: string }
   | { set: "reason"; value: NoVisitReason }
-  | { set: "when"; value: When }
+  | { set: "when"; value: Partial<When> }
   | { set: "at"; value: string };
 
 /** What keeps a form from being saved. */
-export type Problem = "ticks" | "reason" | "time_missing" | "time_future";
+export type Problem = "ticks" | "reason" | "time_missing" | "time_future" | "time_stale";
 
 /** A form that was opened so long ago no longer tells when the visit began. */
 const STALE = 3 * 3_600_000;
 
-/** By how many days ago it was. */
-const WHENS: readonly When[] = ["today", "yesterday"];
-
 export function emptyForm(outcome: Outcome, opened: number): VisitForm {
-  return { outcome, ticks: {}, mode: "home", phrases: [], note: "", reason: null, when: "now", at: "", opened };
+  return { outcome, ticks: {}, mode: "home", phrases: [], note: "", reason: null, day: null, at: "", opened };
 }
 
 /** The form after one change. */
@@ -58,19 +56,31 @@ export function changed(form: VisitForm, change: Change): VisitForm {
       return { ...form, ticks: { ...form.ticks, [change.tick]: change.value } };
     case "phrase":
       return { ...form, phrases: toggled(form.phrases, change.phrase) };
+    case "when":
+      return { ...form, ...change.value };
     default:
       return { ...form, [change.set]: change.value };
   }
 }
 
-/** A draft taken up again: what was begun long ago is now stated with its time, and what is older than yesterday begins anew. */
-export function resumed(draft: VisitForm, outcome: Outcome, now: number): VisitForm {
-  const form = { ...draft, outcome: outcome === "not_met" ? outcome : draft.outcome };
-  if (draft.when === "now" && now - draft.opened <= STALE) return form;
-  const opened = localDay(draft.opened);
-  const at = draft.when === "now" ? clockTime(draft.opened) : draft.at;
-  const stated = WHENS[localDay(now) - (draft.when === "yesterday" ? opened - 1 : opened)];
-  return { ...form, opened: now, ...(stated ? { when: stated, at } : { when: "now", at: "" }) };
+/** A draft taken up again, as it was left. One of an older version has no day. */
+export function resumed(draft: VisitForm, outcome: Outcome): VisitForm {
+  return { ...draft, day: draft.day ?? null, outcome: outcome === "not_met" ? outcome : draft.outcome };
+}
+
+/** Whether a form is so old that "as it was opened" may mean now or then: only who was there can tell. */
+export function isStale({ day, opened }: VisitForm, now: number): boolean {
+  return day === null && isOld(opened, now);
+}
+
+/** Just now: the visit began with the form, or, where that was long ago, this moment. */
+export function justNow({ opened }: VisitForm, now: number): Partial<When> {
+  return { day: null, opened: isOld(opened, now) ? now : opened };
+}
+
+/** Then: on the day and at the time at which the form was opened. */
+export function backThen({ opened }: VisitForm): Partial<When> {
+  return { day: countyDay(opened), at: clockTime(opened) };
 }
 
 /** Whether all six are said to be well. */
@@ -87,15 +97,15 @@ export function problemsOf(form: VisitForm, now: number): Problem[] {
   const problems: Problem[] = [];
   if (form.outcome === "met" && ticksMissing(form).length > 0) problems.push("ticks");
   if (form.outcome === "not_met" && form.reason === null) problems.push("reason");
-  if (form.when !== "now" && form.at === "") problems.push("time_missing");
-  else if (startOf(form, localDay(now)) > now) problems.push("time_future");
+  if (isStale(form, now)) problems.push("time_stale");
+  else if (form.day !== null && form.at === "") problems.push("time_missing");
+  else if (startOf(form) > now) problems.push("time_future");
   return problems;
 }
 
 /** When the visit began, in milliseconds. */
-export function startOf({ when, at, opened }: VisitForm, today: Day): number {
-  if (when === "now" || at === "") return opened;
-  return momentAt(when === "today" ? today : today - 1, at);
+export function startOf({ day, at, opened }: VisitForm): number {
+  return day === null || at === "" ? opened : momentAt(day, at);
 }
 
 /** The visit or attempt as it is saved. It ends now when it began with the form; one of earlier has no stated end. */
@@ -104,13 +114,18 @@ export function visitOf(form: VisitForm, person: string, now: number): NewVisit 
   const common = {
     person,
     mode: form.mode,
-    start: new Date(startOf(form, localDay(now))),
-    ...(form.when === "now" ? { end: new Date(now) } : {}),
+    start: new Date(startOf(form)),
+    ...(form.day === null ? { end: new Date(now) } : {}),
     ...(note === "" ? {} : { note }),
   };
   if (form.outcome === "met")
     return { ...common, status: "valid", answers: { ticks: form.ticks, phrases: form.phrases } };
   return { ...common, status: "attempt", answers: {}, reason: form.reason ?? "other" };
+}
+
+/** A clock that was put back has left the opening in the future. */
+function isOld(opened: number, now: number): boolean {
+  return opened > now || now - opened > STALE;
 }
 
 function allOk(): Record<TickName, Tick> {

@@ -1,9 +1,11 @@
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { enrol } from "../accounts/enrol";
 import { openPhone } from "../local/accounts";
 import { current } from "../local/current";
 import { myRecords } from "../local/view";
 import { NOON, PhoneInMemory } from "../sync/model/phone";
+import { wall } from "../ui/today";
+import { backThen } from "./form";
 import { VisitInHand } from "./visit-in-hand";
 
 const USER = { id: "hong", name: "红", role: "carer", place: "990000001", place_name: "样乡" };
@@ -13,6 +15,10 @@ const COUNTY = { code: "990000", name: "样县", timezone: "Asia/Shanghai" };
 beforeEach(async () => {
   await openPhone(new PhoneInMemory(() => NOON, answer));
   await enrol("code");
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 async function answer(path: string): Promise<Response> {
@@ -82,4 +88,20 @@ it("can be saved again when the phone could not store it", async () => {
   expect([visit.failure.value, visit.saving.value]).toEqual(["signed_out", false]);
   current.value = session;
   expect(await visit.save()).not.toBeNull();
+});
+
+it("asks when the visit was, instead of saving it under a wrong day, when the page has slept for two days", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: NOON });
+  const visit = await opened();
+  visit.change({ set: "all_well" });
+  vi.setSystemTime(NOON + 48 * 3_600_000);
+  expect(await visit.save()).toBeNull();
+  expect(visit.problems.value).toEqual(["time_stale"]);
+  expect(wall.value).toBe(Date.now());
+  if (visit.form.value) visit.change({ set: "when", value: backThen(visit.form.value) });
+  expect(visit.problems.value).toEqual([]);
+  const id = await visit.save();
+  expect(myRecords.value.map(({ id, service_date, end }) => [id, service_date, end])).toEqual([
+    [id, "2026-06-01", null],
+  ]);
 });

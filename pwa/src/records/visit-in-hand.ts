@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { codeOf } from "../api/failure";
+import { wall } from "../ui/today";
 import { dropDraft, keepDraft, loadDraft } from "./drafts";
 import {
   type Change,
@@ -33,7 +34,7 @@ export class VisitInHand {
     // Without drafts a form is as good as with an empty one.
     const draft = await loadDraft<VisitForm>(this.person).catch(() => null);
     this.restored.value = draft !== null;
-    this.form.value = draft ? resumed(draft, this.outcome, Date.now()) : emptyForm(this.outcome, Date.now());
+    this.form.value = draft ? resumed(draft, this.outcome) : emptyForm(this.outcome, Date.now());
   }
 
   change(made: Change): void {
@@ -55,7 +56,9 @@ export class VisitInHand {
   async save(): Promise<string | null> {
     const form = this.form.value;
     if (!form || this.saving.value) return null;
-    this.problems.value = problemsOf(form, Date.now());
+    // The page may have slept with the form on it: what it asks then must be seen as well.
+    wall.value = Date.now();
+    this.problems.value = problemsOf(form, wall.value);
     return this.problems.value.length > 0 ? null : this.store(form);
   }
 

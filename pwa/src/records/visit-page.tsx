@@ -130,6 +130,7 @@ const FIRST_INPUTS: Record<Problem, string> = {
   reason: 'input[name="reason"]',
   time_missing: 'input[name="at"]',
   time_future: 'input[name="at"]',
+  time_stale: 'input[name="when"]',
 };
 
 /** When saving was refused, take the eyes and the keyboard to the first thing that is missing. */

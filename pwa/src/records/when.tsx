@@ -1,9 +1,8 @@
-import { localDay } from "../duties/moments";
 import { t } from "../i18n";
-import { momentWords } from "../register/day-words";
+import { agoWords, countyDay, momentWords } from "../register/day-words";
 import { Choice } from "../ui/choice";
-import { now } from "../ui/today";
-import { type Change, type Problem, startOf, type VisitForm } from "./form";
+import { wall } from "../ui/today";
+import { backThen, type Change, isStale, justNow, type Problem, type VisitForm, type When } from "./form";
 
 interface WhenProps {
   form: VisitForm;
@@ -11,29 +10,55 @@ interface WhenProps {
   problem: Problem | undefined;
 }
 
-/** When it was: just now, or at a time of today or yesterday. */
+/** When it was: just now, or at a time of today or yesterday; and where the form was opened long ago, whether now or then. */
 export function WhenFields({ form, change, problem }: WhenProps) {
+  const stale = isStale(form, wall.value);
+  const options = optionsOf(form, wall.value);
+  const chosen = stale ? undefined : options.find(({ when }) => when.day === form.day);
   return (
     <>
       <Choice
         legend={t("visit.when")}
         name="when"
-        options={[
-          { value: "now", words: t("visit.when_now") },
-          { value: "today", words: t("visit.when_today") },
-          { value: "yesterday", words: t("visit.when_yesterday") },
-        ]}
-        chosen={form.when}
-        onChoose={(value) => change({ set: "when", value })}
+        options={options}
+        chosen={chosen?.value ?? null}
+        onChoose={(value) =>
+          change({ set: "when", value: options.find((option) => option.value === value)?.when ?? {} })
+        }
+        trouble={stale ? t("visit.time_stale") : undefined}
       />
-      {form.when === "now" ? <Began form={form} /> : <At form={form} change={change} problem={problem} />}
+      {form.day !== null && <At form={form} change={change} problem={problem} />}
+      {form.day === null && !stale && <Began form={form} />}
     </>
   );
 }
 
+interface WhenOption {
+  value: string;
+  words: string;
+  when: Partial<When>;
+}
+
+/** A day that was chosen stays that day: after midnight it is said by another name. */
+function optionsOf(form: VisitForm, now: number): WhenOption[] {
+  const today = countyDay(now);
+  const { day } = form;
+  const options: WhenOption[] = [
+    { value: "now", words: t("visit.when_now"), when: justNow(form, now) },
+    { value: "today", words: t("visit.when_today"), when: { day: today } },
+    { value: "yesterday", words: t("visit.when_yesterday"), when: { day: today - 1 } },
+  ];
+  if (isStale(form, now)) {
+    const words = t("visit.when_then", { when: momentWords(form.opened, today) });
+    options.splice(1, 0, { value: "then", words, when: backThen(form) });
+  }
+  if (day !== null && !options.some(({ when }) => when.day === day))
+    options.push({ value: "day", words: agoWords(day, today), when: { day } });
+  return options;
+}
+
 function Began({ form }: { form: VisitForm }) {
-  const today = localDay(now.value);
-  return <p class="soft">{t("visit.started_at", { when: momentWords(startOf(form, today), today) })}</p>;
+  return <p class="soft">{t("visit.started_at", { when: momentWords(form.opened, countyDay(wall.value)) })}</p>;
 }
 
 function At({ form, change, problem }: WhenProps) {
