@@ -74,6 +74,7 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(url, connect_args=waiting, hide_parameters=True, **JSON_TEXT)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "checkin", _leave_sqlite)
     return engine
 
 
@@ -98,6 +99,12 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _leave_sqlite(connection: Any, _: Any) -> None:
+    # A COMMIT that fails leaves the transaction and its lock in place, while SQLAlchemy takes it for ended.
+    if connection is not None:
+        connection.rollback()
 
 
 def _begin_sqlite(connection: Connection) -> None:

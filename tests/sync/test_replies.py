@@ -6,8 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from httpx import Client
-from sqlalchemy import Connection, Engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine, event, text
 
 from cast import CAST, envelope, sign_in, visit
 from shouwang import clock
@@ -20,19 +19,35 @@ from shouwang.sync.schemas import PullRequest
 Headers = dict[str, str]
 
 
+DANGLING = "CREATE TABLE dangling (ref TEXT REFERENCES meta (key) DEFERRABLE INITIALLY DEFERRED)"
+CUT = {
+    "sqlite": [
+        "CREATE TRIGGER cut AFTER INSERT ON mutation BEGIN INSERT INTO dangling VALUES ('nowhere'); END",
+        "DROP TRIGGER cut",
+    ],
+    "postgresql": [
+        "CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN INSERT INTO dangling VALUES ('nowhere'); RETURN NEW; END $$; "
+        "CREATE TRIGGER cut AFTER INSERT ON mutation FOR EACH ROW EXECUTE FUNCTION cut()",
+        "DROP TRIGGER cut ON mutation",
+    ],
+}
+"""Has the database itself find at the COMMIT, and not before, that it cannot be."""
+
+
 @contextmanager
 def no_commit_succeeds(engine: Engine) -> Iterator[None]:
-    """The disk is full, the line to the database is cut: a COMMIT fails."""
-
-    is_cut = True
-
-    def refuse(_: Connection) -> None:
-        if is_cut:
-            raise OperationalError("COMMIT", None, Exception("the line is cut"))
-
-    event.listen(engine, "commit", refuse)
+    """Every COMMIT of a push fails."""
+    lay, remove = CUT[engine.dialect.name]
+    change(engine, DANGLING, lay)
     yield
-    is_cut = False
+    change(engine, remove)
+
+
+def change(engine: Engine, *statements: str) -> None:
+    with engine.execution_options(writing=True).connect() as connection, connection.begin():
+        for statement in statements:
+            connection.exec_driver_sql(statement)
 
 
 def test_nothing_is_acknowledged_before_the_commit(client: Client, carer: Headers, settled: Engine) -> None:
