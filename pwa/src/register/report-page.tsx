@@ -14,6 +14,7 @@ import { today } from "../ui/today";
 import { TopBar } from "../ui/top-bar";
 import { t } from "./i18n";
 import { WHATS } from "./reporting";
+import { sinceOf, statedDay, WHENS, whenOn } from "./since";
 import { UnknownPerson } from "./unknown-person";
 
 /** One tap more: since today, unless another day is chosen. */
@@ -36,18 +37,16 @@ function Bar({ id }: { id: string }) {
   );
 }
 
-type When = "today" | "yesterday" | "other";
-
 function Report({ view, what }: { view: PersonView; what: ReportWhat }) {
   const { person } = view;
-  const when = useSignal<When>("today");
-  const day = useSignal("");
+  const meant = useSignal(sinceOf("today", today.value));
   const { state, save } = useSaving();
   const press = () => {
-    const since = sinceOf(when.value, day.value);
+    const since = statedDay(meant.value, today.value);
     if (since === null) state.value = "day_missing";
     else void save(() => saveReport({ person: person.id, what, since }), person.id);
   };
+  const when = whenOn(meant.value, today.value);
   return (
     <Page top={<Bar id={person.id} />} bottom={<SaveBar state={state.value} press={press} />}>
       <h2 class="name">
@@ -57,17 +56,15 @@ function Report({ view, what }: { view: PersonView; what: ReportWhat }) {
         legend={t(QUESTIONS[what])}
         name="when"
         options={WHENS.map((value) => ({ value, words: t(`report.${value}`) }))}
-        chosen={when.value}
+        chosen={when}
         onChoose={(value) => {
-          when.value = value;
+          meant.value = sinceOf(value, today.value);
         }}
       />
-      {when.value === "other" && <Day day={day.value} choose={(chosen) => (day.value = chosen)} />}
+      {when === "other" && <Day day={meant.value.day} choose={(day) => (meant.value = { when, day })} />}
     </Page>
   );
 }
-
-const WHENS: When[] = ["today", "yesterday", "other"];
 
 const QUESTIONS = {
   hospital: "report.since",
@@ -75,12 +72,6 @@ const QUESTIONS = {
   back: "report.back_on",
   death: "report.died_on",
 } as const;
-
-/** The day that is meant; null as long as none is chosen, or one to come. */
-function sinceOf(when: When, day: string): string | null {
-  if (when === "other") return day !== "" && day <= isoOf(today.value) ? day : null;
-  return isoOf(when === "today" ? today.value : today.value - 1);
-}
 
 function Day({ day, choose }: { day: string; choose: (day: string) => void }) {
   return (
