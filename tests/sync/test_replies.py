@@ -71,7 +71,7 @@ def test_an_idle_pull_walks_through_no_table(settled: Engine) -> None:
             settled, "before_cursor_execute", lambda _c, _k, statement, given, *_: asked.append((statement, given))
         )
         pull(session, caller, PullRequest(device="d", digest=digest({})))
-    plans = [plan for statement, given in asked for plan in plan_of(settled, statement, given)]
+    plans = [plan for statement, given in asked.copy() for plan in plan_of(settled, statement, given)]
     assert plans
     assert [plan for plan in plans if re.match(r"SCAN (?!.*INDEX)", plan)] == []
 
