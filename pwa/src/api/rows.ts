@@ -204,7 +204,7 @@ export interface PushReply {
   epoch: string;
   now: Moment;
   results: PushResult[];
-  minimum_app?: string | null;
+  minimum_app?: number;
 }
 
 export type Have = Record<string, number>;

@@ -15,6 +15,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "app.missing": "This page did not open. Check the network and try again.",
 
   "app.new_version": "There is a new version of Shouwang.",
+  "app.outdated": "Please update the app: connect to a network, then press “Open again”. You can go on logging visits.",
   "app.switch_version": "Use the new version",
   "tab.people": "People",
   "tab.records": "My records",

@@ -12,6 +12,7 @@ export const zh = {
   "app.missing": "这个页面没有打开。请检查网络，再试一次。",
 
   "app.new_version": "守望有新版本了。",
+  "app.outdated": "请更新应用：连上网络，再按“重新打开”。照样可以记录。",
   "app.switch_version": "换上新版本",
   "tab.people": "名单",
   "tab.records": "我的记录",

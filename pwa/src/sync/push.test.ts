@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { begin, hong, pass, phone, pushes, save, server, states, sync } from "./model/stage";
+import { begin, hong, pass, phone, pulls, pushes, save, server, states, sync } from "./model/stage";
+import { APP_RELEASE } from "./release";
 
 beforeEach(begin);
 
@@ -66,7 +67,6 @@ describe("pushing", () => {
 
   it("sends at most 64 kB at a time, but a larger envelope alone", async () => {
     for (const length of [40_000, 40_000, 100_000, 10]) await save(hong, "li", "x".repeat(length));
-    server.largestPush = 1_000_000;
     await sync();
     expect(pushes().map(({ items }) => items.length)).toEqual([1, 1, 1, 1]);
     expect(hong.memory.unsent.value).toBe(0);
@@ -81,14 +81,52 @@ describe("pushing", () => {
     expect(pushes()[1]?.items.length).toBe(10);
   });
 
-  it("keeps, and shows as needing attention, an envelope that no way is wide enough for", async () => {
+  it("passes over an envelope that some box on the way finds too large, and sends it by a wider way another day", async () => {
     await save(hong, "li", "x".repeat(9_000));
+    const written = phone.wall();
     await save();
     server.largestPush = 5_000;
     await sync();
+    expect(states()).toEqual(["sent", "on_this_phone"]);
+    expect([hong.memory.unsent.value, hong.memory.attention.value]).toEqual([1, 0]);
+    expect(hong.sync.state.value.failure).toBe("incomplete");
+    pass(86_400_000);
+    await sync();
+    expect(Date.parse(pushes().pop()?.watermark ?? "")).toBeLessThan(written);
+    server.largestPush = 1_048_576;
+    await sync();
+    expect(states()).toEqual(["sent", "sent"]);
+    expect(hong.sync.state.value.failure).toBeNull();
+    await sync();
+    expect(Date.parse(pulls().pop()?.watermark ?? "")).toBeGreaterThan(written);
+  });
+
+  it("sends an envelope over 64 kB too: the server parks it, and the township hears of it", async () => {
+    await save(hong, "li", "x".repeat(70_000));
+    await sync();
+    expect(hong.memory.myRecords.value[0]).toMatchObject({ state: "needs_attention", code: "too_large" });
+    expect(hong.memory.issues.value.map(({ code }) => code)).toEqual(["too_large"]);
+  });
+
+  it("keeps, and shows as needing attention, an envelope that no server takes, and sends the others", async () => {
+    await save(hong, "li", "x".repeat(1_050_000));
+    await save();
+    await sync();
     expect(states()).toEqual(["sent", "needs_attention"]);
     expect(hong.memory.attention.value).toBe(1);
+    expect(hong.sync.state.value.failure).toBeNull();
     expect(await hong.outbox.all()).toHaveLength(2);
+  });
+
+  it("says that the app is to be updated when the server wants a newer one, and goes on sending", async () => {
+    await save();
+    await sync();
+    expect(hong.sync.state.value.outdated).toBe(false);
+    server.minimumApp = APP_RELEASE + 1;
+    await save();
+    await sync();
+    expect(hong.sync.state.value).toMatchObject({ outdated: true, failure: null });
+    expect(states()).toEqual(["sent", "sent"]);
   });
 
   it("halves the next batch after a time-out", async () => {

@@ -5,6 +5,8 @@ import { type BatchLimit, wireOf } from "../local/outbox";
 import type { Line } from "./line";
 
 const LARGEST: BatchLimit = { items: 50, bytes: 64_000 };
+/** What the server takes at once, less what goes around an envelope. No way can be wide enough for a larger one. */
+const LARGEST_OF_ALL = 1_048_576 - 1_024;
 /** A sick server is left alone after so many refusals in one run. */
 const MOST_REFUSALS = 20;
 
@@ -16,6 +18,8 @@ export interface Pushed {
 
 /** Sends what is queued, in batches that shrink where the way or the server cannot take them. */
 export class Push {
+  /** The oldest release of the app that the server still wants to hear from, as it last said. */
+  minimumApp = 0;
   private limit = LARGEST;
   /** Items that got no answer: left out until all others are through, so that none can hold up the rest. */
   private passed = new Set<string>();
@@ -41,6 +45,7 @@ export class Push {
   private async send(batch: MutationRow[], watermark: string): Promise<number> {
     const reply = await this.line.post<PushReply>("/api/sync/push", this.json(batch, watermark));
     if (!Array.isArray(reply.results)) throw new Failure("bad_reply");
+    this.minimumApp = reply.minimum_app ?? 0;
     const answered = new Set(await this.line.outbox.settle(batch, reply));
     for (const { id } of batch) if (!answered.has(id)) this.passed.add(id);
     this.limit = { ...LARGEST, items: Math.min(LARGEST.items, this.limit.items * 2) };
@@ -60,14 +65,14 @@ export class Push {
     const isContent = status === 413 || isAboutContent(status);
     if (isContent || code === "timed_out")
       this.limit = { ...LARGEST, items: Math.max(1, Math.floor(batch.length / 2)) };
-    if (isContent && batch.length === 1) await this.putAside(batch, status);
+    if (isContent && batch[0] && batch.length === 1) await this.putAside(batch[0], status);
     return isContent;
   }
 
-  private async putAside([alone]: MutationRow[], status: number): Promise<void> {
-    if (!alone) return;
-    if (status === 413) await this.line.outbox.park(alone.id, "too_large");
-    else this.passed.add(alone.id);
+  /** Any box on the way may say 413, and another day there is another way: it waits, and the watermark before it. */
+  private async putAside({ id, envelope }: MutationRow, status: number): Promise<void> {
+    if (status === 413 && envelope.length > LARGEST_OF_ALL) await this.line.outbox.park(id, "too_large");
+    else this.passed.add(id);
   }
 
   private retryLater(): number {

@@ -4,16 +4,24 @@ import type { Line } from "./line";
 import { Patience } from "./patience";
 import { pull } from "./pull";
 import { Push, type Pushed } from "./push";
+import { APP_RELEASE } from "./release";
 
-/** `last_success` is an ISO moment; `failure` a code; `clock_off_minutes` is null where the phone's clock is right. */
+/** `last_success` is an ISO moment; `failure` a code; `clock_off_minutes` is null where the phone's clock is right; `outdated`: the server wants a newer app. */
 export interface SyncState {
   running: boolean;
   last_success: string | null;
   failure: string | null;
   clock_off_minutes: number | null;
+  outdated: boolean;
 }
 
-export const AT_REST: SyncState = { running: false, last_success: null, failure: null, clock_off_minutes: null };
+export const AT_REST: SyncState = {
+  running: false,
+  last_success: null,
+  failure: null,
+  clock_off_minutes: null,
+  outdated: false,
+};
 
 /** A new epoch or a save during the pull makes another round; more than a few would be a bug on either side. */
 const MOST_ROUNDS = 5;
@@ -86,7 +94,8 @@ export class Syncing {
       if (!this.line.closed) this.patience.failed(thrown);
       this.show({ failure: codeOf(thrown) });
     } finally {
-      this.show({ running: false, clock_off_minutes: this.line.clock.offMinutes() });
+      const outdated = this.push.minimumApp > APP_RELEASE;
+      this.show({ running: false, clock_off_minutes: this.line.clock.offMinutes(), outdated });
     }
   }
 

@@ -27,13 +27,14 @@ type FailureKey =
 
 /** What stands between this phone and the township, if anything, and what to do about it. */
 export function Troubles() {
-  const { failure, clock_off_minutes } = syncState.value;
+  const { failure, clock_off_minutes, outdated } = syncState.value;
   return (
     <>
       {Math.abs(clock_off_minutes ?? 0) > CLOCK_TOLERANCE && (
         <Notice kind="warning">{clockWords(Math.abs(clock_off_minutes ?? 0))}</Notice>
       )}
       {update.value && <NewVersion activate={update.value} />}
+      {outdated && !update.value && <Outdated />}
       {failure !== null && <FailureWords words={FAILURES[failure] ?? "sync.failed"} />}
     </>
   );
@@ -46,6 +47,18 @@ function NewVersion({ activate }: { activate: () => void }) {
       <p>{t("app.new_version")}</p>
       <Button kind="second" icon="sync" onPress={activate}>
         {t("app.switch_version")}
+      </Button>
+    </Notice>
+  );
+}
+
+/** The new version comes by itself after the page is opened again with a network. */
+function Outdated() {
+  return (
+    <Notice>
+      <p>{t("app.outdated")}</p>
+      <Button kind="second" icon="sync" onPress={() => location.reload()}>
+        {t("app.reload")}
       </Button>
     </Notice>
   );

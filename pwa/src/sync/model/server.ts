@@ -34,7 +34,9 @@ export interface Ticket {
 export class Server {
   epoch = "epoch-1";
   pageRows = 500;
-  largestPush = 64_000;
+  largestPush = 1_048_576;
+  largestItem = 65_536;
+  minimumApp = 1;
   private state: State = { buckets: {}, revs: {}, journal: {} };
   private readonly assignments: Ticket[] = [];
   private readonly backups: string[] = [];
@@ -118,7 +120,7 @@ export class Server {
     if (body.length > this.largestPush) return reply({ code: "too_large" }, 413);
     const { items } = JSON.parse(body) as { items: Envelope[] };
     const results = items.map((item) => this.take(user, item));
-    return reply({ epoch: this.epoch, now: this.now(), results, minimum_app: 0 });
+    return reply({ epoch: this.epoch, now: this.now(), results, minimum_app: this.minimumApp });
   }
 
   private take(user: string, item: Envelope): PushResult {
@@ -143,6 +145,7 @@ export class Server {
   }
 
   private whyNot(user: string, item: Envelope): string | null {
+    if (JSON.stringify(item).length > this.largestItem) return "too_large";
     if (item.op !== "visit.create" && item.op !== "report.create") return "unknown_op";
     return this.isEverAssigned(user, item.body.person) ? null : "not_assigned";
   }

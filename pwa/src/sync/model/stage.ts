@@ -55,6 +55,10 @@ export function pushes(): { items: Envelope[]; watermark: string }[] {
   return server.heard.filter(({ path }) => path.endsWith("push")).map(({ body }) => JSON.parse(body));
 }
 
+export function pulls(): { watermark: string }[] {
+  return server.heard.filter(({ path }) => path.endsWith("pull")).map(({ body }) => JSON.parse(body));
+}
+
 export function states(session = hong): (string | undefined)[] {
   return session.memory.myRecords.value.map(({ state }) => state);
 }
