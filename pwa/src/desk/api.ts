@@ -43,6 +43,11 @@ export const workersPath = (place: string): Path<Worker[]> => asked("/api/accoun
 export const reportsPath = (): Path<ReportLine[]> => asked("/api/register/reports", { status: "to_be_confirmed" });
 export const parkedPath = (): Path<ParkedItem[]> => ({ path: "/api/sync/issues" });
 
+/** From then on the phone is not waited for, and what it still sends is parked. */
+export function endDevice(device: string): Promise<unknown> {
+  return call("POST", `/api/accounts/devices/${encodeURIComponent(device)}/revoke`);
+}
+
 export function newSignInLink(user: string): Promise<SignInLink> {
   return call("POST", `/api/accounts/users/${encodeURIComponent(user)}/enrolments`);
 }

@@ -50,6 +50,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "period.show": "Show",
   "period.wrong": "The first day cannot be after the last.",
   "period.line": "Period {from} to {to}, as of {today}. The status is today's, the numbers are the period's.",
+  "period.to_yesterday":
+    "What is owed every day or every two days is counted up to yesterday; today's visits already show in the status.",
   "period.policy": "By: {titles}",
   "period.no_policy": "No policy has been adopted yet, so no visits are expected.",
   "period.past": "A period that has ended",
@@ -58,6 +60,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "status.draft_note": "Draft for comment, not in force",
   "status.in_force": "in force",
   "status.repealed": "repealed",
+  "status.from": "from {date}",
 
   "light.count": "{word}: {n} {n|person|people}",
 
@@ -71,6 +74,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "number.people": "{n} {n|person|people}",
   "list.between": ", ",
   "number.total": "Total",
+  "number.note":
+    "Where a visit is owed every two days, two days in a row without one are one miss, so done and missed need not add up to expected.",
 
   "townships.title": "Visits by township",
   "townships.name": "Township",
@@ -78,6 +83,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "townships.lights": "Status today",
   "townships.without_carer": "No carer",
   "townships.open_issues": "To settle",
+  "townships.to_be_confirmed": "To confirm",
+  "townships.quarantined": "After death",
   "townships.empty": "There is no register yet.",
   "townships.empty_first":
     "Import a township's workbook first: shouwang import FILE.xlsx --township NINE_DIGITS --name NAME. To look around: shouwang demo.",
@@ -91,9 +98,12 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "people.arrangement": "Lives",
   "people.light": "Status",
   "people.carer": "Carer",
+  "people.carer_hint": "name or village",
+  "people.carer_of": "{name} ({village})",
   "people.all": "All",
   "people.no_carer": "No carer",
-  "people.unvisited": "No visit this month",
+  "people.unvisited": "No visit at home this month",
+  "people.quarantined": "With records after death",
   "people.grouped": "Group by village",
   "people.clear": "Clear filters",
   "people.sort": "Sort by",
@@ -123,7 +133,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "column.unreported": "Unreported",
   "column.light": "Status",
   "column.due_by": "Due by",
-  "column.last_visit": "Last visit",
+  "column.last_visit": "At home",
   "column.last_attempt": "Last try",
   "column.group": "Group",
 
@@ -184,6 +194,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "person.no_carer": "No carer yet: the visits are still owed, by the township.",
   "person.today": "Today",
   "person.due_by": "visit due by {date}",
+  "due.missed_before": "missed last time, now due by {date}",
+  "due.missed_before_short": "last missed, by {date}",
 
   "fact.programme": "Programme",
   "fact.arrangement": "Lives",
@@ -257,7 +269,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "duty.strip": "Day by day",
   "duty.see_records": "Show the records that count",
   "duty.note":
-    "A miss is dated by the last day of its term. A gap from before the period runs on into it, so done and missed need not add up to expected.",
+    "A miss is dated by the last day of its term. Where a visit is owed every two days, two days in a row without one are one miss, so done and missed need not add up to expected; a gap from before the period runs on into it, too.",
 
   "day.credited": "credited",
   "day.missed": "missed",
@@ -296,7 +308,13 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "records.not_counted": "{duty}: does not count, {why}",
   "records.nothing_owed": "nothing was owed by frequency that day",
   "records.outside": "outside the period",
+  "records.counts_in": "{duty}: counts for the {unit} to {date}",
   "records.minutes": "{n} min",
+
+  "unit.week": "week",
+  "unit.month": "month",
+  "unit.quarter": "quarter",
+  "unit.year": "year",
 
   "why.future": "its date is yet to come",
   "why.after_death": "dated after the death, set apart",
@@ -335,6 +353,11 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "workers.no_device": "has not signed in yet",
   "workers.never": "never",
   "workers.revoked": "no longer admitted",
+  "workers.end": "End this phone",
+  "workers.end_of": "End this phone: {name}, {device}",
+  "workers.end_sure":
+    "For a phone that was lost or replaced. Its records are no longer waited for; any that it still holds go to the township when they arrive.",
+  "workers.end_yes": "End it",
   "workers.filter": "Find a name, role or place",
   "workers.count": "{shown} {shown|person|people}",
   "workers.empty": "There are no workers here yet.",
@@ -347,6 +370,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "link.for": "Sign-in link for {name}",
   "link.how":
     "Let the worker scan it with their own phone, or send the link to them alone. The first phone that opens it is signed in; no other can use it.",
+  "link.code": "Or type the sign-in code on the phone",
   "link.expires": "Valid until {moment}",
   "link.copy": "Copy the link",
   "link.copied": "Copied",

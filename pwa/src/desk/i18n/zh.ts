@@ -47,6 +47,7 @@ export const zh = {
   "period.show": "查看",
   "period.wrong": "起始日期不能晚于结束日期。",
   "period.line": "统计期 {from} 至 {to}，截至 {today}；状态是今天的，次数是统计期的。",
+  "period.to_yesterday": "按天、按两天的次数算到昨天；今天的探访已反映在状态里。",
   "period.policy": "依据：{titles}",
   "period.no_policy": "依据：尚未启用任何政策，所以没有应访次数。",
   "period.past": "已结束的统计期",
@@ -55,6 +56,7 @@ export const zh = {
   "status.draft_note": "草案：征求意见稿，不是现行规定",
   "status.in_force": "现行",
   "status.repealed": "已废止",
+  "status.from": "{date} 起执行",
 
   "light.count": "{word} {n} 人",
 
@@ -68,6 +70,7 @@ export const zh = {
   "number.people": "{n} 人",
   "list.between": "、",
   "number.total": "合计",
+  "number.note": "每两天一次的，连续两天没人去记一次缺访，所以应访不一定等于实访加缺访。",
 
   "townships.title": "各乡镇探访情况",
   "townships.name": "乡镇",
@@ -75,6 +78,8 @@ export const zh = {
   "townships.lights": "今天的状态",
   "townships.without_carer": "无照料人",
   "townships.open_issues": "待处理",
+  "townships.to_be_confirmed": "待确认",
+  "townships.quarantined": "去世后记录",
   "townships.empty": "还没有花名册。",
   "townships.empty_first":
     "先导入一个乡镇的花名册：shouwang import 花名册.xlsx --township 九位代码 --name 乡镇名；想先看看样子：shouwang demo。",
@@ -88,9 +93,12 @@ export const zh = {
   "people.arrangement": "供养方式",
   "people.light": "状态",
   "people.carer": "照料人",
+  "people.carer_hint": "姓名或村",
+  "people.carer_of": "{name}（{village}）",
   "people.all": "全部",
   "people.no_carer": "无照料人",
-  "people.unvisited": "只看本月还没有探访的",
+  "people.unvisited": "只看本月还没有上门的",
+  "people.quarantined": "只看有去世后记录的",
   "people.grouped": "按村分组",
   "people.clear": "清除筛选",
   "people.sort": "排序",
@@ -120,7 +128,7 @@ export const zh = {
   "column.unreported": "未报",
   "column.light": "状态",
   "column.due_by": "最迟探访",
-  "column.last_visit": "上次探访",
+  "column.last_visit": "上次上门",
   "column.last_attempt": "上次未遇",
   "column.group": "组",
 
@@ -181,6 +189,8 @@ export const zh = {
   "person.no_carer": "还没有照料人：探访仍由乡镇负责安排。",
   "person.today": "今天",
   "person.due_by": "最迟 {date} 探访",
+  "due.missed_before": "上期缺访，本期最迟 {date}",
+  "due.missed_before_short": "上期缺，最迟 {date}",
 
   "fact.programme": "身份",
   "fact.arrangement": "供养方式",
@@ -252,7 +262,8 @@ export const zh = {
   "duty.no_credits": "还没有计入的探访。",
   "duty.strip": "逐日情况",
   "duty.see_records": "看计入的记录",
-  "duty.note": "每次缺访记在期限的最后一天。统计期之前的空档会延续进来，所以实访加缺访不一定等于应访。",
+  "duty.note":
+    "每次缺访记在期限的最后一天。每两天一次的，连续两天没人去记一次缺访，所以应访不一定等于实访加缺访；统计期之前的空档也会延续进来。",
 
   "day.credited": "已计入",
   "day.missed": "缺访",
@@ -290,7 +301,13 @@ export const zh = {
   "records.not_counted": "{duty} 未计入：{why}",
   "records.nothing_owed": "当天没有按次数的要求",
   "records.outside": "不在统计期内",
+  "records.counts_in": "{duty} 计入 {date}止的一{unit}",
   "records.minutes": "{n} 分钟",
+
+  "unit.week": "周",
+  "unit.month": "月",
+  "unit.quarter": "季度",
+  "unit.year": "年",
 
   "why.future": "日期还没到",
   "why.after_death": "日期在去世之后，已隔离",
@@ -329,6 +346,10 @@ export const zh = {
   "workers.no_device": "还没有登录过",
   "workers.never": "从未",
   "workers.revoked": "已停用",
+  "workers.end": "停用手机",
+  "workers.end_of": "停用手机：{name}，{device}",
+  "workers.end_sure": "丢失或换机时使用；停用后不再等它的记录，它还留着的记录传来时会交给乡镇处理。",
+  "workers.end_yes": "确定停用",
   "workers.filter": "查找姓名、身份或所在地",
   "workers.count": "{shown} 人",
   "workers.empty": "这里还没有工作人员。",
@@ -340,6 +361,7 @@ export const zh = {
   "link.making": "正在生成…",
   "link.for": "{name}的登录链接",
   "link.how": "请本人用自己的手机扫码，或把链接只发给本人。第一台打开它的手机就会登录，别的手机不能再用。",
+  "link.code": "也可以在手机上输入登录码",
   "link.expires": "有效期到 {moment}",
   "link.copy": "复制链接",
   "link.copied": "已复制",

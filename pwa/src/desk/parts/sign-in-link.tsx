@@ -6,6 +6,7 @@ import { momentText } from "../dates";
 import { t } from "../i18n";
 import type { SignInLink } from "../rows";
 import { pictureOf } from "./picture";
+import { inFours } from "./sign-in-code";
 import { failureText } from "./state";
 
 type Made = { link: SignInLink } | { failure: string } | "making" | undefined;
@@ -70,9 +71,12 @@ function TheLink({ made }: { made: SignInLink }) {
     <>
       <p>{t("link.how")}</p>
       <img class="desk-qr" src={pictureOf(made.qr)} alt={t("link.qr")} width="220" height="220" />
-      <input
+      <p>
+        {t("link.code")} <b class="desk-code">{inFours(made.code)}</b>
+      </p>
+      <textarea
         class="desk-link-address"
-        type="text"
+        rows={3}
         readOnly
         value={address}
         aria-label={t("link.address")}
@@ -88,7 +92,7 @@ function CopyButton({ text }: { text: string }) {
   const [copied, setCopied] = useState(false);
   const press = async (event: Event) => {
     const button = event.currentTarget as HTMLElement;
-    setCopied(await copy(text, button.parentElement?.querySelector("input")));
+    setCopied(await copy(text, button.parentElement?.querySelector("textarea")));
   };
   return (
     <button type="button" class="desk-button desk-main-button" aria-live="polite" onClick={press}>
@@ -98,7 +102,7 @@ function CopyButton({ text }: { text: string }) {
 }
 
 /** Without HTTPS there is no clipboard object: then the browser copies what is selected. */
-async function copy(text: string, field: HTMLInputElement | null | undefined): Promise<boolean> {
+async function copy(text: string, field: HTMLTextAreaElement | null | undefined): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -109,5 +113,5 @@ async function copy(text: string, field: HTMLInputElement | null | undefined): P
 }
 
 function selectAll(event: FocusEvent): void {
-  (event.currentTarget as HTMLInputElement).select();
+  (event.currentTarget as HTMLTextAreaElement).select();
 }

@@ -11,14 +11,22 @@ describe("filters in words", () => {
   });
 
   it("name what was chosen and no id", () => {
-    const query = { village: "430321104201", level: "full", light: "red", carer: "carer-1", unvisited: "1" };
+    const query = {
+      village: "430321104201",
+      level: "full",
+      light: "red",
+      carer: "carer-1",
+      unvisited: "1",
+      quarantined: "1",
+    };
     expect(filtersInWords(viewFrom(query, "王"), ROWS)).toEqual([
       "姓名：王",
       "村（社区）：白云村",
       "自理能力：全失能",
       "状态：已逾期",
       "照料人：李秀兰",
-      "只看本月还没有探访的",
+      "只看本月还没有上门的",
+      "只看有去世后记录的",
     ]);
   });
 

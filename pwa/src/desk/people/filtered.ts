@@ -16,5 +16,6 @@ export function filtersInWords(view: View, rows: PersonRow[]): string[] {
     [t("people.carer"), view.carer && carer],
   ];
   const chosen = said.filter(([, value]) => value !== "").map(([name, value]) => t("people.chosen", { name, value }));
-  return view.unvisited ? [...chosen, t("people.unvisited")] : chosen;
+  const ticked = (["unvisited", "quarantined"] as const).filter((tick) => view[tick]);
+  return [...chosen, ...ticked.map((tick) => t(`people.${tick}`))];
 }

@@ -10,6 +10,8 @@ export interface View {
   /** A worker's id, `none` for people without a carer, empty for all. */
   carer: string;
   unvisited: boolean;
+  /** Only people with records dated after their death. */
+  quarantined: boolean;
   text: string;
   sort: SortKey;
   down: boolean;
@@ -48,6 +50,7 @@ export function viewFrom(query: Query, text: string): View {
     light: query.light ?? "",
     carer: query.carer ?? "",
     unvisited: query.unvisited === "1",
+    quarantined: query.quarantined === "1",
     text,
     sort: (SORT_KEYS as readonly string[]).includes(sort) ? (sort as SortKey) : "light",
     down: (query.sort ?? "").startsWith("-"),
@@ -70,6 +73,7 @@ function matcher(view: View, today: string): (row: PersonRow) => boolean {
     agrees(view.light, row.light) &&
     agrees(view.carer, row.carer?.id ?? "none") &&
     !(view.unvisited && row.last_visit !== null && row.last_visit >= month) &&
+    !(view.quarantined && row.quarantined === 0) &&
     (text === "" || fold(row.name).includes(text));
 }
 

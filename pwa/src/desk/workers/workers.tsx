@@ -5,6 +5,7 @@ import { t, word } from "../i18n";
 import { SignInLinkButton } from "../parts/sign-in-link";
 import { Answered, Empty } from "../parts/state";
 import type { Device, Worker } from "../rows";
+import { EndPhone } from "./end-phone";
 import { found } from "./found";
 
 /** The workers of a place and their phones, by name: workers are never ranked. */
@@ -96,7 +97,7 @@ function Row({ worker }: { worker: Worker }) {
       {PHONE.map((column) => (
         <td key={column} class={`c-${column}`} data-label={t(`workers.${column}`)}>
           {worker.devices.map((device) => (
-            <Phone key={device.id} device={device} column={column} />
+            <Phone key={device.id} device={device} column={column} of={worker.name} />
           ))}
           {worker.devices.length === 0 && column === "devices" && (
             <span class="desk-faint">{t("workers.no_device")}</span>
@@ -110,12 +111,19 @@ function Row({ worker }: { worker: Worker }) {
   );
 }
 
-function Phone({ device, column }: { device: Device; column: (typeof PHONE)[number] }) {
+interface PhoneProps {
+  device: Device;
+  column: (typeof PHONE)[number];
+  of: string;
+}
+
+function Phone({ device, column, of }: PhoneProps) {
   const gone = device.revoked_at !== null;
   return (
     <div class={gone ? "desk-device desk-voided" : "desk-device"}>
       {(!gone || column === "devices") && <span>{PHONE_TEXTS[column](device)}</span>}
       {gone && column === "devices" && <strong class="desk-mark">{t("workers.revoked")}</strong>}
+      {!gone && column === "devices" && <EndPhone device={device} of={of} />}
     </div>
   );
 }
