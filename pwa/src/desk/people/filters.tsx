@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { t, word } from "../i18n";
+import { language, t, word } from "../i18n";
 import { refine } from "../route";
 import type { PersonRow } from "../rows";
+import { CarerFilter } from "./carer-filter";
+import { carerOptions } from "./carers";
 import { HIGHEST_FIRST, headOf } from "./columns";
 import { onSlash } from "./keys";
 import { text } from "./memory";
@@ -12,8 +14,8 @@ type Option = [value: string, label: string];
 
 /** The filters above the table. All but the text go into the address. */
 export function Filters({ rows, view }: { rows: PersonRow[]; view: View }) {
-  const villages = useMemo(() => choices(rows, (row) => [row.village, row.village_name], 0), [rows]);
-  const carers = useMemo(() => choices(rows, (row) => row.carer && [row.carer.id, row.carer.name], 1), [rows]);
+  const villages = useMemo(() => villagesOf(rows), [rows]);
+  const carers = useMemo(() => carerOptions(rows), [rows, language.value]);
   const open = useMemo(() => !matchMedia(NARROW).matches, []);
   return (
     <details class="desk-filters" open={open}>
@@ -27,9 +29,12 @@ export function Filters({ rows, view }: { rows: PersonRow[]; view: View }) {
           value={view.arrangement}
           options={wordsOf("arrangement", ["dispersed", "centralised"])}
         />
-        <Choice name="carer" value={view.carer} options={[["none", t("people.no_carer")], ...carers]} />
+        <CarerFilter value={view.carer} options={carers} />
         <SortChoice view={view} />
         <Tick name="unvisited" on={view.unvisited} change={(on) => refine({ unvisited: on ? "1" : "" })} />
+        {(view.quarantined || rows.some((row) => row.quarantined > 0)) && (
+          <Tick name="quarantined" on={view.quarantined} change={(on) => refine({ quarantined: on ? "1" : "" })} />
+        )}
         <Tick name="grouped" on={view.grouped} change={(on) => refine({ grouped: on ? "" : "0" })} />
         <button type="button" class="desk-button" disabled={!filtered(view)} onClick={clear}>
           {t("people.clear")}
@@ -42,12 +47,12 @@ export function Filters({ rows, view }: { rows: PersonRow[]; view: View }) {
 const FILTERS = ["village", "level", "arrangement", "light", "carer"] as const;
 
 function filtered(view: View): boolean {
-  return view.text !== "" || view.unvisited || FILTERS.some((filter) => view[filter] !== "");
+  return view.text !== "" || view.unvisited || view.quarantined || FILTERS.some((filter) => view[filter] !== "");
 }
 
 function clear(): void {
   text.value = "";
-  refine({ ...Object.fromEntries(FILTERS.map((filter) => [filter, ""])), unvisited: "" });
+  refine({ ...Object.fromEntries(FILTERS.map((filter) => [filter, ""])), unvisited: "", quarantined: "" });
 }
 
 function TextFilter() {
@@ -77,7 +82,7 @@ function openAndSelect(field: HTMLInputElement): void {
 }
 
 interface ChoiceProps {
-  name: "village" | "level" | "arrangement" | "carer";
+  name: "village" | "level" | "arrangement";
   value: string;
   options: Option[];
 }
@@ -122,7 +127,7 @@ function SortChoice({ view }: { view: View }) {
 }
 
 interface TickProps {
-  name: "unvisited" | "grouped" | "sort_down";
+  name: "unvisited" | "quarantined" | "grouped" | "sort_down";
   on: boolean;
   change: (on: boolean) => void;
   narrow?: boolean;
@@ -141,8 +146,8 @@ function wordsOf(group: string, codes: string[]): Option[] {
   return codes.map((code) => [code, word(group, code)]);
 }
 
-/** The distinct pairs of value and label among the rows: villages by area code, carers by name. */
-function choices(rows: PersonRow[], of: (row: PersonRow) => Option | null, by: 0 | 1): Option[] {
-  const found = new Map(rows.map(of).filter((pair) => pair !== null));
-  return [...found].sort((a, b) => a[by].localeCompare(b[by], "zh-Hans-CN", { numeric: true }));
+/** The villages of the rows, by area code. */
+function villagesOf(rows: PersonRow[]): Option[] {
+  const found = new Map(rows.map((row) => [row.village, row.village_name]));
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
