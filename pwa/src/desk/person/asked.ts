@@ -5,6 +5,8 @@ type Behind = Period & Pick<PersonFile, "records" | "duties">;
 /** Which records are listed: all, those that a duty credited, or those of a day. */
 export interface Asked {
   duty: string;
+  /** Of the duty's policy: its lines by two versions are two numbers. */
+  version: string;
   show: "" | "credited" | "misses";
   day: string;
   /** Also those outside the period. */
@@ -13,13 +15,13 @@ export interface Asked {
 
 export function askedFrom(query: { [name: string]: string }): Asked {
   const show = query.show === "credited" || query.show === "misses" ? query.show : "";
-  return { duty: query.duty ?? "", show, day: query.day ?? "", all: query.all === "1" };
+  return { duty: query.duty ?? "", version: query.version ?? "", show, day: query.day ?? "", all: query.all === "1" };
 }
 
 export function recordsAsked({ records, duties, ...period }: Behind, asked: Asked): RecordRow[] {
   if (asked.day !== "") return records.filter((record) => record.service_date === asked.day);
   if (asked.show !== "credited") return asked.all ? records : records.filter((record) => within(record, period));
-  const credited = creditedIn(duties, asked.duty);
+  const credited = creditedIn(duties, asked);
   return records.filter((record) => credited.has(record.id));
 }
 
@@ -28,7 +30,9 @@ export function within(record: RecordRow, { from, to }: Period): boolean {
 }
 
 /** The records that stand behind a duty's credits, or behind all duties' when none is named. */
-function creditedIn(duties: DutyLine[], duty: string): Set<string> {
-  const lines = duties.filter((line) => duty === "" || line.duty.id === duty);
+function creditedIn(duties: DutyLine[], { duty, version }: Asked): Set<string> {
+  const lines = duties.filter(
+    (line) => (duty === "" || line.duty.id === duty) && (version === "" || String(line.duty.version) === version),
+  );
   return new Set(lines.flatMap((line) => line.credits.flatMap((credit) => credit.records)));
 }

@@ -24,7 +24,7 @@ function File({ file }: { file: PersonFile }) {
   const asked = askedFrom(route.value.query);
   useEffect(
     () => document.getElementById(placeOf(asked))?.scrollIntoView({ block: "center" }),
-    [asked.show, asked.duty, asked.day],
+    [asked.show, asked.duty, asked.version, asked.day],
   );
   return (
     <article class="desk-file">
@@ -46,10 +46,10 @@ function File({ file }: { file: PersonFile }) {
 }
 
 /** The element that holds what was asked for: the missed dates of a duty, or the records. */
-function placeOf({ show, duty, day }: Asked): string {
+function placeOf({ show, duty, version, day }: Asked): string {
   if (day !== "" || show === "credited") return "desk-records-title";
   if (show !== "misses") return "";
-  return duty === "" ? "desk-duties-title" : `desk-misses-${duty}`;
+  return duty === "" ? "desk-duties-title" : `desk-misses-${duty}-${version}`;
 }
 
 /** The list as it was left; for who came by another way, that of the person's township (the first nine digits of a village's code). */

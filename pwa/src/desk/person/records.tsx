@@ -1,8 +1,10 @@
-import { clockText, dayText, momentText } from "../dates";
+import { dayText, momentText } from "../dates";
 import { t, word } from "../i18n";
 import type { Opened, RecordRow } from "../rows";
 import { type Asked, recordsAsked, within } from "./asked";
+import { creditedTo } from "./credited";
 import { opening } from "./duties";
+import { timeText } from "./times";
 
 /** Every record of the person in the period, newest first, with what it counts for or why it does not. */
 export function Records({ file, asked }: { file: Opened; asked: Asked }) {
@@ -28,7 +30,7 @@ function Shown({ asked, today }: { asked: Asked; today: string }) {
   return (
     <p class="desk-asked" role="status">
       {shownText(asked, today)}{" "}
-      <a class="desk-button" href={opening({ show: "", duty: "", day: "" })}>
+      <a class="desk-button" href={opening({ show: "", duty: "", version: "", day: "" })}>
         {t("records.all")}
       </a>
     </p>
@@ -89,16 +91,11 @@ const CELLS: { [column in Column]: (record: RecordRow, file: Opened) => preact.C
   mode: (record) => word(record.mode === null ? "kind" : "mode", record.mode ?? record.kind),
   who: (record) => <Who record={record} />,
   status: (record) => <Outcome record={record} />,
-  counts: (record, file) => (within(record, file) ? <Counts record={record} /> : t("records.outside")),
+  counts: (record, file) =>
+    within(record, file) ? <Counts record={record} /> : <CountsIn record={record} file={file} />,
   received: (record) => momentText(record.received_at),
   marks: (record, file) => <Marks record={record} isQuarantined={file.quarantined.includes(record.id)} />,
 };
-
-function timeText({ start, end }: RecordRow): string {
-  if (end === null) return clockText(start);
-  const minutes = Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
-  return `${clockText(start)}–${clockText(end)} · ${t("records.minutes", { n: minutes })}`;
-}
 
 function Who({ record }: { record: RecordRow }) {
   return (
@@ -135,6 +132,22 @@ function Counts({ record }: { record: RecordRow }) {
         <li key={duty}>
           <span aria-hidden="true">– </span>
           {t("records.not_counted", { duty, why: word("why", why) })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A record from before the period may stand behind one of its numbers: a week counts where it ends. */
+function CountsIn({ record, file }: { record: RecordRow; file: Opened }) {
+  const credits = creditedTo(record, file.duties);
+  if (credits.length === 0) return <>{t("records.outside")}</>;
+  return (
+    <ul>
+      {credits.map(({ duty, unit, last }) => (
+        <li key={duty}>
+          <span aria-hidden="true">● </span>
+          {t("records.counts_in", { duty, unit: t(`unit.${unit}`), date: dayText(last, file.today) })}
         </li>
       ))}
     </ul>

@@ -57,7 +57,7 @@ function DayCell({ day: { day, state, record }, today }: { day: DutyDay; today: 
   return record === null ? (
     <span title={says}>{inside}</span>
   ) : (
-    <a href={opening({ show: "", duty: "", day })} title={says}>
+    <a href={opening({ show: "", duty: "", version: "", day })} title={says}>
       {inside}
     </a>
   );
