@@ -2,6 +2,7 @@ import type { ComponentChild } from "preact";
 import { Light } from "../../ui/light";
 import { dayText } from "../dates";
 import { t } from "../i18n";
+import { dueShort } from "../parts/due";
 import { hashOf, periodOf, type Query, route } from "../route";
 import type { PersonRow } from "../rows";
 import { arrangementText, headOf, levelText, NUMBERS, waitingText } from "./columns";
@@ -84,7 +85,7 @@ const TEXTS: { [column in Plain]: (row: PersonRow, today: string) => string | nu
   village: (row) => row.village_name,
   level: levelText,
   arrangement: arrangementText,
-  due_by: (row, today) => (row.due_by === null ? "" : dayText(row.due_by, today)),
+  due_by: dueShort,
   last_visit: (row, today) => (row.last_visit === null ? t("people.earliest") : dayText(row.last_visit, today)),
   last_attempt: (row, today) => (row.last_attempt === null ? "" : dayText(row.last_attempt, today)),
 };

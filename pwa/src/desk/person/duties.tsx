@@ -1,6 +1,7 @@
 import { Light } from "../../ui/light";
 import { dayText } from "../dates";
 import { language, t } from "../i18n";
+import { dueSentence } from "../parts/due";
 import { StatusMark } from "../parts/period";
 import { hashOf, route } from "../route";
 import type { DutyLine, Opened } from "../rows";
@@ -35,7 +36,7 @@ function DutyCard({ line, file }: { line: DutyLine; file: Opened }) {
         <h3>{duty.sentence[language.value]}</h3>
         <p class="desk-duty-light">
           <Light light={line.light} />
-          {line.due_by !== null && t("own.due_by", { date: dayText(line.due_by, file.today) })}
+          {dueSentence(line, file.today, "own.due_by")}
         </p>
       </div>
       <Words line={line} />
@@ -63,23 +64,15 @@ function Words({ line: { duty } }: { line: DutyLine }) {
 }
 
 function Numbers({ line }: { line: DutyLine }) {
-  const { id } = line.duty;
+  const of = { duty: line.duty.id, version: String(line.duty.version), day: "" };
   const words = route.value.page === "township" ? "own" : "number";
   return (
     <dl class="desk-numbers">
       <Amount name={t(`${words}.expected`)} n={line.expected} />
-      <Amount name={t(`${words}.credited`)} n={line.credited} href={opening({ duty: id, show: "credited", day: "" })} />
-      <Amount
-        name={t(`${words}.misses`)}
-        n={line.misses.length}
-        href={opening({ duty: id, show: "misses", day: "" })}
-      />
+      <Amount name={t(`${words}.credited`)} n={line.credited} href={opening({ ...of, show: "credited" })} />
+      <Amount name={t(`${words}.misses`)} n={line.misses.length} href={opening({ ...of, show: "misses" })} />
       {line.unreported.length > 0 && (
-        <Amount
-          name={t("number.unreported")}
-          n={line.unreported.length}
-          href={opening({ duty: id, show: "misses", day: "" })}
-        />
+        <Amount name={t("number.unreported")} n={line.unreported.length} href={opening({ ...of, show: "misses" })} />
       )}
       {line.open > 0 && <Amount name={t("number.open")} n={line.open} />}
       {line.longest_gap !== null && <Amount name={t("number.longest_gap")} n={line.longest_gap} days />}
@@ -112,7 +105,7 @@ function Amount({ name, n, href, days }: AmountProps) {
 /** The dates behind the numbers, by the one whose each was: a carer, or the township where none was assigned. */
 function Misses({ line, today }: { line: DutyLine; today: string }) {
   return (
-    <div class="desk-behind" id={`desk-misses-${line.duty.id}`} tabIndex={-1}>
+    <div class="desk-behind" id={`desk-misses-${line.duty.id}-${line.duty.version}`} tabIndex={-1}>
       <h4>{t("duty.missed_on")}</h4>
       {line.misses.length === 0 && <p>{t("duty.no_misses")}</p>}
       <Dates days={line.misses} line={line} today={today} />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Light } from "../../ui/light";
-import { dayText } from "../dates";
 import { t, word } from "../i18n";
+import { dueSentence } from "../parts/due";
 import { SignInLinkButton } from "../parts/sign-in-link";
 import { arrangementText, levelText, waitingText } from "../people/columns";
 import type { PersonFile } from "../rows";
@@ -20,7 +20,7 @@ export function Header({ file }: { file: PersonFile }) {
         </p>
         <p class="desk-file-light">
           <Light light={person.light} />
-          {person.due_by !== null && <span>{t("person.due_by", { date: dayText(person.due_by, today) })}</span>}
+          <span>{dueSentence(person, today, "person.due_by")}</span>
           {person.to_be_confirmed.length > 0 && <strong class="desk-mark">{waitingText(person)}</strong>}
           {person.suspension !== null && <strong class="desk-mark">{suspensionText(person.suspension)}</strong>}
         </p>

@@ -1,6 +1,6 @@
 import { Light } from "../../ui/light";
-import { dayText } from "../dates";
 import { language, t } from "../i18n";
+import { dueSentence } from "../parts/due";
 import { StatusMark } from "../parts/period";
 import { hashOf, periodOf, route } from "../route";
 import type { TownshipDuty, Townships } from "../rows";
@@ -47,7 +47,7 @@ function Cells({ line, today }: { line: TownshipDuty; today: string }) {
         {line.duty.status !== "in_force" && <StatusMark status={line.duty.status} />}
       </td>
       <td class="c-light" data-label={t("own.light")}>
-        <Light light={line.light} /> {line.due_by !== null && t("own.due_by", { date: dayText(line.due_by, today) })}
+        <Light light={line.light} /> {dueSentence(line, today, "own.due_by")}
       </td>
       <td class="number c-expected" data-label={t("own.expected")}>
         {line.expected}
