@@ -4,6 +4,7 @@ import { t } from "../i18n";
 import { monthOf, monthsUpTo, periodOfMonth } from "../period";
 import { refine } from "../route";
 import type { Period, PolicyLine } from "../rows";
+import { policyMark } from "./policy-mark";
 
 const MONTHS = 36;
 const OWN = "own";
@@ -101,6 +102,7 @@ export function PeriodLine({ period, today, policies }: PeriodLineProps) {
   return (
     <p class="desk-period-line">
       {t("period.line", says)}
+      {period.to >= today && ` ${t("period.to_yesterday")}`}
       {policies !== undefined && <PolicyNames policies={policies} />}
     </p>
   );
@@ -121,12 +123,15 @@ function PolicyNames({ policies }: { policies: PolicyLine[] }) {
   );
 }
 
-export function StatusMark({ status }: { status: PolicyLine["status"] }) {
-  return (
-    <strong class={`desk-mark desk-status-${status}`}>
-      {t(status === "draft" ? "status.draft_note" : `status.${status}`)}
-    </strong>
-  );
+interface StatusMarkProps {
+  status: PolicyLine["status"];
+  /** The first day on which the county follows it, where the answer tells. */
+  validFrom?: string;
+  today?: string;
+}
+
+export function StatusMark({ status, validFrom, today = "" }: StatusMarkProps) {
+  return <strong class={`desk-mark desk-status-${status}`}>{policyMark(status, validFrom, today)}</strong>;
 }
 
 /** The version is said only where the period has more than one of the same pack. */

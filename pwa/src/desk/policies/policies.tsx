@@ -25,29 +25,38 @@ function All({ reply }: { reply: Reply }) {
     <>
       {SECTIONS.map((standing) => {
         const policies = reply.policies.filter((policy) => standingOf(policy, reply.today) === standing);
-        return policies.length > 0 && <Section key={standing} standing={standing} policies={policies} />;
+        return (
+          policies.length > 0 && <Section key={standing} standing={standing} policies={policies} today={reply.today} />
+        );
       })}
     </>
   );
 }
 
-function Section({ standing, policies }: { standing: Standing; policies: FollowedPolicy[] }) {
+interface SectionProps {
+  standing: Standing;
+  policies: FollowedPolicy[];
+  today: string;
+}
+
+function Section({ standing, policies, today }: SectionProps) {
   const title = `desk-policies-${standing}`;
   return (
     <section class="desk-section" aria-labelledby={title}>
       <h2 id={title}>{t(`policies.${standing}`)}</h2>
       {policies.map((policy) => (
-        <Policy key={`${policy.pack} ${policy.version}`} policy={policy} />
+        <Policy key={`${policy.pack} ${policy.version}`} policy={policy} today={today} />
       ))}
     </section>
   );
 }
 
-function Policy({ policy }: { policy: FollowedPolicy }) {
+function Policy({ policy, today }: { policy: FollowedPolicy; today: string }) {
   return (
     <article class="desk-policy-card">
       <h3>
-        {inLanguage(policy.title, policy.title_en) ?? policy.pack} <StatusMark status={policy.status} />
+        {inLanguage(policy.title, policy.title_en) ?? policy.pack}{" "}
+        <StatusMark status={policy.status} validFrom={policy.valid_from} today={today} />
       </h3>
       <p>{daysText(policy)}</p>
       <p class="desk-faint">{[policy.source, inLanguage(policy.basis, policy.basis_en)].filter(Boolean).join(" · ")}</p>
