@@ -9,6 +9,8 @@ interface SortHeadProps<Key extends string> extends Sorting<Key> {
   label: string;
   /** The first click sorts from the highest down. */
   highest?: boolean;
+  /** Said beside the heading where its numbers need a word more. */
+  hint?: string | undefined;
 }
 
 /** A column's heading that sorts by it; a second click turns the order round. */
@@ -19,11 +21,12 @@ export function SortHead<Key extends string>({
   down,
   choose,
   highest = false,
+  hint,
 }: SortHeadProps<Key>) {
   const sorted = sort === column;
   return (
     <th scope="col" class={`c-${column}`} aria-sort={sorted ? (down ? "descending" : "ascending") : "none"}>
-      <button type="button" onClick={() => choose(column, sorted ? !down : highest)}>
+      <button type="button" title={hint} onClick={() => choose(column, sorted ? !down : highest)}>
         {label}
         <span class="desk-arrow" aria-hidden="true">
           {sorted ? (down ? "▼" : "▲") : ""}

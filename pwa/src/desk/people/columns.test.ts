@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { language } from "../../i18n/catalogue";
 import { aPerson } from "./a-person";
-import { columnsOf, exportOf } from "./columns";
+import { columnsOf, exportOf, hintOf } from "./columns";
 import { sumsOf } from "./sums";
 import { viewFrom } from "./view";
 
@@ -19,6 +19,14 @@ const PEOPLE = [
 
 afterEach(() => {
   language.value = "zh";
+});
+
+describe("the headings of numbers", () => {
+  it("say why they do not add up, and only they", () => {
+    for (const column of ["expected", "credited", "misses"]) expect(hintOf(column)).toContain("不一定等于实访加缺访");
+    expect(hintOf("unreported")).toBeUndefined();
+    expect(hintOf("name")).toBeUndefined();
+  });
 });
 
 describe("the export of what is seen", () => {

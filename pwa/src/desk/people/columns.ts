@@ -14,6 +14,11 @@ export function headOf(column: SortKey): string {
   return t(`column.${column}`);
 }
 
+/** What is owed, done and missed do not add up where a miss is two days: the headings say so. */
+export function hintOf(column: string): string | undefined {
+  return ["expected", "credited", "misses"].includes(column) ? t("number.note") : undefined;
+}
+
 /** Numbers, and what is best seen from the highest down first. */
 export const HIGHEST_FIRST: ReadonlySet<SortKey> = new Set([
   "age",

@@ -2,7 +2,7 @@ import { t } from "../i18n";
 import { LightCounts } from "../parts/lights";
 import { SortHead, type Sorting } from "../parts/sort-head";
 import type { People, PersonRow } from "../rows";
-import { columnsOf, HIGHEST_FIRST, headOf } from "./columns";
+import { columnsOf, HIGHEST_FIRST, headOf, hintOf } from "./columns";
 import { useRows } from "./focus";
 import { PersonLine } from "./line";
 import type { Line, Sums } from "./sums";
@@ -67,6 +67,7 @@ function Head({ columns, view, choose }: { columns: SortKey[]; view: View; choos
             column={column}
             label={headOf(column)}
             highest={HIGHEST_FIRST.has(column)}
+            hint={hintOf(column)}
             {...{ sort: view.sort, down: view.down, choose }}
           />
         ))}

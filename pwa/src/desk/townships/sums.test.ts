@@ -28,9 +28,9 @@ function township(code: string, said: Partial<TownshipRow>): TownshipRow {
 }
 
 const ROWS = [
-  township("430321102", { people: 10, red: 1, yellow: 5, misses: 4 }),
+  township("430321102", { people: 10, red: 1, yellow: 5, misses: 4, to_be_confirmed: 2, quarantined: 1 }),
   township("430321101", { people: 20, red: 1, yellow: 2, misses: 9, open_issues: 2 }),
-  township("430321103", { people: 5, red: 3, without_carer: 1 }),
+  township("430321103", { people: 5, red: 3, without_carer: 1, quarantined: 4 }),
 ];
 
 function order(column: Parameters<typeof sorted>[1], down: boolean): string {
@@ -41,7 +41,16 @@ function order(column: Parameters<typeof sorted>[1], down: boolean): string {
 
 describe("the county's townships", () => {
   it("add up", () => {
-    expect(sumsOf(ROWS)).toMatchObject({ people: 35, red: 5, yellow: 7, misses: 13, without_carer: 1, open_issues: 2 });
+    expect(sumsOf(ROWS)).toMatchObject({
+      to_be_confirmed: 2,
+      quarantined: 5,
+      people: 35,
+      red: 5,
+      yellow: 7,
+      misses: 13,
+      without_carer: 1,
+      open_issues: 2,
+    });
   });
 
   it("stand by area code, by lights, or by any number", () => {
@@ -49,5 +58,7 @@ describe("the county's townships", () => {
     expect(order("lights", true)).toBe("321");
     expect(order("misses", true)).toBe("123");
     expect(order("people", false)).toBe("321");
+    expect(order("quarantined", true)).toBe("321");
+    expect(order("to_be_confirmed", true)).toBe("213");
   });
 });

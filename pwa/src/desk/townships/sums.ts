@@ -9,6 +9,8 @@ export const COLUMNS = [
   "misses",
   "unreported",
   "without_carer",
+  "to_be_confirmed",
+  "quarantined",
   "open_issues",
 ] as const;
 export type Column = (typeof COLUMNS)[number];

@@ -6,6 +6,7 @@ import { LIGHTS, LightCounts, lightWord } from "../parts/lights";
 import { PeriodChooser, PeriodLine } from "../parts/period";
 import { SortHead, type Sorting } from "../parts/sort-head";
 import { Answered, Empty } from "../parts/state";
+import { hintOf } from "../people/columns";
 import { hashOf, periodOf, route } from "../route";
 import type { Townships as Answer, TownshipRow } from "../rows";
 import { OwnDuties } from "./own-duties";
@@ -47,7 +48,14 @@ function Table({ rows, ...sorting }: { rows: TownshipRow[] } & Sorting<Column>) 
       <thead>
         <tr>
           {COLUMNS.map((column) => (
-            <SortHead key={column} column={column} label={t(HEADS[column])} highest={column !== "name"} {...sorting} />
+            <SortHead
+              key={column}
+              column={column}
+              label={t(HEADS[column])}
+              highest={column !== "name"}
+              hint={hintOf(column)}
+              {...sorting}
+            />
           ))}
         </tr>
       </thead>
@@ -72,6 +80,8 @@ const HEADS = {
   misses: "number.misses",
   unreported: "number.unreported",
   without_carer: "townships.without_carer",
+  to_be_confirmed: "townships.to_be_confirmed",
+  quarantined: "townships.quarantined",
   open_issues: "townships.open_issues",
 } as const;
 
@@ -101,6 +111,8 @@ function Cells({ row, name, to }: CellsProps) {
       <Count column="misses" n={row.misses} href={to?.({ sort: "-misses", grouped: "0" })} />
       <Count column="unreported" n={row.unreported} href={to?.({ sort: "-unreported", grouped: "0" })} />
       <Count column="without_carer" n={row.without_carer} href={to?.({ carer: "none" })} />
+      <Count column="to_be_confirmed" n={row.to_be_confirmed} href={to && hashOf("parked")} />
+      <Count column="quarantined" n={row.quarantined} href={to?.({ quarantined: "1", grouped: "0" })} />
       <Count column="open_issues" n={row.open_issues} href={to && hashOf("parked")} />
     </tr>
   );
