@@ -22,6 +22,8 @@ export interface Account {
   enrolled_at: string;
 }
 
+const LEFT = "left.";
+
 /** Who uses this phone, and who does at the moment. */
 export class Accounts {
   private readonly database: PhoneDatabase<Account>;
@@ -65,8 +67,24 @@ export class Accounts {
     await steady(this.database, () => this.database.transaction("rw", table, meta, work));
   }
 
-  async forget(user: string): Promise<void> {
-    await steady(this.database, () => this.database.account.delete(user));
+  /** Takes a user off this phone. Her token is put aside until the server knows that she has left. */
+  async forget({ user, token }: Account): Promise<void> {
+    const { account: table, meta } = this.database;
+    const work = async () => {
+      await table.delete(user);
+      await meta.put({ key: LEFT + token, value: token });
+    };
+    await steady(this.database, () => this.database.transaction("rw", table, meta, work));
+  }
+
+  /** Tokens of those who have left, as long as the server may not know. */
+  async left(): Promise<string[]> {
+    const rows = await steady(this.database, () => this.database.meta.where("key").startsWith(LEFT).toArray());
+    return rows.map(({ value }) => value as string);
+  }
+
+  async isToldLeft(token: string): Promise<void> {
+    await steady(this.database, () => this.database.meta.delete(LEFT + token));
   }
 
   close(): void {

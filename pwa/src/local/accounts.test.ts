@@ -10,14 +10,19 @@ import { account, accounts, openPhone, signOut, useAccount } from "./accounts";
 import { attention, myRecords, people, personView, unsent } from "./view";
 
 const CODES: Record<string, string> = { "code-hong": "hong", "code-mei": "mei" };
+const UNKNOWN_TOKEN = JSON.stringify({ code: "unknown_token" });
 const VISIT = { person: "li", mode: "home", status: "valid", start: new Date(NOON), answers: {} } as const;
 
 let server: Server;
 let phone: PhoneInMemory;
+let goodbyes: (string | null)[];
+let farewell: 204 | 401 | 503;
 let asked: { device: string; code: string }[];
 
 beforeEach(async () => {
   asked = [];
+  goodbyes = [];
+  farewell = 204;
   server = new Server(() => NOON);
   server.addPerson("li", "李");
   server.assign("hong", "li");
@@ -26,6 +31,7 @@ beforeEach(async () => {
 });
 
 async function answer(path: string, init: RequestInit): Promise<Response> {
+  if (path === "/api/accounts/sign-out") return goodbye(new Headers(init.headers).get("Authorization"));
   if (path !== "/api/accounts/enrol") return server.answer(path, init);
   const body = JSON.parse(new TextDecoder().decode(init.body as Uint8Array)) as { device: string; code: string };
   asked.push(body);
@@ -37,10 +43,20 @@ async function answer(path: string, init: RequestInit): Promise<Response> {
   return new Response(JSON.stringify({ token: `token-${id}`, user, county, epoch: server.epoch, now }));
 }
 
+function goodbye(from: string | null): Response {
+  goodbyes.push(from);
+  return farewell === 204 ? new Response(null, { status: 204 }) : new Response(UNKNOWN_TOKEN, { status: farewell });
+}
+
 /** Waits for something that happens by itself, for five seconds at most. */
 async function until(happened: () => boolean): Promise<void> {
   for (let tries = 0; tries < 1_000 && !happened(); tries++) await new Promise((done) => setTimeout(done, 5));
   expect(happened()).toBe(true);
+}
+
+/** What follows without being waited for has had time to happen. */
+async function settled(): Promise<void> {
+  await new Promise((done) => setTimeout(done, 50));
 }
 
 describe("enrolling", () => {
@@ -156,6 +172,47 @@ describe("signing out", () => {
     expect(names).not.toContain("cache.v1.hong");
     await openPhone(phone);
     expect(account.value).toBeNull();
+  });
+
+  it("tells the server, so that nobody waits any more for what this phone may hold", async () => {
+    await enrol("code-hong");
+    await syncNow();
+    await signOut();
+    await until(() => goodbyes.length === 1);
+    expect(goodbyes).toEqual(["Bearer token-hong"]);
+    await settled();
+    await openPhone(phone);
+    await settled();
+    expect(goodbyes).toHaveLength(1);
+  });
+
+  it.each([
+    ["no network", "lost"],
+    ["a portal in between", "portal"],
+    ["a busy server", "busy"],
+  ] as const)("goes on all the same with %s, and tells it at the next start", async (_, fault) => {
+    await enrol("code-hong");
+    await syncNow();
+    phone.faults = [fault];
+    expect(await signOut()).toEqual({ blocked_by_unsent: 0 });
+    expect(account.value).toBeNull();
+    await settled();
+    expect(goodbyes).toEqual([]);
+    await openPhone(phone);
+    await until(() => goodbyes.length === 1);
+    expect(goodbyes).toEqual(["Bearer token-hong"]);
+  });
+
+  it("keeps no token that the server no longer knows", async () => {
+    await enrol("code-hong");
+    await syncNow();
+    farewell = 401;
+    await signOut();
+    await until(() => goodbyes.length === 1);
+    await settled();
+    await openPhone(phone);
+    await settled();
+    expect(goodbyes).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,7 @@
 /** Who works on this phone: opening it, changing hands, signing out. */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { codeOf } from "../api/failure";
+import { request } from "../api/request";
 import { closeSession, openSession } from "../sync/session";
 import { watch } from "../sync/triggers";
 import { type Account, Accounts } from "./account";
@@ -31,6 +33,7 @@ export async function openPhone(phone: Phone = thisBrowser(APP_VERSION)): Promis
   const whose = known.value.find(({ user }) => user === last) ?? known.value[0];
   if (whose) await enter(whose);
   watch(phone, () => current.value);
+  void tellWhoLeft().catch(() => undefined);
 }
 
 /** The opened phone. */
@@ -57,7 +60,7 @@ export async function addAccount(added: Account): Promise<void> {
 
 /**
  * Signs the current user out, unless something of hers is unsent: then nothing happens and the number comes back. Her
- * token and what the server told are deleted. Her sent records stay for their 60 days, in case the server must be restored.
+ * token and what the server told are deleted, the token once the server knows of it: now, or at a later start. Her sent records stay for their 60 days, in case the server must be restored.
  */
 export async function signOut(): Promise<{ blocked_by_unsent: number }> {
   const session = current.value;
@@ -68,11 +71,24 @@ export async function signOut(): Promise<{ blocked_by_unsent: number }> {
   await leave();
   await session.cache.clear();
   session.cache.close();
-  await book.forget(session.account.user);
+  await book.forget(session.account);
   known.value = await book.all();
+  void tellWhoLeft().catch(() => undefined);
   const [next] = known.value;
   if (next) await useAccount(next.user);
   return { blocked_by_unsent: 0 };
+}
+
+/** Without it the server would wait for ever for what a phone that was given up may still hold. */
+async function tellWhoLeft(): Promise<void> {
+  const { phone, book } = thisPhone();
+  for (const token of await book.left()) {
+    const known = await request(phone, { method: "POST", path: "/api/accounts/sign-out", token }).then(
+      () => true,
+      (thrown) => codeOf(thrown) === "unknown_token",
+    );
+    if (known) await book.isToldLeft(token);
+  }
 }
 
 async function enter(whose: Account): Promise<void> {
