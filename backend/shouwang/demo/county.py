@@ -1,8 +1,6 @@
 """Writes the demo county into an empty database, all of it or nothing."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from sqlalchemy import Engine, insert, select
@@ -11,6 +9,7 @@ from sqlmodel import SQLModel, col
 
 from shouwang import clock
 from shouwang.accounts.models import User
+from shouwang.collecting import without_collecting
 from shouwang.database import writing
 from shouwang.demo.batch import Batch
 from shouwang.demo.batches import batches
@@ -33,7 +32,7 @@ def load_county(on: Engine, *, small: bool = False) -> None:
 
 def load(plan: Plan, on: Engine, each: Callable[[Batch], None] = lambda _: None) -> None:
     """Makes the county of a plan and writes it; tells `each` batch that is written. Raises `NotEmptyError`."""
-    with _without_collecting(), writing(on) as session:
+    with without_collecting(), writing(on) as session:
         if not is_empty(session):
             raise NotEmptyError
         check_key(session)
@@ -57,13 +56,3 @@ def _write(session: Session, batch: Batch) -> None:
 def _insert(session: Session, rows: Iterable[SQLModel]) -> None:
     for table, same in groupby(rows, type):
         session.execute(insert(table), [row.model_dump() for row in same])
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    # Half a million rows without a cycle among them: looking for cycles takes a third of the time and finds none.
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as Lines
 
+from shouwang.collecting import without_collecting
 from shouwang.database import migrate, writing
 from shouwang.register.roster_import import ImportResult, import_roster
 from shouwang.register.roster_reading import FILE_BYTES, RosterRefused
@@ -51,7 +52,7 @@ def _import(file: Path, township: str, name: str | None, dry_run: bool, console:
     content = _read(file)
     migrate()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar, writing() as session:
+    with without_collecting(), Progress(*columns, console=console, transient=True) as bar, writing() as session:
         task = bar.add_task("导入 · importing", total=None)
         return import_roster(
             session,
