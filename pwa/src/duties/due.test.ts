@@ -17,11 +17,11 @@ describe("a card says in a few words what is due until when", () => {
     expect(said("day", "yellow", WEDNESDAY, "en")).toBe("Due today: visit");
   });
 
-  it("any day until then", () => {
-    expect(said("3 days", "green", WEDNESDAY + 1)).toBe("明天前都可以");
-    expect(said("week", "green", dayOf("2026-03-22"))).toBe("周日前都可以");
-    expect(said("week", "green", dayOf("2026-03-22"), "en")).toBe("Any day until Sunday");
-    expect(said("month", "green", dayOf("2026-03-31"))).toBe("3月31日前都可以");
+  it("no rush, with the last day on which it is still in time", () => {
+    expect(said("3 days", "green", WEDNESDAY + 1)).toBe("不急，最晚明天");
+    expect(said("week", "green", dayOf("2026-03-22"))).toBe("不急，最晚周日");
+    expect(said("week", "green", dayOf("2026-03-22"), "en")).toBe("No rush: Sunday at the latest");
+    expect(said("month", "green", dayOf("2026-03-31"))).toBe("不急，最晚3月31日");
   });
 
   it("soon", () => {
@@ -42,7 +42,7 @@ describe("a card says in a few words what is due until when", () => {
 
   it("done today, and when again", () => {
     expect(said("day", "green", WEDNESDAY + 1)).toBe("今天已探访，明天再去");
-    expect(said("2 days", "green", WEDNESDAY + 2)).toBe("今天已探访，周五前再去");
+    expect(said("2 days", "green", WEDNESDAY + 2)).toBe("今天已探访，下次最晚周五");
     expect(said("2 days", "green", WEDNESDAY + 2, "en")).toBe("Done today, next by Friday");
   });
 

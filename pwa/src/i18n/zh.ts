@@ -39,7 +39,7 @@ export const zh = {
   "clock.wrong_hours": "手机时间差了约 {n} 小时。请在手机设置里打开“自动确定时间”。",
 
   "people.title": "今天",
-  "people.count": "{n} 位老人，急的在前",
+  "people.count": "{n} 位，急的在前",
   "people.searching": "找人",
   "people.search_hint": "姓名或村",
   "people.none_found": "没有找到",
@@ -78,14 +78,14 @@ export const zh = {
   "due.told_back": "已上报回来",
   "due.told_death": "已上报去世",
 
-  "person.title": "老人资料",
+  "person.title": "探访对象",
   "person.visit": "记录探访",
   "person.attempt": "没见到人",
   "person.call": "打电话 {phone}",
   "person.no_phone": "没有登记电话",
   "person.records": "最近的记录",
   "person.no_records": "还没有记录。",
-  "person.unknown": "名单里没有这位老人",
+  "person.unknown": "名单里没有这个人",
   "person.unknown_help": "可能已分给别人照看。您以前的记录都还在“我的记录”里。",
 
   "visit.title": "记录探访",
