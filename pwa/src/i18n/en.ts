@@ -83,13 +83,6 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "due.told_back": "reported back",
   "due.told_death": "reported dead",
 
-  "person.title": "Person",
-  "person.visit": "Log a visit",
-  "person.attempt": "Could not meet",
-  "person.call": "Call {phone}",
-  "person.no_phone": "No phone number on file",
-  "person.records": "Recent records",
-  "person.no_records": "No records yet.",
   "person.unknown": "This person is not on your list",
   "person.unknown_help": "Someone else may be taking care now. Your earlier records are all in “My records”.",
 

@@ -78,13 +78,6 @@ export const zh = {
   "due.told_back": "已上报回来",
   "due.told_death": "已上报去世",
 
-  "person.title": "探访对象",
-  "person.visit": "记录探访",
-  "person.attempt": "没见到人",
-  "person.call": "打电话 {phone}",
-  "person.no_phone": "没有登记电话",
-  "person.records": "最近的记录",
-  "person.no_records": "还没有记录。",
   "person.unknown": "名单里没有这个人",
   "person.unknown_help": "可能已分给别人照看。您以前的记录都还在“我的记录”里。",
 

@@ -1,4 +1,4 @@
-import { t } from "../i18n";
+import { t as field } from "../i18n";
 import { type PersonView, personView } from "../local/view";
 import { RecordLine } from "../records/record-line";
 import { back } from "../router";
@@ -12,6 +12,7 @@ import { About } from "./about";
 import { entryNow } from "./county";
 import { standingWords } from "./due-words";
 import { DutyList } from "./duty-list";
+import { t } from "./i18n";
 import { lastWords, placeWords } from "./person-card";
 import { Reporting } from "./reporting";
 import { UnknownPerson } from "./unknown-person";
@@ -59,8 +60,8 @@ function Whole({ view }: { view: PersonView }) {
         <h2 class="name">{person.name}</h2>
         <p class="soft">{placeWords(person)}</p>
         <p class="soft">{lastWords(entry.last, today.value)}</p>
-        {entry.tried && <p class="soft">{t("people.tried_today")}</p>}
-        {entry.unsent && <p class="unsent-note">{t("people.counted_here")}</p>}
+        {entry.tried && <p class="soft">{field("people.tried_today")}</p>}
+        {entry.unsent && <p class="unsent-note">{field("people.counted_here")}</p>}
         <CallButton phone={person.phone} />
       </section>
       <DutyList view={view} />
@@ -90,7 +91,7 @@ function Records({ view }: { view: PersonView }) {
       {recent.length === 0 && <p class="soft">{t("person.no_records")}</p>}
       <ul class="lines">
         {recent.map((record) => (
-          <RecordLine key={record.id} record={record} title={t("records.by", { name: record.author_name })} />
+          <RecordLine key={record.id} record={record} title={field("records.by", { name: record.author_name })} />
         ))}
       </ul>
     </section>

@@ -2,6 +2,13 @@ import type { zh } from "./zh";
 
 /** The English sentences of a person's page: the same keys as the Chinese ones. */
 export const en: { [Key in keyof typeof zh]: string } = {
+  "person.title": "Person",
+  "person.visit": "Log a visit",
+  "person.attempt": "Could not meet",
+  "person.call": "Call {phone}",
+  "person.no_phone": "No phone number on file",
+  "person.records": "Recent records",
+  "person.no_records": "No records yet.",
   "person.who": "Sex and age",
   "person.address": "Address",
   "person.address_unknown": "Not on file",

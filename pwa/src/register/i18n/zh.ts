@@ -1,5 +1,12 @@
 /** The Chinese sentences of a person's page; fetched with those pages. */
 export const zh = {
+  "person.title": "探访对象",
+  "person.visit": "记录探访",
+  "person.attempt": "没见到人",
+  "person.call": "打电话 {phone}",
+  "person.no_phone": "没有登记电话",
+  "person.records": "最近的记录",
+  "person.no_records": "还没有记录。",
   "person.who": "性别年龄",
   "person.address": "住址",
   "person.address_unknown": "没有登记",
