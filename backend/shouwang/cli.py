@@ -1,69 +1,58 @@
-"""The command `shouwang`."""
+"""The command `shouwang`. Its commands are loaded when they are called: most need no server and start sooner so."""
 
-import sys
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
-from typing import Annotated, NoReturn, TextIO
+from collections import UserDict
+from importlib import import_module
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfoNotFoundError
 
-import orjson
 import typer
 from sqlalchemy.exc import SQLAlchemyError
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from shouwang.accounts.cli import invite
-from shouwang.app import create_app
-from shouwang.database import migrate as migrate_database
-from shouwang.demo.cli import demo
-from shouwang.duties import cases
-from shouwang.duties.cli import app as policy
-from shouwang.register.cli import import_
-from shouwang.serving import serve as serve_county
 from shouwang.settings import settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="守望 Shouwang")
-app.command("import")(import_)
-app.command()(demo)
-app.command()(invite)
-app.add_typer(policy, name="policy")
+COMMANDS = {
+    "import": "shouwang.register.cli:import_",
+    "demo": "shouwang.demo.cli:demo",
+    "invite": "shouwang.accounts.cli:invite",
+    "serve": "shouwang.commands:serve",
+    "migrate": "shouwang.commands:migrate",
+    "openapi": "shouwang.commands:openapi",
+    "reconcile": "shouwang.reconciling:reconcile",
+    "policy": "shouwang.duties.cli:app",
+}
+"""Where each command stands: a module, and a function or a group of commands in it."""
 
 
-@app.command()
-def serve(
-    host: Annotated[str, typer.Option(help="address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="port to listen on", envvar="PORT", min=1, max=65535)] = 8000,
-    with_demo: Annotated[bool, typer.Option("--demo", help="load a small demo county into an empty database")] = False,
-) -> None:
-    """Migrate the database and serve the app and its API."""
-    serve_county(host, port, demo=with_demo)
+class Loaded(UserDict[str, Any]):
+    """Commands by name, each loaded when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        """Raises KeyError for a name that is no command's."""
+        module, attribute = super().__getitem__(name).split(":")
+        found, group = getattr(import_module(module), attribute), typer.Typer()
+        if isinstance(found, typer.Typer):
+            group.add_typer(found, name=name)
+        else:
+            group.command(name)(found)
+        return get_group(group).commands[name]
 
 
-@app.command()
-def migrate() -> None:
-    """Bring the database's schema up to date."""
-    migrate_database()
+class Commands(TyperGroup):
+    """A group whose commands are loaded one by one."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = Loaded(COMMANDS)
 
 
-@app.command()
-def openapi() -> None:
-    """Print the description of the API."""
-    typer.echo(orjson.dumps(create_app().openapi(), option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS).decode())
+app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
-@app.command()
-def reconcile(
-    case: Annotated[str | None, typer.Option(help="a file with one case, or - for standard input")] = None,
-    case_lines: Annotated[str | None, typer.Option("--cases", help="a file with one case a line, or -")] = None,
-) -> None:
-    """Reconcile records against duties in worlds given as JSON."""
-    if (case is None) == (case_lines is None):
-        raise typer.BadParameter("give either --case or --cases")
-    try:
-        with _opened(case or case_lines or "-") as stream:
-            for answer in [cases.run_case(stream)] if case else cases.run_cases(stream):
-                typer.echo(answer)
-    except (cases.CaseError, OSError) as problem:
-        typer.echo(f"✗ {problem}", err=True)
-        raise typer.Exit(1) from None
+@app.callback(help="守望 Shouwang")
+def _shouwang() -> None:
+    """Typer wants a callback where it knows of no command."""
 
 
 def main() -> None:
@@ -89,7 +78,3 @@ def _give_up(zh: str, en: str, why: str) -> NoReturn:
 
 def _first_line(problem: object) -> str:
     return str(problem).strip().partition("\n")[0]
-
-
-def _opened(path: str) -> AbstractContextManager[TextIO]:
-    return nullcontext(sys.stdin) if path == "-" else Path(path).open(encoding="utf-8")

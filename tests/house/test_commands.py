@@ -1,54 +1,47 @@
-"""What stands in a command's way is said in one sentence, in both languages, and never as a traceback."""
+"""The command `shouwang` as a whole: all of its commands, none of which waits for what only another one needs."""
 
-import os
+import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-SHOUWANG = str(Path(sys.executable).with_name("shouwang"))
-INVITE = ["invite", "--name", "周敏", "--role", "officer", "--place"]
+from shouwang.cli import COMMANDS, app
 
 
-def run(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    around = {"SHOUWANG_DATA": str(folder / "data"), "SHOUWANG_DATABASE_URL": "", "DATABASE_URL": ""}
-    return subprocess.run(
-        [SHOUWANG, *words],
-        env=os.environ | around | environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def test_the_help_lists_every_command_with_what_it_does() -> None:
+    told = CliRunner().invoke(app, ["--help"]).stdout
+    listed = dict(re.findall(r"^│ (\w+) +(\S.*?) *│$", told.partition("Commands")[2], re.MULTILINE))
+    assert list(listed) == list(COMMANDS)
+    assert listed["import"].startswith("导入花名册 · Take a township's roster")
+    assert listed["policy"].startswith("政策包 · Policy packs")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_wants(command: str) -> None:
+    asked = CliRunner().invoke(app, [command, "--help"])
+    assert asked.exit_code == 0
+    assert f"shouwang {command} [OPTIONS]" in re.sub(r"Usage: \S+", "Usage: shouwang", asked.stdout)
+
+
+def test_a_slip_of_the_pen_is_answered_with_the_command_that_was_meant() -> None:
+    asked = CliRunner().invoke(app, ["imprt"])
+    assert asked.exit_code == 2
+    assert "'import'" in asked.stderr
 
 
 @pytest.mark.parametrize(
-    ("environment", "words"),
+    ("command", "unneeded"),
     [
-        ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/nothing"}, "数据库"),
-        ({"DATABASE_URL": "hello"}, "数据库"),
-        ({"DATABASE_URL": "mysql://localhost/x"}, "数据库"),
-        ({"DATABASE_URL": "sqlite:////proc/x/y.db"}, "用不了"),
-        ({"SHOUWANG_DATA": "/proc/x"}, "用不了"),
+        ("import", {"shouwang.app", "shouwang.demo.county", "uvicorn"}),
+        ("reconcile", {"shouwang.app", "shouwang.database", "fastapi"}),
     ],
 )
-def test_what_cannot_be_used_is_said_in_a_sentence(tmp_path: Path, environment: dict[str, str], words: str) -> None:
-    done = run(tmp_path, *INVITE, "430321", **environment)
-    assert done.returncode == 1
-    assert done.stderr.startswith("✗")
-    assert words in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-
-
-@pytest.mark.parametrize("place", ["430399999", "430321999", "43032", "4303a1", "110101"])
-def test_nobody_is_invited_to_a_place_that_is_not_there(tmp_path: Path, place: str) -> None:
-    done = run(tmp_path, *INVITE, place)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("✗")
-
-
-def test_an_officer_of_the_county_gets_a_link(tmp_path: Path) -> None:
-    done = run(tmp_path, *INVITE, "430321", "--url", "https://shouwang.example")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("https://shouwang.example/#/enrol/")
+def test_a_command_does_not_load_what_it_does_not_need(command: str, unneeded: set[str]) -> None:
+    code = f"import sys; from shouwang.cli import app; app([{command!r}, '--help'], standalone_mode=False); "
+    loaded = subprocess.run(
+        [sys.executable, "-c", code + "print(*sys.modules)"], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert unneeded.isdisjoint(loaded.stdout.split())
+    assert "shouwang.settings" in loaded.stdout
