@@ -76,7 +76,7 @@ function TheLink({ made }: { made: SignInLink }) {
       </p>
       <textarea
         class="desk-link-address"
-        rows={3}
+        rows={2}
         readOnly
         value={address}
         aria-label={t("link.address")}

@@ -1,16 +1,17 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { endDevice } from "../api";
 import { useDeed } from "../deeds";
 import { t } from "../i18n";
 import { failureText } from "../parts/state";
 import { mayChange } from "../rights";
 import type { Device } from "../rows";
+import { deviceWords } from "./device-words";
 
 /** Ends a lost or replaced phone. It is asked twice: the phone is never admitted again. */
 export function EndPhone({ device, of }: { device: Device; of: string }) {
   const [asking, setAsking] = useState(false);
   if (!mayChange()) return null;
-  const name = t("workers.end_of", { name: of, device: device.name });
+  const name = t("workers.end_of", { name: of, device: deviceWords(device.name) });
   return (
     <span class="desk-phone-end desk-screen-only">
       <button
@@ -19,6 +20,7 @@ export function EndPhone({ device, of }: { device: Device; of: string }) {
         aria-label={name}
         aria-expanded={asking}
         onClick={() => setAsking(!asking)}
+        onKeyDown={(event) => event.key === "Escape" && setAsking(false)}
       >
         {t("workers.end")}
       </button>
@@ -29,8 +31,19 @@ export function EndPhone({ device, of }: { device: Device; of: string }) {
 
 function Sure({ device, name, close }: { device: Device; name: string; close: () => void }) {
   const deed = useDeed(close);
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <section class="desk-link-box" aria-label={name} onKeyDown={(event) => event.key === "Escape" && close()}>
+    <section
+      ref={box}
+      tabIndex={-1}
+      class="desk-link-box"
+      aria-label={name}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
       <p>
         <b>{name}</b>
       </p>

@@ -5,6 +5,7 @@ import { t, word } from "../i18n";
 import { SignInLinkButton } from "../parts/sign-in-link";
 import { Answered, Empty } from "../parts/state";
 import type { Device, Worker } from "../rows";
+import { deviceWords } from "./device-words";
 import { EndPhone } from "./end-phone";
 import { found } from "./found";
 
@@ -121,7 +122,9 @@ function Phone({ device, column, of }: PhoneProps) {
   const gone = device.revoked_at !== null;
   return (
     <div class={gone ? "desk-device desk-voided" : "desk-device"}>
-      {(!gone || column === "devices") && <span>{PHONE_TEXTS[column](device)}</span>}
+      {(!gone || column === "devices") && (
+        <span title={column === "devices" ? device.name : undefined}>{PHONE_TEXTS[column](device)}</span>
+      )}
       {gone && column === "devices" && <strong class="desk-mark">{t("workers.revoked")}</strong>}
       {!gone && column === "devices" && <EndPhone device={device} of={of} />}
     </div>
@@ -129,7 +132,7 @@ function Phone({ device, column, of }: PhoneProps) {
 }
 
 const PHONE_TEXTS: { [column in (typeof PHONE)[number]]: (device: Device) => string } = {
-  devices: (device) => device.name,
+  devices: (device) => deviceWords(device.name),
   contact: (device) => momentOrNever(device.last_contact),
   watermark: (device) => momentOrNever(device.watermark),
 };
