@@ -7,6 +7,7 @@ import "./styles/controls.css";
 import "./styles/frame.css";
 import "./styles/tables.css";
 import "./styles/people.css";
+import "./styles/people-cards.css";
 import "./styles/person.css";
 import "./styles/strip.css";
 import "./styles/policies.css";
