@@ -20,7 +20,9 @@ def people_by_id(session: Session, ids: Iterable[str]) -> dict[str, Person]:
 def assignments_of(session: Session, user: str, people: Iterable[str]) -> list[Assignment]:
     """All assignments, past ones too, of a user to some people; of two at once the earlier one speaks."""
     wanted = (col(Assignment.user) == user, col(Assignment.person).in_(list(people)))
-    return list(session.scalars(select(Assignment).where(*wanted).order_by(col(Assignment.valid_from), col(Assignment.id))))
+    return list(
+        session.scalars(select(Assignment).where(*wanted).order_by(col(Assignment.valid_from), col(Assignment.id)))
+    )
 
 
 def people_of(session: Session, user: str, on: date) -> list[str]:

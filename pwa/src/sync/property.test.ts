@@ -128,9 +128,9 @@ class World {
   private async poison(index: number): Promise<void> {
     const { outbox, clock, account } = this.session(index);
     const id = `poison-${this.saved.length}`;
-    const body = { note: account.user } as Envelope["body"];
-    const op = "nonsense" as Envelope["op"];
-    await outbox.add(id, (n) => ({ id, n, schema_version: 1, op, about: [], body, clock: clock.reading() }), "");
+    const poison = { op: "nonsense", about: [] as string[], body: { note: account.user } };
+    const envelope = (n: number) => ({ id, n, schema_version: 1, ...poison, clock: clock.reading() }) as unknown as Envelope;
+    await outbox.add(id, envelope, "");
     this.saved.push({ id, seat: index, record: null });
   }
 
