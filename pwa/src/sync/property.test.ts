@@ -129,7 +129,8 @@ class World {
     const { outbox, clock, account } = this.session(index);
     const id = `poison-${this.saved.length}`;
     const poison = { op: "nonsense", about: [] as string[], body: { note: account.user } };
-    const envelope = (n: number) => ({ id, n, schema_version: 1, ...poison, clock: clock.reading() }) as unknown as Envelope;
+    const envelope = (n: number) =>
+      ({ id, n, schema_version: 1, ...poison, clock: clock.reading() }) as unknown as Envelope;
     await outbox.add(id, envelope, "");
     this.saved.push({ id, seat: index, record: null });
   }
