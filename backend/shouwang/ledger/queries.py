@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select
@@ -146,6 +147,17 @@ def _entries(session: Session, which: ColumnElement[bool]) -> dict[str, list[Ent
     )
     found = select(*columns).where(which)  # type: ignore[call-overload]
     entries: defaultdict[str, list[Entry]] = defaultdict(list)
-    for subject, day, *signature in session.execute(found):
-        entries[subject].append((day.toordinal(), Signature(*signature)))
+    shared = _Entries()
+    # Rows of the connection, not of the session, which handles each column of each row once more.
+    for row in session.connection().execute(found):
+        entries[row[0]].append(shared[row[1:]])
     return entries
+
+
+class _Entries(dict[tuple[Any, ...], Entry]):
+    """Makes each entry once: many records share their day and signature, and a year of a county has 560,000."""
+
+    def __missing__(self, said: tuple[Any, ...]) -> Entry:
+        day, *signature = said
+        entry = self[said] = day.toordinal(), Signature(*signature)
+        return entry
