@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import generating, importing, opening, pulling, pushing, reconciling, weighing
+from bench import answering, generating, importing, lighting, opening, pulling, pushing, reconciling, weighing
 from bench.figures import Figure
 from bench.ground import Ground
 
@@ -20,6 +20,8 @@ MEASURES: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "demo": generating.measure,
     "import": importing.measure,
     "reconcile": reconciling.measure,
+    "engine": answering.measure,
+    "lights": lighting.measure,
     "push": pushing.measure,
     "pull": pulling.measure,
     "size": weighing.measure,

@@ -42,6 +42,13 @@ class Ground:
             self.made[kind] = url, self.shouwang(url, "demo", *(["--small"] if self.quick else []))
         return self.made[kind]
 
+    def year(self) -> str:
+        """The address of a SQLite database with a year of the demo county, made the first time."""
+        if "year" not in self.made:
+            url = self.empty("sqlite")
+            self.made["year"] = url, self.shouwang(url, "demo", "--days", "365", *(["--small"] if self.quick else []))
+        return self.made["year"][0]
+
     def empty(self, kind: str) -> str:
         """The address of a new database."""
         if kind == "sqlite":
