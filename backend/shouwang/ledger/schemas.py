@@ -74,6 +74,7 @@ class PolicyLine(BaseModel):
     version: int
     title: str | None
     status: PolicyStatus
+    valid_from: date
 
 
 class OfPeriod(BaseModel):

@@ -59,7 +59,13 @@ def policy_lines(ledger: Ledger) -> list[PolicyLine]:
     """The versions that were followed on a day of the period."""
     period = ledger.period
     return [
-        PolicyLine(id=each.policy.id, version=each.version, title=each.policy.title, status=each.policy.status)
+        PolicyLine(
+            id=each.policy.id,
+            version=each.version,
+            title=each.policy.title,
+            status=each.policy.status,
+            valid_from=each.valid_from,
+        )
         for each in (asked.followed for asked in ledger.asked)
         if each.valid_from <= period.last
         and (each.valid_to is None or max(each.valid_from, period.first) <= each.valid_to)

@@ -1303,6 +1303,11 @@ export interface components {
             status: components["schemas"]["PolicyStatus"];
             /** Title */
             title: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
             /** Version */
             version: number;
         };

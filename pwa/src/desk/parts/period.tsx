@@ -103,12 +103,12 @@ export function PeriodLine({ period, today, policies }: PeriodLineProps) {
     <p class="desk-period-line">
       {t("period.line", says)}
       {period.to >= today && ` ${t("period.to_yesterday")}`}
-      {policies !== undefined && <PolicyNames policies={policies} />}
+      {policies !== undefined && <PolicyNames policies={policies} today={today} />}
     </p>
   );
 }
 
-function PolicyNames({ policies }: { policies: PolicyLine[] }) {
+function PolicyNames({ policies, today }: { policies: PolicyLine[]; today: string }) {
   if (policies.length === 0) return <span> {t("period.no_policy")}</span>;
   return (
     <span>
@@ -116,7 +116,8 @@ function PolicyNames({ policies }: { policies: PolicyLine[] }) {
       {t("period.policy", { titles: "" })}
       {policies.map((policy) => (
         <span key={`${policy.id} ${policy.version}`} class="desk-policy">
-          {nameIn(policies, policy)} <StatusMark status={policy.status} />
+          {nameIn(policies, policy)}{" "}
+          <StatusMark status={policy.status} validFrom={policy.valid_from} today={today} />
         </span>
       ))}
     </span>
