@@ -116,8 +116,7 @@ function PolicyNames({ policies, today }: { policies: PolicyLine[]; today: strin
       {t("period.policy", { titles: "" })}
       {policies.map((policy) => (
         <span key={`${policy.id} ${policy.version}`} class="desk-policy">
-          {nameIn(policies, policy)}{" "}
-          <StatusMark status={policy.status} validFrom={policy.valid_from} today={today} />
+          {nameIn(policies, policy)} <StatusMark status={policy.status} validFrom={policy.valid_from} today={today} />
         </span>
       ))}
     </span>
