@@ -123,7 +123,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "visit.when_now": "Just now",
   "visit.when_today": "Earlier today",
   "visit.when_yesterday": "Yesterday",
-  "visit.when_then": "Then ({when})",
+  "visit.when_then": "Then: {when}",
   "visit.time_stale": "This page has been open for long. Was it just now, or then?",
   "visit.at": "What time",
   "visit.started_at": "Began {when}",

@@ -118,7 +118,7 @@ export const zh = {
   "visit.when_now": "刚才",
   "visit.when_today": "今天早些",
   "visit.when_yesterday": "昨天",
-  "visit.when_then": "那时（{when}）",
+  "visit.when_then": "那时：{when}",
   "visit.time_stale": "这一页打开很久了。是刚才，还是那时？",
   "visit.at": "几点",
   "visit.started_at": "{when} 开始",

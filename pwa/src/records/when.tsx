@@ -20,6 +20,7 @@ export function WhenFields({ form, change, problem }: WhenProps) {
       <Choice
         legend={t("visit.when")}
         name="when"
+        columns={options.length === 4 ? 2 : 3}
         options={options}
         chosen={chosen?.value ?? null}
         onChoose={(value) =>
