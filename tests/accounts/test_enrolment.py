@@ -135,3 +135,11 @@ def test_a_code_is_understood_however_it_is_typed(client: Client, clerk: Headers
     code = make_link(client, clerk, CAST.carer)["code"].upper()
     typed = between.join(code[start : start + 4] for start in range(0, len(code), 4))
     assert enrol(client, typed, "phone-one").status_code == 200
+
+
+def test_who_signs_out_comes_back_by_a_link_that_was_waiting(client: Client, clerk: Headers) -> None:
+    first, waiting = (make_link(client, clerk, CAST.carer)["code"] for _ in range(2))
+    phone = {"Authorization": f"Bearer {enrol(client, first, 'phone-one').json()['token']}"}
+    assert client.post("/api/accounts/sign-out", headers=phone).status_code == 204
+    assert enrol(client, first, "phone-one").json()["code"] == "enrolment_used"
+    assert enrol(client, waiting, "phone-one").status_code == 200

@@ -87,9 +87,11 @@ def _as_written(code: str) -> str:
 
 
 def _was_revoked_since(session: Session, link: Enrolment, asked: EnrolRequest) -> bool:
-    """A phone that was revoked must not let itself in again by a link from before."""
+    """A phone that was revoked must not let itself in again by the link that it used before; by a new one it may."""
     device = session.get(Device, _device_id(asked.device, link.user))
-    return device is not None and device.revoked_at is not None and device.revoked_at >= link.created_at
+    if device is None or device.revoked_at is None or link.used_at is None:
+        return False
+    return device.revoked_at >= link.used_at
 
 
 def sign_out(session: Session, caller: Caller) -> None:

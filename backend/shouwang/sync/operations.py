@@ -95,7 +95,7 @@ def _role(person: str, captured: Capture, desk: Desk) -> str:
         raise Parked(Code.NOT_ASSIGNED)
     written = _day(captured.at)
     likely = [given for given in possible if _runs(given, written, written)]
-    return max(likely or possible, key=lambda given: (given.valid_from, given.id)).role
+    return min(likely or possible, key=lambda given: (given.valid_from, given.id)).role  # as on the phone
 
 
 def _runs(given: Assignment, first: date, last: date) -> bool:
