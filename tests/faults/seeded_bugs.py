@@ -15,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "docs" / "seeded-bugs.md"
+FAST = "sqlite or test_threads or test_state_machine or eight_threads"
+"""What both databases would find, one finds sooner."""
 SUITE = [
     "tests/sync/test_state_machine.py",
     "tests/sync/test_replies.py",
@@ -23,17 +25,19 @@ SUITE = [
     "tests/sync/test_threads.py",
     "tests/sync/test_golden.py",
 ]
-TIMEOUT = 240.0
+TIMEOUT = 600.0
 
 
 @dataclass(frozen=True)
 class Bug:
-    """A small change of one file that breaks a promise."""
+    """A small change of one file, in one place or two, that breaks a promise."""
 
     name: str
     file: str
     right: str
     wrong: str
+    right_too: str = ""
+    wrong_too: str = ""
 
 
 BUGS = [
@@ -44,10 +48,25 @@ BUGS = [
         "Depends(_writing_session)",
     ),
     Bug(
-        "no lock on the author's bucket",
-        "sync/push.py",
-        "    lock_buckets(session, [",
-        "    list([",
+        "a writer on SQLite begins as a reader",
+        "database.py",
+        '"BEGIN IMMEDIATE" if writing else "BEGIN"',
+        '"BEGIN"',
+    ),
+    Bug(
+        "no lock, and counters are read before they are written",
+        "sync/write.py",
+        """        session.execute(lock_rows(session, wanted)).all()
+""",
+        """        session.execute(wanted).all()
+""",
+        """set_={"rev": col(Bucket.rev) + upsert.excluded.rev})
+    session.execute(added, [{"key": key, "rev": counts[key]} for key in keys])
+""",
+        """set_={"rev": upsert.excluded.rev})
+    known = {bucket.key: bucket.rev for bucket in session.scalars(select(Bucket))}
+    session.execute(added, [{"key": key, "rev": known.get(key, 0) + counts[key]} for key in keys])
+""",
     ),
     Bug(
         "the journal is not asked for what it has",
@@ -149,21 +168,32 @@ def sow(bug: Bug, folder: Path) -> None:
     shutil.copytree(ROOT / "backend", folder, ignore=shutil.ignore_patterns("__pycache__", "web"))
     path = folder / "shouwang" / bug.file
     text = path.read_text(encoding="utf-8")
-    if bug.right not in text:
+    if bug.right not in text or bug.right_too not in text:
         raise SystemExit(f"✗ {bug.name}: {bug.file} does not hold the text that the bug changes any more")
-    path.write_text(text.replace(bug.right, bug.wrong), encoding="utf-8")
+    once = text.replace(bug.right, bug.wrong)
+    path.write_text(once.replace(bug.right_too, bug.wrong_too) if bug.right_too else once, encoding="utf-8")
 
 
 def hunt(backend: Path) -> str | None:
     """The first test that fails with that server; null: all pass."""
     environment = os.environ | {"PYTHONPATH": str(backend), "HYPOTHESIS_PROFILE": "hunt"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-m", "not prove", "-p", "no:cacheprovider", *SUITE]
-    try:
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return "the time limit: a push or a pull that does not end"
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-m",
+        "not prove",
+        "-k",
+        FAST,
+        "-p",
+        "no:cacheprovider",
+        *SUITE,
+    ]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
+    )
     found = re.search(r"^(?:FAILED|ERROR) tests/(\S+)", done.stdout, re.MULTILINE)
     if done.returncode not in (0, 1) or (done.returncode and not found):
         raise SystemExit(done.stdout + done.stderr)

@@ -30,11 +30,25 @@ SHIFTS = (timedelta(0), timedelta(hours=-30), timedelta(minutes=11), timedelta(d
 SPANS = (timedelta(minutes=7), timedelta(hours=5), timedelta(days=1), timedelta(days=3), timedelta(days=30))
 
 seats = st.integers(0, len(SEATS) - 1)
+carers = st.sampled_from([0, 1, 2, 0, 1, 2, 3])
 people = st.sampled_from(PEOPLE)
 known_people = st.sampled_from(PEOPLE[:3])
 workers = st.sampled_from(WORKERS)
 limits = st.sampled_from([1, 2, 3, 7, 500])
 sizes = st.integers(1, 5)
+
+
+ages = st.sampled_from([0, 1, 20])
+OPS = ("visit", "attempt", "report")
+OFFICE_WORK: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
+    "rename": (office.rename, ("person", "key")),
+    "move a fact": (office.move_a_fact, ("person", "other")),
+    "void a fact": (office.void_a_fact, ("person",)),
+    "import facts": (office.enter_facts, ("all", "key")),
+    "take a person in": (office.new_person, ("user", "key")),
+    "adopt a policy": (office.adopt, ("key",)),
+    "settle an issue": (office.resolve_an_issue, ()),
+}
 
 
 class Histories(RuleBasedStateMachine):
@@ -66,12 +80,25 @@ class Histories(RuleBasedStateMachine):
         self.numbers += 1
         return str(self.numbers)
 
-    @rule(
-        seat=seats, person=people, op=st.sampled_from(["visit", "attempt", "report"]), ago=st.sampled_from([0, 1, 20])
-    )
-    def save(self, seat: int, person: str, op: str, ago: int) -> None:
+    @rule(seat=carers, which=st.integers(0, 3), ops=st.lists(st.sampled_from(OPS), min_size=1, max_size=4), ago=ages)
+    def save(self, seat: int, which: int, ops: list[str], ago: int) -> None:
+        for op in ops:
+            key = self.key()
+            self.each(
+                lambda w, o=op, k=key: w.seats[seat].save(
+                    envelope(w, seat, hers(w, seat, which), o, k, ago), w.time.now
+                )
+            )
+
+    @rule(seat=carers, which=st.integers(0, 3), op=st.sampled_from(OPS), ago=ages, limit=limits)
+    def save_and_sync(self, seat: int, which: int, op: str, ago: int, limit: int) -> None:
+        self.save(seat, which, [op], ago)
+        self.sync(seat, limit, 50)
+
+    @rule(seat=seats, person=people, op=st.sampled_from(OPS))
+    def save_about_anybody(self, seat: int, person: str, op: str) -> None:
         key = self.key()
-        self.each(lambda w: w.seats[seat].save(envelope(w, seat, person, op, key, ago), w.time.now))
+        self.each(lambda w: w.seats[seat].save(envelope(w, seat, person, op, key, 0), w.time.now))
 
     @rule(seat=seats, poison=st.sampled_from(sorted(POISONS)))
     def save_poison(self, seat: int, poison: str) -> None:
@@ -119,26 +146,21 @@ class Histories(RuleBasedStateMachine):
     def share(self, person: str, user: str) -> None:
         self.office(office.share, person, user, self.key())
 
-    @rule(person=known_people, other=known_people)
-    def edit(self, person: str, other: str) -> None:
-        self.office(office.rename, person, self.key())
-        self.office(office.move_a_fact, person, other)
+    @rule(what=st.sampled_from(sorted(OFFICE_WORK)), person=known_people, other=known_people)
+    def work_in_the_office(self, what: str, person: str, other: str) -> None:
+        work, given = OFFICE_WORK[what]
+        told = {"person": person, "other": other, "key": self.key(), "all": PEOPLE[:3] * 2, "user": CAST.carer}
+        self.office(work, *(told[name] for name in given))
 
-    @rule(person=known_people)
-    def void_a_fact(self, person: str) -> None:
-        self.office(office.void_a_fact, person)
-
-    @rule(number=st.integers(1, 6), user=workers)
-    def write_in_bulk(self, number: int, user: str) -> None:
-        self.office(office.enter_facts, [PEOPLE[n % 3] for n in range(number)], self.key())
-        self.office(office.new_person, user, self.key())
-
-    @rule()
-    def adopt(self) -> None:
-        self.office(office.adopt, self.key())
+    @rule(seat=seats, size=sizes)
+    def deactivate_for_a_while(self, seat: int, size: int) -> None:
+        self.office(office.turn_on_or_off, SEATS[seat][1])
+        self.each(lambda w: w.push(w.seats[seat], size, "fine"))
+        self.each(lambda w: w.pull(w.seats[seat], 500, 1))
+        self.office(office.turn_on_or_off, SEATS[seat][1])
 
     @rule(user=workers)
-    def turn_user_on_or_off(self, user: str) -> None:
+    def deactivate(self, user: str) -> None:
         self.office(office.turn_on_or_off, user)
 
     @rule(seat=seats)
@@ -147,10 +169,6 @@ class Histories(RuleBasedStateMachine):
         self.office(office.revoke, f"{phone}.{user}")
         self.each(lambda w: w.push(w.seats[seat], 5, "fine"))
         self.each(lambda w: w.sign_in_again(w.seats[seat]))
-
-    @rule()
-    def resolve_an_issue(self) -> None:
-        self.office(office.resolve_an_issue)
 
     @rule()
     def back_up(self) -> None:
@@ -170,6 +188,13 @@ class Histories(RuleBasedStateMachine):
             self.each(lambda w: w.come_to_rest())
         finally:
             self.patches.undo()
+
+
+def hers(world: World, seat: int, which: int) -> str:
+    """One of the people on a phone; before the first pull, one whom its user is known to care for."""
+    on_it = sorted(row_id for kind, row_id in world.seats[seat].held() if kind == "person")
+    known = on_it or [CAST.zhao if world.seats[seat].user == CAST.other_carer else CAST.wang]
+    return known[which % len(known)]
 
 
 def envelope(world: World, seat: int, person: str, op: str, key: str, days_ago: int) -> Row:

@@ -13,10 +13,10 @@ CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_to
 
 
 def play(machine: type[Histories], starts: Sequence[Start], runs: int, steps: int = 40) -> None:
-    """Raises when a history breaks a promise, and shows the shortest that does. A hunt for sown bugs plays a third."""
+    """Raises when a history breaks a promise, and shows the shortest that does. A hunt for sown bugs plays few."""
     is_hunt = os.environ.get("HYPOTHESIS_PROFILE") == "hunt"
     how = settings(
-        max_examples=runs // 3 if is_hunt else runs,
+        max_examples=runs // 8 if is_hunt else runs,
         stateful_step_count=steps,
         deadline=None,
         suppress_health_check=CHECKS,

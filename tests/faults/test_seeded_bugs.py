@@ -1,0 +1,32 @@
+"""The tests of sync catch the bugs that were sown for them, and the pages that say so name tests that exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from faults.seeded_bugs import BUGS, ROOT, Bug, caught_by
+
+NAMED = re.compile(r"`((?:sync|faults)/\w+\.py)(?:::(\w+))?")
+
+
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
+def test_each_bug_can_still_be_sown(bug: Bug) -> None:
+    text = (ROOT / "backend" / "shouwang" / bug.file).read_text(encoding="utf-8")
+    assert bug.right in text
+    assert bug.right_too in text
+    assert bug.right != bug.wrong
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
+def test_each_sown_bug_is_caught(bug: Bug) -> None:
+    assert caught_by(bug) is not None
+
+
+@pytest.mark.parametrize("page", ["invariants.md", "field-reports.md", "seeded-bugs.md"])
+def test_every_test_that_a_page_names_exists(page: str) -> None:
+    named = NAMED.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
+    assert named
+    for file, name in named:
+        assert name in (Path(__file__).parents[1] / file).read_text(encoding="utf-8"), f"{file}::{name}"
