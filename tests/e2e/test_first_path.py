@@ -117,6 +117,7 @@ def log_an_attempt(phone: Page) -> None:
 def kill_the_server_in_the_middle_of_two_pushes(county: County, browser: BrowserContext, phone: Page) -> None:
     """Once before anything was written, once after the commit and before the reply."""
     kills: list[str] = []
+    deadly: list[Callable[[Route], None]] = []
 
     def dies_before_it_reads(route: Route) -> None:
         county.freeze()
@@ -132,27 +133,39 @@ def kill_the_server_in_the_middle_of_two_pushes(county: County, browser: Browser
         kills.append("after")
         route.abort()
 
+    def meets_what_waits(route: Route) -> None:
+        # The phone tries again by itself: what it sends while nothing waits for it finds no network.
+        if deadly:
+            deadly.pop()(route)
+        else:
+            route.abort()
+
+    # Routed before the network comes back: the phone sends at that very moment.
+    phone.route("**/api/sync/push", meets_what_waits)
     browser.set_offline(False)
-    for number, deadly in enumerate((dies_before_it_reads, dies_before_it_answers), start=1):
-        phone.route("**/api/sync/push", deadly, times=1)
-        press_sync(phone)
-        wait_for_kills(phone, kills, number)
+    for number, waiting in enumerate((dies_before_it_reads, dies_before_it_answers), start=1):
+        deadly.append(waiting)
+        sync_until_it_was_killed(phone, kills, number)
         expect(phone.get_by_text("本机未上传 2 条")).to_be_visible()
         county.start()
+    phone.unroute("**/api/sync/push")
     assert kills == ["before", "after"]
 
 
-def press_sync(phone: Page) -> None:
+def sync_until_it_was_killed(phone: Page, kills: list[str], number: int) -> None:
     phone.get_by_role("link", name="名单").click()
-    phone.get_by_role("button", name="一键同步").click()
-
-
-def wait_for_kills(phone: Page, kills: list[str], number: int) -> None:
-    for _ in range(100):
+    for _ in range(60):
         if len(kills) == number:
             return
-        phone.wait_for_timeout(100)
+        press_sync(phone)
+        phone.wait_for_timeout(250)
     raise AssertionError("no push was sent")
+
+
+def press_sync(phone: Page) -> None:
+    button = phone.get_by_role("button", name="一键同步")
+    if button.count() and button.is_enabled():
+        button.click()
 
 
 def sync_until_nothing_is_left(phone: Page) -> None:
@@ -160,9 +173,7 @@ def sync_until_nothing_is_left(phone: Page) -> None:
     for _ in range(30):
         if phone.get_by_text("全部已上传").count():
             return
-        button = phone.get_by_role("button", name="一键同步")
-        if button.count() and button.is_enabled():
-            button.click()
+        press_sync(phone)
         phone.wait_for_timeout(500)
     raise AssertionError("something is still on the phone")
 
