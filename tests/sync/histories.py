@@ -83,12 +83,16 @@ class Histories(RuleBasedStateMachine):
     @rule(seat=carers, which=st.integers(0, 3), ops=st.lists(st.sampled_from(OPS), min_size=1, max_size=4), ago=ages)
     def save(self, seat: int, which: int, ops: list[str], ago: int) -> None:
         for op in ops:
-            key = self.key()
-            self.each(
-                lambda w, o=op, k=key: w.seats[seat].save(
-                    envelope(w, seat, hers(w, seat, which), o, k, ago), w.time.now
-                )
-            )
+            self._save(seat, which, op, ago)
+
+    def _save(self, seat: int, which: int, op: str, ago: int) -> None:
+        key = self.key()
+
+        def saved(world: World) -> Any:
+            item = envelope(world, seat, hers(world, seat, which), op, key, ago)
+            return world.seats[seat].save(item, world.time.now)
+
+        self.each(saved)
 
     @rule(seat=carers, which=st.integers(0, 3), op=st.sampled_from(OPS), ago=ages, limit=limits)
     def save_and_sync(self, seat: int, which: int, op: str, ago: int, limit: int) -> None:
