@@ -34,6 +34,7 @@ def _start(url: str) -> Iterator[Start]:
     engine.dispose()
 
 
+@pytest.mark.prove
 def test_every_history_ends_well_and_the_same_on_both_databases(sqlite_start: Start, postgresql_start: Start) -> None:
     play(Histories, [sqlite_start, postgresql_start], runs=100)
 
