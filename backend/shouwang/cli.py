@@ -21,6 +21,7 @@ COMMANDS = {
     "openapi": "shouwang.commands:openapi",
     "reconcile": "shouwang.reconciling:reconcile",
     "policy": "shouwang.duties.cli:app",
+    "keys": "shouwang.sync.cli:keys",
 }
 """Where each command stands: a module, and a function or a group of commands in it."""
 

@@ -16,6 +16,7 @@ from shouwang.demo.cast import find_cast
 from shouwang.demo.county import is_empty, load_county
 from shouwang.sealing import check_key
 from shouwang.settings import settings
+from shouwang.sync.keys import publish_keys
 
 
 def serve(host: str, port: int, *, demo: bool) -> None:
@@ -25,6 +26,7 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     migrate()
     with writing() as session:
         check_key(session)
+        publish_keys(session)
     if demo:
         _load_demo()
         _print_links(settings().public_url or f"http://{_shown(host)}:{port}")

@@ -22,6 +22,10 @@ class Settings(BaseSettings):
     secret_key: str = ""
     """64 hex digits that seal ID and bank numbers; empty means the file `secret.key` in the data folder."""
 
+    county_keys: str = ""
+    """Private keys to which phones seal, 64 hex digits each, the newest last, with commas in between; empty means the
+    file `county.keys` in the data folder."""
+
     timezone: str = "Asia/Shanghai"
     """The zone of service dates."""
 

@@ -13,6 +13,8 @@ class EnrolRequest(BaseModel):
     code: str = Field(min_length=1, max_length=64)
     device: str = Field(min_length=8, max_length=64)
     device_name: str = Field(default="", max_length=200)
+    sealed_key: str | None = Field(default=None, max_length=512)
+    """The data key that this phone has of this user, sealed to the county: it comes back opened (sync §6)."""
 
 
 class County(BaseModel):
@@ -23,12 +25,21 @@ class County(BaseModel):
     timezone: str
 
 
+class CountyKey(BaseModel):
+    """The key to which the phone seals; `public` is a point of P-256, 65 bytes in base64."""
+
+    id: str
+    public: str
+
+
 class EnrolReply(BaseModel):
-    """The token of a device, and who its user is."""
+    """The token of a device, and who its user is. `data_key` is the one that was sent sealed, in base64."""
 
     token: str
     user: UserShape
     county: County
+    county_key: CountyKey | None
+    data_key: str | None
     epoch: str
     now: datetime
 

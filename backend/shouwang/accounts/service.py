@@ -1,5 +1,6 @@
 """Use cases of accounts: make a link, open it, know who is asking."""
 
+import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -14,11 +15,21 @@ from shouwang import clock
 from shouwang.accounts import queries
 from shouwang.accounts.models import Device, Enrolment, User, UserShape
 from shouwang.accounts.roles import Role
-from shouwang.accounts.schemas import County, DeviceLine, EnrolmentLink, EnrolReply, EnrolRequest, WorkerLine
+from shouwang.accounts.schemas import (
+    County,
+    CountyKey,
+    DeviceLine,
+    EnrolmentLink,
+    EnrolReply,
+    EnrolRequest,
+    WorkerLine,
+)
+from shouwang.county_keys import CannotOpen, open_sealed
 from shouwang.errors import EnrolmentExpired, EnrolmentUsed, NotSignedIn, Unknown
 from shouwang.register.identity import mask_phone
 from shouwang.settings import settings
 from shouwang.sync.epoch import epoch
+from shouwang.sync.keys import public_key
 
 CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without 0, 1, i, l and o: codes are read aloud and typed."""
@@ -76,9 +87,24 @@ def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
         token=_give_token(session, user, asked),
         user=user_shape(session, user),
         county=county(session),
+        county_key=_county_key(session),
+        data_key=_data_key(user, asked.sealed_key),
         epoch=epoch(session),
         now=clock.now(),
     )
+
+
+def _county_key(session: Session) -> CountyKey | None:
+    key = public_key(session)
+    return CountyKey(id=key.id, public=key.public) if key else None
+
+
+def _data_key(user: User, sealed: str | None) -> str | None:
+    """What the phone lost with a forgotten PIN. None where it cannot be opened: she enrols all the same."""
+    try:
+        return base64.b64encode(open_sealed(sealed, f"data key {user.id}")).decode() if sealed else None
+    except CannotOpen:
+        return None
 
 
 def _as_written(code: str) -> str:

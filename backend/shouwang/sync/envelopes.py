@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 
+from shouwang.county_keys import CannotOpen, open_sealed
 from shouwang.ids import id_from
 
 MAX_ID = 64
@@ -14,7 +15,10 @@ MAX_ID = 64
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """An item as far as it must be understood to be kept: the rest is read when it is applied."""
+    """An item as far as it must be understood to be kept: the rest is read when it is applied.
+
+    `raw` is what is kept. `plain` is all of it that is read, as JSON: the raw text, or the body that was sealed in it.
+    """
 
     id: str
     sent_id: str
@@ -24,6 +28,7 @@ class Envelope:
     about: tuple[str, ...]
     item: Mapping[str, Any]
     raw: str
+    plain: str
 
 
 def read_envelope(item: Any, user: str, device: str) -> Envelope:
@@ -41,7 +46,25 @@ def read_envelope(item: Any, user: str, device: str) -> Envelope:
         about=_about(fields.get("about")),
         item=fields,
         raw=raw,
+        plain=raw,
     )
+
+
+def opened(envelope: Envelope) -> Envelope:
+    """A sealed envelope with its body in place, as far as a key of this county opens it; what is kept stays sealed.
+
+    Any other envelope, and one that cannot be opened, comes back as it is.
+    """
+    sealed = envelope.item.get("sealed")
+    if not isinstance(sealed, str) or "body" in envelope.item:
+        return envelope
+    try:
+        content = open_sealed(sealed, f"envelope {envelope.sent_id}")
+        body, plain = read_json(content), content.decode()
+    except (CannotOpen, ValueError, RecursionError):
+        return envelope
+    rest = {name: value for name, value in envelope.item.items() if name != "sealed"}
+    return replace(envelope, item={**rest, "body": body}, plain=plain)
 
 
 def read_json(body: bytes) -> Any:

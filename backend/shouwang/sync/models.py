@@ -68,6 +68,33 @@ class Mutation(SQLModel, table=True):
     result: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 
+class CountyKeyShape(SQLModel):
+    """A key of the county as a phone sees it: it seals to the one with the highest number."""
+
+    id: str
+    number: int
+    public: str
+
+
+class PublicKey(SyncedRow, table=True):
+    """The public half of a key pair of the county, a point of 65 bytes in base64; the private half is not in here."""
+
+    __tablename__ = "county_key"
+    sync_kind = "county_key"
+
+    id: str = Field(primary_key=True)
+    number: int
+    public: str
+
+    def bucket(self) -> str:
+        """The county's bucket, which everybody has."""
+        return "c"
+
+    def shape(self) -> CountyKeyShape:
+        """All of it."""
+        return CountyKeyShape.model_validate(self, from_attributes=True)
+
+
 class IssueShape(SQLModel):
     """A parked item as its author sees it."""
 

@@ -73,7 +73,7 @@ OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
 
 def _written_by_an_assigned(envelope: Envelope, about: str, desk: Desk) -> tuple[Person, Capture, str]:
     # PostgreSQL's text cannot hold NUL, which JSON writes as \u0000.
-    if envelope.about != (about,) or "\\u0000" in envelope.raw:
+    if envelope.about != (about,) or "\\u0000" in envelope.plain:
         raise Parked(Code.INVALID)
     person = desk.people.get(about)
     if person is None:

@@ -23,7 +23,7 @@ from shouwang.register.queries import assignments_of, people_by_id
 from shouwang.settings import settings
 from shouwang.sync import queries
 from shouwang.sync.contact import note_contact
-from shouwang.sync.envelopes import Envelope, read_envelope
+from shouwang.sync.envelopes import Envelope, opened, read_envelope
 from shouwang.sync.epoch import epoch
 from shouwang.sync.models import Issue, Mutation
 from shouwang.sync.operations import OPERATIONS, Decision, Desk, Parked
@@ -41,7 +41,7 @@ def push(session: Session, caller: Caller, asked: PushRequest) -> PushReply:
     """Takes in a batch. The reply must leave only after the commit."""
     received_at = clock.now()
     note_contact(session, caller.device, asked.watermark, asked.app_version)
-    envelopes = [read_envelope(item, caller.user.id, caller.device.id) for item in asked.items]
+    envelopes = [opened(read_envelope(item, caller.user.id, caller.device.id)) for item in asked.items]
     # Her own bucket's lock stands for all that she sends: the same batch, sent twice at once, waits here.
     lock_buckets(session, [f"u:{caller.user.id}", *(f"p:{p}" for e in envelopes for p in e.about)])
     known, fresh = _sort_out(session, caller, envelopes)

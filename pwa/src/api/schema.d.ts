@@ -566,6 +566,16 @@ export interface components {
             timezone: string;
         };
         /**
+         * CountyKey
+         * @description The key to which the phone seals; `public` is a point of P-256, 65 bytes in base64.
+         */
+        CountyKey: {
+            /** Id */
+            id: string;
+            /** Public */
+            public: string;
+        };
+        /**
          * CreditedDay
          * @description A day that counted, and the records that made it count.
          */
@@ -680,10 +690,13 @@ export interface components {
         };
         /**
          * EnrolReply
-         * @description The token of a device, and who its user is.
+         * @description The token of a device, and who its user is. `data_key` is the one that was sent sealed, in base64.
          */
         EnrolReply: {
             county: components["schemas"]["County"];
+            county_key: components["schemas"]["CountyKey"] | null;
+            /** Data Key */
+            data_key: string | null;
             /** Epoch */
             epoch: string;
             /**
@@ -709,6 +722,8 @@ export interface components {
              * @default
              */
             device_name: string;
+            /** Sealed Key */
+            sealed_key?: string | null;
         };
         /**
          * EnrolmentLink

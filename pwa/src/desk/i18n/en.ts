@@ -406,7 +406,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "code.id_taken": "Its number is taken by another record.",
   "code.user_deactivated": "The author's account is deactivated.",
   "code.device_revoked": "The phone that sent it is no longer admitted.",
-  "code.sealed": "The month is closed; the township has to approve changes.",
+  "code.sealed": "It is sealed and the server cannot open it; ask the county to check its keys.",
   "code.other": "A reason that this page does not know ({code}). Please tell the county.",
   "code.internal": "The server failed on it. Please tell the county.",
 

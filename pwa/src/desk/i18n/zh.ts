@@ -395,7 +395,7 @@ export const zh = {
   "code.id_taken": "编号已被另一条记录占用。",
   "code.user_deactivated": "提交人的账号已停用。",
   "code.device_revoked": "提交用的手机已停用。",
-  "code.sealed": "这个月已经结账，改动要由乡镇批准。",
+  "code.sealed": "这条记录是封存的，服务器打不开；请联系县里核对密钥。",
   "code.other": "本页还不认识的原因（{code}）。请告诉县里。",
   "code.internal": "服务器处理时出错。请告诉县里。",
 

@@ -1,0 +1,32 @@
+"""`shouwang keys`: the pairs to which phones seal."""
+
+import typer
+
+from shouwang import county_keys
+from shouwang.database import migrate, writing
+from shouwang.sync.keys import publish_keys
+
+keys = typer.Typer(no_args_is_help=True, help="县密钥 · The key pairs to which phones seal")
+
+
+@keys.command("list")
+def list_keys() -> None:
+    """列出县密钥 · The names of the pairs, the one in use last."""
+    for key in county_keys.county_keys():
+        typer.echo(key.id)
+
+
+@keys.command()
+def rotate() -> None:
+    """新增一把县密钥 · A new pair, to which phones seal as soon as they have heard of it."""
+    migrate()
+    with writing() as session:
+        publish_keys(session)
+    try:
+        made = county_keys.rotate()
+    except PermissionError:
+        typer.echo("✗ 县密钥来自 SHOUWANG_COUNTY_KEYS，请在那里追加。 / Add one to SHOUWANG_COUNTY_KEYS.", err=True)
+        raise typer.Exit(1) from None
+    with writing() as session:
+        publish_keys(session)
+    typer.echo(made.id)
