@@ -10,8 +10,6 @@ const FIRST_LOAD =
 export default defineConfig({
   define: { APP_VERSION: JSON.stringify(version) },
   plugins: [listFiles()],
-  // The build for browsers of today; the default one carries the helpers of older ones.
-  resolve: { alias: { dexie: "dexie/dist/modern/dexie.mjs" } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../backend/shouwang/web",

@@ -1,4 +1,4 @@
-import { type PhoneDatabase, phoneDatabase, steady } from "./databases";
+import { type PhoneDatabase, phoneDatabase } from "./databases";
 import type { Phone } from "./phone";
 import { uuid7 } from "./uuid";
 
@@ -33,58 +33,52 @@ export class Accounts {
   }
 
   all(): Promise<Account[]> {
-    return steady(this.database, () => this.database.account.toArray());
+    return this.database.read(["account"], ({ account }) => account.all());
   }
 
   async current(): Promise<string | null> {
-    const row = await steady(this.database, () => this.database.meta.get("current"));
+    const row = await this.database.read(["meta"], ({ meta }) => meta.get("current"));
     return (row?.value as string | undefined) ?? null;
   }
 
   async setCurrent(user: string): Promise<void> {
-    await steady(this.database, () => this.database.meta.put({ key: "current", value: user }));
+    await this.database.write(["meta"], ({ meta }) => meta.put({ key: "current", value: user }));
   }
 
   /** The id of this phone, made once and shared by its users. */
   async device(): Promise<string> {
-    const { meta } = this.database;
-    const work = async () => {
+    return this.database.write(["meta"], async ({ meta }) => {
       const known = (await meta.get("device"))?.value as string | undefined;
       const device = known ?? uuid7(this.phone);
       if (known === undefined) await meta.put({ key: "device", value: device });
       return device;
-    };
-    return steady(this.database, () => this.database.transaction("rw", meta, work));
+    });
   }
 
   /** Stores an account, new or enrolled again, and makes it the current one. */
   async keep(account: Account): Promise<void> {
-    const { account: table, meta } = this.database;
-    const work = async () => {
-      await table.put(account);
-      await meta.put({ key: "current", value: account.user });
-    };
-    await steady(this.database, () => this.database.transaction("rw", table, meta, work));
+    await this.database.write(["account", "meta"], async (stores) => {
+      await stores.account.put(account);
+      await stores.meta.put({ key: "current", value: account.user });
+    });
   }
 
   /** Takes a user off this phone. Her token is put aside until the server knows that she has left. */
   async forget({ user, token }: Account): Promise<void> {
-    const { account: table, meta } = this.database;
-    const work = async () => {
-      await table.delete(user);
+    await this.database.write(["account", "meta"], async ({ account, meta }) => {
+      await account.delete(user);
       await meta.put({ key: LEFT + token, value: token });
-    };
-    await steady(this.database, () => this.database.transaction("rw", table, meta, work));
+    });
   }
 
   /** Tokens of those who have left, as long as the server may not know. */
   async left(): Promise<string[]> {
-    const rows = await steady(this.database, () => this.database.meta.where("key").startsWith(LEFT).toArray());
-    return rows.map(({ value }) => value as string);
+    const rows = await this.database.read(["meta"], ({ meta }) => meta.all());
+    return rows.filter(({ key }) => key.startsWith(LEFT)).map(({ value }) => value as string);
   }
 
   async isToldLeft(token: string): Promise<void> {
-    await steady(this.database, () => this.database.meta.delete(LEFT + token));
+    await this.database.write(["meta"], ({ meta }) => meta.delete(LEFT + token));
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import type { Have, PullPage, Row } from "../api/rows";
 import type { TimeKnown } from "./clock";
-import { type CacheDatabase, cacheDatabase, type MetaRow, steady } from "./databases";
+import { type CacheDatabase, type CursorRow, cacheDatabase, type MetaRow } from "./databases";
+import type { Store } from "./indexed";
 import type { Phone } from "./phone";
 
 /** Where this phone stands: the epoch (null: never pulled) and the number it has of each bucket. */
@@ -25,11 +26,14 @@ export interface Loaded {
 
 /** What the server told. Disposable: it may be deleted at any moment and is fetched again. */
 export class Cache {
-  private database: CacheDatabase;
+  private readonly database: CacheDatabase;
   /** Told of every stored change, after its transaction has completed. */
   changed: (change: CacheChange) => void = () => undefined;
 
-  constructor(phone: Phone, user: string) {
+  constructor(
+    private readonly phone: Phone,
+    user: string,
+  ) {
     this.database = cacheDatabase(phone, user);
   }
 
@@ -44,18 +48,14 @@ export class Cache {
 
   /** All rows. */
   load(): Promise<Loaded> {
-    const { row, meta } = this.database;
-    const work = async () => ({ rows: await row.toArray(), stamp: stampIn(await meta.get("stamp")) });
-    return steady(this.database, () => this.database.transaction("r", row, meta, work));
+    return this.database.read(["row", "meta"], async ({ row, meta }) => ({
+      rows: await row.all(),
+      stamp: stampIn(await meta.get("stamp")),
+    }));
   }
 
   async standing(): Promise<Standing> {
-    const { cursor, meta } = this.database;
-    const work = async () => ({
-      epoch: ((await meta.get("epoch"))?.value as string | undefined) ?? null,
-      have: haveOf(await cursor.toArray()),
-    });
-    return steady(this.database, () => this.database.transaction("r", cursor, meta, work));
+    return this.database.read(["cursor", "meta"], standingIn);
   }
 
   /**
@@ -63,76 +63,84 @@ export class Cache {
    * `asked`, so that the page is stale and nothing was stored.
    */
   async apply(page: PullPage, asked: Standing): Promise<boolean> {
-    const { row, cursor, meta } = this.database;
-    const work = async () => {
-      if (!(await this.standsAs(asked))) return null;
+    const change = await this.database.write(["row", "cursor", "meta"], async (stores) => {
+      if (!isSame(await standingIn(stores), asked)) return null;
       const change = changeOf(page, asked);
-      await this.empty(change);
-      await row.bulkPut(page.rows);
-      await cursor.bulkPut(Object.keys(page.next).map((bucket) => ({ bucket, seq: page.next[bucket] ?? 0 })));
-      const stamp = stampIn(await meta.get("stamp")) + 1;
-      await meta.bulkPut([
-        { key: "epoch", value: page.epoch },
-        { key: "stamp", value: stamp },
-      ]);
+      await this.empty(stores, change);
+      await stores.row.put(...page.rows);
+      await stores.cursor.put(...Object.entries(page.next).map(([bucket, seq]) => ({ bucket, seq })));
+      const stamp = stampIn(await stores.meta.get("stamp")) + 1;
+      await stores.meta.put({ key: "epoch", value: page.epoch }, { key: "stamp", value: stamp });
       return { ...change, stamp };
-    };
-    const change = await steady(this.database, () => this.database.transaction("rw", row, cursor, meta, work));
+    });
     if (change) this.changed(change);
     return change !== null;
   }
 
   async keepTime(known: TimeKnown): Promise<void> {
-    await steady(this.database, () => this.database.meta.put({ key: "time", value: known }));
+    await this.database.write(["meta"], ({ meta }) => meta.put({ key: "time", value: known }));
   }
 
   async time(): Promise<TimeKnown | null> {
-    const row = await steady(this.database, () => this.database.meta.get("time"));
+    const row = await this.database.read(["meta"], ({ meta }) => meta.get("time"));
     return (row?.value as TimeKnown | undefined) ?? null;
   }
 
   async keepSuccess(moment: string): Promise<void> {
-    await steady(this.database, () => this.database.meta.put({ key: "success", value: moment }));
+    await this.database.write(["meta"], ({ meta }) => meta.put({ key: "success", value: moment }));
   }
 
   async success(): Promise<string | null> {
-    const row = await steady(this.database, () => this.database.meta.get("success"));
+    const row = await this.database.read(["meta"], ({ meta }) => meta.get("success"));
     return (row?.value as string | undefined) ?? null;
   }
 
   /** Differs when another tab has changed rows. */
   async stamp(): Promise<number> {
-    return stampIn(await steady(this.database, () => this.database.meta.get("stamp")));
+    return stampIn(await this.database.read(["meta"], ({ meta }) => meta.get("stamp")));
   }
 
   /** Makes room: records come before what can be fetched again. What is in memory stays in view. */
   async clear(): Promise<void> {
-    await this.database.delete({ disableAutoOpen: false });
+    await this.database.delete();
   }
 
   close(): void {
     this.database.close();
   }
 
-  private async standsAs(asked: Standing): Promise<boolean> {
-    const epoch = ((await this.database.meta.get("epoch"))?.value as string | undefined) ?? null;
-    const have = haveOf(await this.database.cursor.toArray());
-    const buckets = Object.keys(have);
-    const same =
-      buckets.length === Object.keys(asked.have).length && buckets.every((key) => have[key] === asked.have[key]);
-    return same && epoch === asked.epoch;
-  }
-
-  private async empty(change: Omit<CacheChange, "stamp">): Promise<void> {
-    const { row, cursor } = this.database;
+  private async empty({ row, cursor }: RowStores, change: Omit<CacheChange, "stamp">): Promise<void> {
     if (change.emptied) {
       await row.clear();
       await cursor.clear();
-      return;
     }
-    await row.where("bucket").anyOf(change.dropped).delete();
-    await cursor.bulkDelete(change.dropped);
+    for (const bucket of change.emptied ? [] : change.dropped) {
+      await row.delete(this.keysOf(bucket));
+      await cursor.delete(bucket);
+    }
   }
+
+  /** The keys of a bucket's rows: an array comes after every string. */
+  private keysOf(bucket: string): IDBKeyRange {
+    return this.phone.IDBKeyRange.bound([bucket], [bucket, []]);
+  }
+}
+
+interface RowStores {
+  row: Store<Row>;
+  cursor: Store<CursorRow>;
+}
+
+async function standingIn({ cursor, meta }: { cursor: Store<CursorRow>; meta: Store<MetaRow> }): Promise<Standing> {
+  const epoch = ((await meta.get("epoch"))?.value as string | undefined) ?? null;
+  return { epoch, have: haveOf(await cursor.all()) };
+}
+
+function isSame({ epoch, have }: Standing, asked: Standing): boolean {
+  const buckets = Object.keys(have);
+  const same =
+    buckets.length === Object.keys(asked.have).length && buckets.every((key) => have[key] === asked.have[key]);
+  return same && epoch === asked.epoch;
 }
 
 function stampIn(row: MetaRow | undefined): number {

@@ -1,10 +1,9 @@
 /**
- * The phone's databases, and the only place that knows Dexie. The outbox's schema is frozen for ever
+ * The phone's databases: what is stored in which. The outbox's schema is frozen for ever
  * (docs/decisions/0020-frozen-outbox.md); the cache is disposable and carries its version in its name.
  */
-import Dexie, { type Table } from "dexie";
 import type { Row } from "../api/rows";
-import type { Phone } from "./phone";
+import { Database, type Storage } from "./indexed";
 
 /** Envelopes wait (`queued`), are with the server (`acked`), or are with the server and wait for a person (`parked`). */
 export type MutationState = "queued" | "acked" | "parked";
@@ -40,15 +39,6 @@ export interface KeyRow {
   wrapped: Uint8Array;
 }
 
-export type OutboxDatabase = Dexie & {
-  mutation: Table<MutationRow, string>;
-  blob: Table<BlobRow, string>;
-  draft: Table<DraftRow, string>;
-  key: Table<KeyRow, string>;
-};
-
-export type RowKey = [bucket: string, kind: string, id: string];
-
 export interface CursorRow {
   bucket: string;
   seq: number;
@@ -59,80 +49,41 @@ export interface MetaRow {
   value: unknown;
 }
 
-export type CacheDatabase = Dexie & {
-  row: Table<Row, RowKey>;
-  cursor: Table<CursorRow, string>;
-  meta: Table<MetaRow, string>;
-};
+export type OutboxDatabase = Database<{ mutation: MutationRow; blob: BlobRow; draft: DraftRow; key: KeyRow }>;
+export type CacheDatabase = Database<{ row: Row; cursor: CursorRow; meta: MetaRow }>;
+export type PhoneDatabase<A> = Database<{ account: A; meta: MetaRow }>;
 
-export type PhoneDatabase<A> = Dexie & {
-  account: Table<A, string>;
-  meta: Table<MetaRow, string>;
-};
-
-type Storage = Pick<Phone, "indexedDB" | "IDBKeyRange">;
+/** The one version that any of them has ever had. */
+const VERSION = 10;
 
 export function outboxDatabase(storage: Storage, user: string): OutboxDatabase {
-  // "strict" makes Chrome wait until the record has reached the disk before it says that it is stored.
-  const database = newDatabase(storage, `outbox.${user}`, { chromeTransactionDurability: "strict" });
-  database.version(1).stores({
-    mutation: "id, &n, [state+n], epoch, acked_at",
-    blob: "sha, *mutation, state",
-    draft: "key, changed_at",
-    key: "id",
-  });
-  return database as OutboxDatabase;
+  const stores = {
+    mutation: {
+      key: "id",
+      indices: {
+        n: { of: "n", unique: true },
+        "[state+n]": { of: ["state", "n"] },
+        epoch: { of: "epoch" },
+        acked_at: { of: "acked_at" },
+      },
+    },
+    blob: { key: "sha", indices: { mutation: { of: "mutation", multiEntry: true }, state: { of: "state" } } },
+    draft: { key: "key", indices: { changed_at: { of: "changed_at" } } },
+    key: { key: "id" },
+  };
+  return new Database(storage, { name: `outbox.${user}`, version: VERSION, stores, strict: true });
 }
 
 export function cacheDatabase(storage: Storage, user: string): CacheDatabase {
-  const database = newDatabase(storage, `cache.v1.${user}`, {});
-  database.version(1).stores({ row: "[bucket+kind+id], bucket", cursor: "bucket", meta: "key" });
-  return database as CacheDatabase;
+  const stores = {
+    row: { key: ["bucket", "kind", "id"], indices: { bucket: { of: "bucket" } } },
+    cursor: { key: "bucket" },
+    meta: { key: "key" },
+  };
+  return new Database(storage, { name: `cache.v1.${user}`, version: VERSION, stores, strict: false });
 }
 
 export function phoneDatabase<A>(storage: Storage): PhoneDatabase<A> {
-  const database = newDatabase(storage, "phone", { chromeTransactionDurability: "strict" });
-  database.version(1).stores({ account: "user", meta: "key" });
-  return database as PhoneDatabase<A>;
-}
-
-function newDatabase(storage: Storage, name: string, options: { chromeTransactionDurability?: "strict" }): Dexie {
-  const { indexedDB, IDBKeyRange } = storage;
-  const database = new Dexie(name, { indexedDB, IDBKeyRange, ...options, cache: "disabled" });
-  // Another tab deletes or upgrades it: make way, and open again when it is next needed.
-  database.on("versionchange", () => {
-    database.close({ disableAutoOpen: false });
-    return false;
-  });
-  return database;
-}
-
-/**
- * Does the work, and once more on a fresh handle where the old one had died: browsers close IndexedDB under memory
- * pressure, and when another tab deletes or upgrades. The work is one transaction, so what failed has left nothing.
- */
-export async function steady<T>(database: Dexie, work: () => PromiseLike<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (!isLostHandle(thrown)) throw thrown;
-    database.close({ disableAutoOpen: false });
-    return await work();
-  }
-}
-
-const LOST = ["DatabaseClosedError", "InvalidStateError", "UnknownError", "AbortError"];
-
-function isLostHandle(thrown: unknown): boolean {
-  return LOST.includes(nameOf(thrown)) && !isStorageFull(thrown);
-}
-
-/** Whether the device refused to store more. Dexie wraps the reason in the abort that it caused. */
-export function isStorageFull(thrown: unknown): boolean {
-  const inner = (thrown as { inner?: unknown } | null)?.inner;
-  return nameOf(thrown) === "QuotaExceededError" || (inner !== undefined && inner !== thrown && isStorageFull(inner));
-}
-
-function nameOf(thrown: unknown): string {
-  return String((thrown as { name?: unknown } | null)?.name);
+  const stores = { account: { key: "user" }, meta: { key: "key" } };
+  return new Database(storage, { name: "phone", version: VERSION, stores, strict: true });
 }

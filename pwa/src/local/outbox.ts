@@ -1,13 +1,7 @@
 import { Failure } from "../api/failure";
 import type { Envelope, PushReply, PushResult } from "../api/rows";
-import {
-  type DraftRow,
-  isStorageFull,
-  type MutationRow,
-  type OutboxDatabase,
-  outboxDatabase,
-  steady,
-} from "./databases";
+import { type DraftRow, type MutationRow, type OutboxDatabase, outboxDatabase } from "./databases";
+import { isStorageFull, type Store } from "./indexed";
 import type { Phone } from "./phone";
 import { jsonOf, packed, unpacked } from "./sealing";
 
@@ -45,22 +39,23 @@ export class Outbox {
    * completed. `write` is called inside it, so that no envelope is older than a watermark that missed it.
    */
   async add(id: string, write: (n: number) => Envelope, draft: string | null): Promise<void> {
-    const { mutation, draft: drafts } = this.database;
-    const work = async () => {
-      const already = await mutation.get(id);
-      if (already) return already;
-      const row = newRow(write(((await lastNumber(this.database)) ?? 0) + 1));
-      await mutation.add(row);
-      if (draft !== null) await drafts.delete(draft);
-      return row;
-    };
-    this.changed([await this.store(() => this.database.transaction("rw", mutation, drafts, work))]);
+    const row = await orFull(() =>
+      this.database.write(["mutation", "draft"], async (stores) => {
+        const already = await stores.mutation.get(id);
+        if (already) return already;
+        const row = newRow(write((await lastNumber(stores.mutation)) + 1));
+        await stores.mutation.add(row);
+        if (draft !== null) await stores.draft.delete(draft);
+        return row;
+      }),
+    );
+    this.changed([row]);
   }
 
   /** The oldest unsent envelopes by number, at least one where there is one, leaving out some ids. */
   async batch(limit: BatchLimit, without: ReadonlySet<string>): Promise<MutationRow[]> {
-    const queued = this.queued().filter((row) => !without.has(row.id));
-    const rows = await steady(this.database, () => queued.limit(limit.items).toArray());
+    const oldest = await this.queued(limit.items + without.size);
+    const rows = oldest.filter((row) => !without.has(row.id)).slice(0, limit.items);
     let bytes = 0;
     return rows.filter((row, index) => {
       bytes += row.envelope.length;
@@ -76,12 +71,11 @@ export class Outbox {
     const now = Date.parse(reply.now);
     const answers = new Map(reply.results.filter(isAnswer).map((result) => [result.id, result]));
     const answered = batch.filter((row) => answers.has(row.id)).map((row) => row.id);
-    const { mutation } = this.database;
-    await this.write(async () => {
-      const rows = (await mutation.bulkGet(answered)).filter((row) => row !== undefined);
+    await this.write(async (mutation) => {
+      const rows = (await Promise.all(answered.map((id) => mutation.get(id)))).filter((row) => row !== undefined);
       const settled = rows.map((row) => afterAnswer(row, answers.get(row.id), reply.epoch, now));
-      await mutation.bulkPut(settled);
-      await this.forgetBefore(now - KEPT);
+      await mutation.put(...settled);
+      await this.forgetBefore(mutation, now - KEPT);
       return settled;
     });
     await this.requeueUnless(reply.epoch);
@@ -90,28 +84,31 @@ export class Outbox {
 
   /** Marks one that no server will take as needing attention; it stays here. */
   async park(id: string, code: string): Promise<void> {
-    await this.write(async () => {
-      const row = await this.database.mutation.get(id);
+    await this.write(async (mutation) => {
+      const row = await mutation.get(id);
       if (!row) return [];
       const parked: MutationRow = { ...row, state: "parked", code };
-      await this.database.mutation.put(parked);
+      await mutation.put(parked);
       return [parked];
     });
   }
 
   /** Puts back in the queue what was acknowledged in another epoch: that server may have lost it (sync §6). */
   async requeueUnless(epoch: string): Promise<void> {
-    const others = () => this.database.mutation.where("epoch").notEqual(epoch);
-    if ((await steady(this.database, () => others().count())) === 0) return;
-    await this.write(async () => {
-      const rows = (await others().toArray()).map(queuedAgain);
-      await this.database.mutation.bulkPut(rows);
+    const { IDBKeyRange } = this.phone;
+    const others = [IDBKeyRange.upperBound(epoch, true), IDBKeyRange.lowerBound(epoch, true)];
+    const count = (mutation: Mutations) => Promise.all(others.map((range) => mutation.count("epoch", range)));
+    if ((await this.read(count)).every((rows) => rows === 0)) return;
+    await this.write(async (mutation) => {
+      const found = await Promise.all(others.map((range) => mutation.all("epoch", range)));
+      const rows = found.flat().map(queuedAgain);
+      await mutation.put(...rows);
       return rows;
     });
   }
 
   async unsent(): Promise<number> {
-    return steady(this.database, () => this.queued().count());
+    return this.read((mutation) => mutation.count("[state+n]", this.inState("queued")));
   }
 
   /**
@@ -120,7 +117,7 @@ export class Outbox {
    */
   async watermark(now: () => number, offset: number): Promise<number> {
     const before = now();
-    const rows = await steady(this.database, () => this.queued().toArray());
+    const rows = await this.queued();
     return rows.reduce(
       (oldest, { wall, offset: then }) => Math.min(oldest, wall + Math.min(then ?? offset, offset) - 1),
       before,
@@ -128,60 +125,70 @@ export class Outbox {
   }
 
   all(): Promise<MutationRow[]> {
-    return steady(this.database, () => this.database.mutation.toArray());
+    return this.read((mutation) => mutation.all());
   }
 
   async stamp(): Promise<OutboxStamp> {
-    const { mutation } = this.database;
-    const count = (state: string) => mutation.where("[state+n]").between([state, -Infinity], [state, Infinity]).count();
-    const work = async () => ({
-      last: (await lastNumber(this.database)) ?? 0,
-      queued: await count("queued"),
-      parked: await count("parked"),
-      acked: await count("acked"),
+    return this.read(async (mutation) => {
+      const count = (state: string) => mutation.count("[state+n]", this.inState(state));
+      return {
+        last: await lastNumber(mutation),
+        queued: await count("queued"),
+        parked: await count("parked"),
+        acked: await count("acked"),
+      };
     });
-    return steady(this.database, () => this.database.transaction("r", mutation, work));
   }
 
   async draft<T>(key: string): Promise<T | null> {
-    const row = await steady(this.database, () => this.database.draft.get(key));
+    const row = await this.database.read(["draft"], ({ draft }) => draft.get(key));
     return row ? unpacked<T>(row.bytes) : null;
   }
 
   async keepDraft(key: string, value: unknown): Promise<void> {
     const row: DraftRow = { key, bytes: packed(value), changed_at: this.phone.wall() };
-    await this.store(() => this.database.draft.put(row));
+    await orFull(() => this.database.write(["draft"], ({ draft }) => draft.put(row)));
   }
 
   async dropDraft(key: string): Promise<void> {
-    await steady(this.database, () => this.database.draft.delete(key));
+    await this.database.write(["draft"], ({ draft }) => draft.delete(key));
   }
 
   close(): void {
     this.database.close();
   }
 
-  private queued() {
-    return this.database.mutation.where("[state+n]").between(["queued", -Infinity], ["queued", Infinity]);
+  private queued(most?: number): Promise<MutationRow[]> {
+    return this.read((mutation) => mutation.all("[state+n]", this.inState("queued"), most));
   }
 
-  private async write(work: () => Promise<MutationRow[]>): Promise<void> {
-    this.changed(await this.store(() => this.database.transaction("rw", this.database.mutation, work)));
+  private inState(state: string): IDBKeyRange {
+    return this.phone.IDBKeyRange.bound([state, -Infinity], [state, Infinity]);
   }
 
-  private async store<T>(work: () => PromiseLike<T>): Promise<T> {
-    try {
-      return await steady(this.database, work);
-    } catch (thrown) {
-      throw isStorageFull(thrown) ? new Failure("storage_full") : thrown;
-    }
+  private read<T>(work: (mutation: Mutations) => Promise<T>): Promise<T> {
+    return this.database.read(["mutation"], ({ mutation }) => work(mutation));
+  }
+
+  private async write(work: (mutation: Mutations) => Promise<MutationRow[]>): Promise<void> {
+    this.changed(await orFull(() => this.database.write(["mutation"], ({ mutation }) => work(mutation))));
   }
 
   /** The one with the highest number stays: the next number is counted from it. */
-  private async forgetBefore(server: number): Promise<void> {
-    const last = await lastNumber(this.database);
-    const old = this.database.mutation.where("acked_at").below(server);
-    await old.filter((row) => row.state === "acked" && row.n !== last).delete();
+  private async forgetBefore(mutation: Mutations, server: number): Promise<void> {
+    const last = await lastNumber(mutation);
+    const old = await mutation.all("acked_at", this.phone.IDBKeyRange.upperBound(server, true));
+    for (const { id, state, n } of old) if (state === "acked" && n !== last) await mutation.delete(id);
+  }
+}
+
+type Mutations = Store<MutationRow>;
+
+async function orFull<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw isStorageFull(thrown) ? new Failure("storage_full") : thrown;
   }
 }
 
@@ -190,8 +197,8 @@ export function wireOf(row: MutationRow): string {
   return jsonOf(row.envelope);
 }
 
-async function lastNumber(database: OutboxDatabase): Promise<number | undefined> {
-  return (await database.mutation.orderBy("n").lastKey()) as unknown as number | undefined;
+async function lastNumber(mutation: Mutations): Promise<number> {
+  return ((await mutation.lastKey("n")) as number | undefined) ?? 0;
 }
 
 function newRow(envelope: Envelope): MutationRow {
