@@ -127,7 +127,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(seat=seats, limit=limits, size=sizes)
     def sync(self, seat: int, limit: int, size: int) -> None:
-        self.each(lambda w: w.sync(w.seats[seat], limit, size))
+        self.each(lambda w: w.sync_well(w.seats[seat], limit, size))
 
     @rule(seat=seats)
     def evict(self, seat: int) -> None:

@@ -3,22 +3,17 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from copy import deepcopy
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
-from sqlmodel import col
-
-from shouwang.database import reading
 from shouwang.records.models import Record
 from shouwang.register.models import Report
-from shouwang.sync.epoch import epoch
-from shouwang.sync.models import Bucket, Issue, Mutation, RowVersion, SyncRow
+from shouwang.sync.models import Bucket, Issue, Meta, Mutation, RowVersion, SyncRow
 from shouwang.sync.schemas import PullRequest
 from sync import oracle
 from sync.model import KEPT, Item, Row, Seat
+from sync.tables import Tables
 
 Answers = dict[tuple[str, str], tuple[str, str | None, tuple[str, ...]]]
 Due = dict[str, str | None]
@@ -27,8 +22,8 @@ Due = dict[str, str | None]
 class Watch:
     """Looks at one world, and remembers what it has seen so far."""
 
-    def __init__(self, engine: Engine, seats: list[Seat]) -> None:
-        self.engine, self.seats = engine, seats
+    def __init__(self, tables: Tables, seats: list[Seat]) -> None:
+        self.tables, self.seats = tables, seats
         self.answers: Answers = {}
         self.records: dict[str, Any] = {}
         self.seqs: dict[tuple[str, int], tuple[str, str]] = {}
@@ -36,21 +31,25 @@ class Watch:
 
     def memory(self) -> Any:
         """All that is remembered, for a backup."""
-        return deepcopy((self.answers, self.records, self.seqs, self.revs))
+        return tuple(map(dict, (self.answers, self.records, self.seqs, self.revs)))
 
     def recall(self, memory: Any) -> None:
         """The database is back where it was then."""
-        self.answers, self.records, self.seqs, self.revs = deepcopy(memory)
+        self.answers, self.records, self.seqs, self.revs = map(dict, memory)
+
+    @property
+    def epoch(self) -> str:
+        """The server's epoch."""
+        return next(meta.value for meta in self.tables.all(Meta) if meta.key == "epoch")
 
     def due(self, seat: Seat, batch: Iterable[Item]) -> Due:
         """What must become of those items that the server has not answered before, by the business tables."""
         device = f"{seat.phone.name}.{seat.user}"
-        with reading(self.engine) as session:
-            return {
-                item.id: oracle.sender_code(session, seat.user, device) or _code_due(session, seat.user, item)
-                for item in batch
-                if (seat.user, item.id) not in self.answers
-            }
+        return {
+            item.id: oracle.sender_code(self.tables, seat.user, device) or self._code_due(seat.user, item)
+            for item in batch
+            if (seat.user, item.id) not in self.answers
+        }
 
     def answered(self, seat: Seat, batch: list[Item], reply: Row, due: Due) -> None:
         """Each item has an answer of its own: the one that is due, or the one it had before."""
@@ -66,49 +65,47 @@ class Watch:
             answer = (result["status"], result["code"], tuple(result["flags"]))
             assert self.answers.setdefault((user, result["id"]), answer) == answer
 
-    def page(self, session: Session, seat: Seat, asked: PullRequest, page: Row) -> None:
+    def page(self, seat: Seat, asked: PullRequest, page: Row) -> None:
         """A page brings what is new to the phone, in order, and nothing that is none of her business."""
-        people = oracle.people_of(session, seat.user)
+        people = oracle.people_of(self.tables, seat.user)
         have = {} if page["reset"] else asked.have or {}
-        assert page["reset"] == (asked.epoch != epoch(session))
+        assert page["reset"] == (asked.epoch != self.epoch)
         assert len(page["rows"]) <= asked.limit
         assert len(page["rows"]) > 0 or not page["more"]  # 10
         for row in page["rows"]:
             assert row["seq"] > have.get(row["bucket"], 0)  # 11
             assert row["seq"] <= page["next"][row["bucket"]]  # 10
-            self._must_be_hers(session, seat.user, people, row)
+            self._must_be_hers(seat.user, people, row)
         for bucket in page["drop"]:
             assert bucket in (asked.have or {})
             assert bucket.split(":")[1] not in people or bucket.count(":") == 2  # 8
 
     def step(self) -> None:
         """What must hold after every step."""
-        with reading(self.engine) as session:
-            journal = list(session.scalars(select(Mutation)))
-            self._nothing_is_lost(journal, epoch(session))
-            self._once_and_honest(session, journal)
-            self._cursors(session)
+        journal = self.tables.all(Mutation)
+        self._nothing_is_lost(journal)
+        self._once_and_honest(journal)
+        self._cursors()
 
     def at_rest(self) -> None:
         """What must hold of the whole database when all is quiet."""
-        with reading(self.engine) as session:
-            journal = list(session.scalars(select(Mutation)))
-            self._all_has_arrived(journal)
-            self._captures_in_bounds(session, journal)
-            self._one_door(session)
+        journal = self.tables.all(Mutation)
+        self._all_has_arrived(journal)
+        self._captures_in_bounds(journal)
+        self._one_door()
 
-    def _must_be_hers(self, session: Session, user: str, people: set[str], row: Row) -> None:
+    def _must_be_hers(self, user: str, people: set[str], row: Row) -> None:
         """7: her own bucket, the county's, and those of the people whom she cares for today."""
         prefix, _, rest = row["bucket"].partition(":")
         owner = rest.split(":")[0]
         assert {"u": owner == user, "p": owner in people, "c": True}[prefix]
         if not row["deleted"]:
-            whose, who = oracle.owner_of(session, row["kind"], row["id"])
+            whose, who = oracle.owner_of(self.tables, row["kind"], row["id"])
             assert {"user": who == user, "person": who in people, "county": True}[whose]
 
-    def _nothing_is_lost(self, journal: list[Mutation], current: str) -> None:
+    def _nothing_is_lost(self, journal: list[Mutation]) -> None:
         """1: in the outbox or in the journal at all times; queued until a reply that follows the commit."""
-        kept = {(entry.user, json.loads(entry.envelope)["id"]): entry for entry in journal}
+        kept, current = {(entry.user, _read(entry)["id"]): entry for entry in journal}, self.epoch
         for seat in self.seats:
             for item in seat.outbox:
                 entry = kept.get((seat.user, item.id))
@@ -117,14 +114,13 @@ class Watch:
                     assert (entry.status, entry.code) == item.answer
                     assert (entry.status == "parked") == (item.state == "parked")  # 25
                 if entry is not None:
-                    assert json.loads(entry.envelope) == item.envelope  # 16: the raw times too, verbatim
+                    assert _read(entry) == item.envelope  # 16: the raw times too, verbatim
 
-    def _once_and_honest(self, session: Session, journal: list[Mutation]) -> None:
+    def _once_and_honest(self, journal: list[Mutation]) -> None:
         """2: applied is one row. 4: parked is one issue. 25: parked is no row at all."""
-        records = list(session.scalars(select(Record)))
-        reports = list(session.scalars(select(Report)))
+        records, reports = self.tables.all(Record), self.tables.all(Report)
         rows = Counter([*(record.mutation for record in records), *(report.mutation for report in reports)])
-        issues = {issue.mutation: issue for issue in session.scalars(select(Issue))}
+        issues = {issue.mutation: issue for issue in self.tables.all(Issue)}
         assert len(issues) == sum(entry.status == "parked" for entry in journal)
         for entry in journal:
             is_parked = entry.status == "parked"
@@ -138,56 +134,65 @@ class Watch:
     def _records_stay(self, records: list[Record]) -> None:
         """14: what was written is never overwritten."""
         for record in records:
-            body = record.model_dump()
-            assert self.records.setdefault(record.id, body) == body
+            assert self.records.setdefault(record.id, record) is record  # the same object, where no column changed
 
-    def _cursors(self, session: Session) -> None:
+    def _cursors(self) -> None:
         """5: seqs are unique and ≤ rev; nothing appears at or below a rev that was seen before."""
-        revs = {bucket.key: bucket.rev for bucket in session.scalars(select(Bucket))}
-        found = session.execute(select(col(SyncRow.bucket), col(SyncRow.seq), col(SyncRow.kind), col(SyncRow.id)))
+        revs = {bucket.key: bucket.rev for bucket in self.tables.all(Bucket)}
         seqs: dict[tuple[str, int], tuple[str, str]] = {}
-        for bucket, seq, kind, row_id in found:
+        for place in self.tables.all(SyncRow):
+            bucket, seq, row = place.bucket, place.seq, (place.kind, place.id)
             assert 0 < seq <= revs[bucket]
             assert (bucket, seq) not in seqs
-            seqs[bucket, seq] = (kind, row_id)
-            assert seq > self.revs.get(bucket, 0) or self.seqs.get((bucket, seq)) == (kind, row_id)
+            seqs[bucket, seq] = row
+            assert seq > self.revs.get(bucket, 0) or self.seqs.get((bucket, seq)) == row
         assert all(revs[bucket] >= rev for bucket, rev in self.revs.items())
         self.seqs, self.revs = seqs, revs
 
     def _all_has_arrived(self, journal: list[Mutation]) -> None:
         """1, 3, 20, 22: all that was saved, also what a restore had lost, is with the server under its author."""
-        kept = {(entry.user, entry.device, json.loads(entry.envelope)["id"]) for entry in journal}
+        kept = {(entry.user, entry.device, _read(entry)["id"]) for entry in journal}
         newest = max((entry.received_at for entry in journal), default=None)
         for seat in self.seats:
             for item in seat.outbox:
                 if newest and item.acked_at and item.acked_at >= newest - KEPT:
                     assert (seat.user, f"{seat.phone.name}.{seat.user}", item.id) in kept
 
-    def _captures_in_bounds(self, session: Session, journal: list[Mutation]) -> None:
+    def _captures_in_bounds(self, journal: list[Mutation]) -> None:
         """16: for the capture, seen ≤ best ≤ received_at."""
-        clocks = {entry.id: json.loads(entry.envelope)["clock"] for entry in journal}
-        for record in session.scalars(select(Record)):
+        clocks = {entry.id: _read(entry)["clock"] for entry in journal}
+        for record in self.tables.all(Record):
             seen = _moment(clocks[record.mutation or ""]["seen"]) or record.captured_at
             assert min(seen, record.received_at) <= record.captured_at <= record.received_at
 
-    def _one_door(self, session: Session) -> None:
+    def _one_door(self) -> None:
         """13, 21: versions 1…v without a gap, the newest as the row stands, and one place where it can be found."""
         versions: dict[tuple[str, str], dict[int, str]] = {}
-        for kept in session.scalars(select(RowVersion)):
+        for kept in self.tables.all(RowVersion):
             versions.setdefault((kept.kind, kept.id), {})[kept.version] = kept.body
-        places = {(p.kind, p.id): p for p in session.scalars(select(SyncRow).where(~col(SyncRow.deleted)))}
+        places = {(place.kind, place.id): place for place in self.tables.all(SyncRow) if not place.deleted}
         for table in oracle.SYNCED:
-            for row in session.scalars(select(table)):
+            for row in self.tables.all(table):
                 kept_versions, place = versions.pop((row.sync_kind, row.id)), places.pop((row.sync_kind, row.id))
                 assert sorted(kept_versions) == list(range(1, row.version + 1))
-                assert json.loads(kept_versions[row.version]) == row.shape().model_dump(mode="json")
+                assert json.loads(kept_versions[row.version]) == self.tables.shown(row)
                 assert (place.bucket, place.version) == (row.bucket(), row.version)
         assert (versions, places) == ({}, {})
 
 
-def _code_due(session: Session, user: str, item: Item) -> str | None:
-    seen = _moment(item.envelope["clock"]["seen"])
-    return item.poison or oracle.code_due(session, user, item.envelope["about"][0], seen)
+    def _code_due(self, user: str, item: Item) -> str | None:
+        seen = _moment(item.envelope["clock"]["seen"])
+        return item.poison or oracle.code_due(self.tables, user, item.envelope["about"][0], seen)
+
+
+def _read(entry: Mutation) -> Row:
+    return _parsed(entry.envelope)
+
+
+@lru_cache(100_000)
+def _parsed(envelope: str) -> Row:
+    read: Row = json.loads(envelope)
+    return read
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -105,6 +105,12 @@ def turn_on_or_off(session: Session, user: str) -> None:
     _write(session, [found])
 
 
+def turn_on(session: Session, user: str) -> None:
+    """A user works here, whether she did before or not."""
+    if not session.get_one(User, user).active:
+        turn_on_or_off(session, user)
+
+
 def revoke(session: Session, device: str) -> None:
     """A phone is lost."""
     session.execute(update(Device).where(col(Device.id) == device).values(revoked_at=clock.now()))

@@ -26,6 +26,7 @@ from shouwang.sync.schemas import PullRequest, PushRequest
 from shouwang.sync.write import Author, lock_buckets, write
 from sync import oracle
 from sync.model import Phone, Row, Seat
+from sync.tables import Tables
 
 WRITERS, PULLERS, BATCHES, TRIES = 4, 3, 12, 20
 
@@ -127,8 +128,7 @@ def must_hold_all(county: County, seat: Seat) -> None:
     for _ in range(1_000):
         if not county.page(seat, 500):
             break
-    with reading(county.engine) as session:
-        assert seat.held() == oracle.visible_to(session, seat.user)
+    assert seat.held() == oracle.visible_to(Tables(county.engine), seat.user)
 
 
 def test_what_many_threads_send_in_any_order_and_often_is_written_once(county: County) -> None:
