@@ -28,13 +28,12 @@ export class Push {
 
   /** Pushes until nothing is queued that an answer can be had for. Throws `Failure` when the way or the sign-in fails. */
   async run(): Promise<Pushed> {
-    const watermark = await this.line.watermark();
     let answered = 0;
     for (let refusals = 0; ; ) {
       const batch = await this.line.outbox.batch(this.limit, this.passed);
       if (batch.length === 0) return { answered, unanswered: this.retryLater() };
       try {
-        answered += await this.send(batch, watermark);
+        answered += await this.send(batch);
         refusals = 0;
       } catch (thrown) {
         if (++refusals >= MOST_REFUSALS || !(await this.refused(batch, thrown))) throw thrown;
@@ -42,8 +41,10 @@ export class Push {
     }
   }
 
-  private async send(batch: MutationRow[], watermark: string): Promise<number> {
-    const reply = await this.line.post<PushReply>("/api/sync/push", this.json(batch, watermark));
+  /** One batch; returns how many were answered. */
+  async send(batch: MutationRow[]): Promise<number> {
+    const json = this.json(batch, await this.line.watermark());
+    const reply = await this.line.post<PushReply>("/api/sync/push", json);
     if (!Array.isArray(reply.results)) throw new Failure("bad_reply");
     this.minimumApp = reply.minimum_app ?? 0;
     const answered = new Set(await this.line.outbox.settle(batch, reply));

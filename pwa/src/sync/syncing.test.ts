@@ -70,6 +70,29 @@ describe("failing", () => {
   });
 });
 
+describe("a user who may not pull any more", () => {
+  beforeEach(async () => {
+    const answer = server.answer.bind(server);
+    server.answer = async (path, init) =>
+      path.endsWith("pull")
+        ? new Response(JSON.stringify({ code: "user_deactivated" }), { status: 403 })
+        : answer(path, init);
+  });
+
+  it("hands in again what a server lost that was restored from a backup", async () => {
+    server.backUp();
+    await save();
+    await sync();
+    expect(Object.keys(server.journal)).toHaveLength(1);
+    server.restore();
+    expect(Object.keys(server.journal)).toHaveLength(0);
+    await sync();
+    expect(Object.keys(server.journal)).toHaveLength(1);
+    expect(hong.sync.state.value).toMatchObject({ failure: "user_deactivated", running: false });
+    expect(hong.memory.unsent.value).toBe(0);
+  });
+});
+
 describe("a button pressed while a sync is running", () => {
   it("syncs once more after it, however often it is pressed", async () => {
     const release = holdFirstReply();

@@ -105,12 +105,23 @@ export class Syncing {
     let pushed: Pushed = { answered: 0, unanswered: 0 };
     for (let round = 0; round < MOST_ROUNDS; round++) {
       pushed = await this.push.run();
-      await pull(this.line, pushed.answered > 0);
+      await this.pull(pushed);
       if ((await this.line.outbox.unsent()) <= pushed.unanswered) break;
     }
     if (pushed.unanswered > 0) throw new Failure("incomplete");
     await this.refresh();
     await this.line.cache.keepSuccess(new Date(this.line.clock.now()).toISOString());
+  }
+
+  /** Who may not pull any more learns only by a push that the server is another one, which lacks what it had. */
+  private async pull({ answered, unanswered }: Pushed): Promise<void> {
+    try {
+      await pull(this.line, answered > 0);
+    } catch (thrown) {
+      if (!["user_deactivated", "device_revoked"].includes(codeOf(thrown))) throw thrown;
+      await this.push.send([]);
+      if ((await this.line.outbox.unsent()) <= unanswered) throw thrown;
+    }
   }
 
   private show(change: Partial<SyncState>): void {
