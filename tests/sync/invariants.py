@@ -31,11 +31,11 @@ class Watch:
 
     def memory(self) -> Any:
         """All that is remembered, for a backup."""
-        return tuple(map(dict, (self.answers, self.records, self.seqs, self.revs)))
+        return {**self.answers}, {**self.records}, {**self.seqs}, {**self.revs}
 
     def recall(self, memory: Any) -> None:
         """The database is back where it was then."""
-        self.answers, self.records, self.seqs, self.revs = map(dict, memory)
+        self.answers, self.records, self.seqs, self.revs = ({**known} for known in memory)
 
     @property
     def epoch(self) -> str:
@@ -178,7 +178,6 @@ class Watch:
                 assert json.loads(kept_versions[row.version]) == self.tables.shown(row)
                 assert (place.bucket, place.version) == (row.bucket(), row.version)
         assert (versions, places) == ({}, {})
-
 
     def _code_due(self, user: str, item: Item) -> str | None:
         seen = _moment(item.envelope["clock"]["seen"])

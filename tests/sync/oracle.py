@@ -13,7 +13,7 @@ from shouwang.register.models import Assignment, Fact, Person, Report
 from shouwang.settings import settings
 from shouwang.sync.models import Issue
 from shouwang.sync.synced import SyncedRow
-from sync.tables import Tables
+from sync.tables import Model, Tables
 
 SYNCED: Sequence[type[SyncedRow]] = (Person, Fact, Assignment, Report, Record, User, Issue, AdoptedPolicy)
 Shown = dict[tuple[str, str], Any]
@@ -39,8 +39,9 @@ def visible_to(tables: Tables, user: str) -> Shown:
     rows: list[SyncedRow] = [_user(tables, user), *tables.all(AdoptedPolicy)]
     rows += (issue for issue in tables.all(Issue) if issue.user == user)
     rows += (person for person in tables.all(Person) if person.id in people)
-    for table in (Fact, Assignment, Report):
-        rows += (row for row in tables.all(table) if row.person in people)
+    rows += (fact for fact in tables.all(Fact) if fact.person in people)
+    rows += (given for given in tables.all(Assignment) if given.person in people)
+    rows += (report for report in tables.all(Report) if report.person in people)
     records = (record for record in tables.all(Record) if record.subject in people)
     rows += (record for record in records if record.service_date.year in years)
     return {(row.sync_kind, row.id): tables.shown(row) for row in rows}
@@ -78,8 +79,11 @@ def owner_of(tables: Tables, kind: str, row_id: str) -> tuple[str, str | None]:
 def _person_of(tables: Tables, kind: str, row_id: str) -> str:
     if kind == "record":
         return _found(tables, Record, row_id).subject
-    about = {"fact": Fact, "report": Report, "assignment": Assignment}
-    return _found(tables, about[kind], row_id).person if kind in about else row_id
+    if kind == "fact":
+        return _found(tables, Fact, row_id).person
+    if kind == "report":
+        return _found(tables, Report, row_id).person
+    return _found(tables, Assignment, row_id).person if kind == "assignment" else row_id
 
 
 def _runs(given: Assignment, first: date, last: date) -> bool:
@@ -90,7 +94,7 @@ def _user(tables: Tables, user: str) -> User:
     return _found(tables, User, user)
 
 
-def _found(tables: Tables, table: Any, row_id: str) -> Any:
+def _found(tables: Tables, table: type[Model], row_id: str) -> Model:
     row = tables.one(table, row_id)
     assert row is not None, f"there is no {table.__tablename__} {row_id}"
     return row

@@ -144,7 +144,7 @@ class World:
             reply = push(session, caller, PushRequest.model_validate(orjson.loads(request)))
         return reply.model_dump(mode="json")
 
-    def pull(self, seat: Seat, limit: int, pages: int, fault: str = "fine") -> Any:
+    def pull(self, seat: Seat, limit: int, pages: int, fault: str = "fine") -> list[Row]:
         """Some pages of a pull, and then the phone dies. Gives what came, or why nothing may."""
         told = []
         for _ in range(pages):
@@ -157,7 +157,7 @@ class World:
                 break
         return told
 
-    def pull_whole(self, seat: Seat, limit: int) -> Any:
+    def pull_whole(self, seat: Seat, limit: int) -> list[Row]:
         """A pull to its end (10: there is one)."""
         told = self.pull(seat, limit, pages=2_000)
         assert "code" in told[-1] or not told[-1]["more"]
@@ -259,7 +259,9 @@ class World:
         """What a pull or an idle question is answered, as bytes too; or why it may not be asked."""
         with reading(self.engine) as session:
             try:
-                reply = pull(session, signed_in(caller_of(session, seat.token)), PullRequest.model_validate_json(request))
+                reply = pull(
+                    session, signed_in(caller_of(session, seat.token)), PullRequest.model_validate_json(request)
+                )
             except Failure as refused:
                 return b"", {"code": refused.code}
         return reply, orjson.loads(reply)
