@@ -9,13 +9,15 @@ from shouwang.accounts.models import Device, User
 from shouwang.accounts.roles import STAFF
 from shouwang.duties.models import AdoptedPolicy
 from shouwang.records.models import Record
-from shouwang.register.models import Assignment, Fact, Person, Report
+from shouwang.register.models import Assignment, Fact, Household, Person, Report
 from shouwang.settings import settings
 from shouwang.sync.models import Issue
 from shouwang.sync.synced import SyncedRow
 from sync.tables import Model, Tables
 
-SYNCED: Sequence[type[SyncedRow]] = (Person, Fact, Assignment, Report, Record, User, Issue, AdoptedPolicy)
+SYNCED: Sequence[type[SyncedRow]] = (
+    Person, Household, Fact, Assignment, Report, Record, User, Issue, AdoptedPolicy,
+)  # fmt: skip
 Shown = dict[tuple[str, str], Any]
 
 
@@ -39,6 +41,7 @@ def visible_to(tables: Tables, user: str) -> Shown:
     rows: list[SyncedRow] = [_user(tables, user), *tables.all(AdoptedPolicy)]
     rows += (issue for issue in tables.all(Issue) if issue.user == user)
     rows += (person for person in tables.all(Person) if person.id in people)
+    rows += (home for home in tables.all(Household) if home.person in people)
     rows += (fact for fact in tables.all(Fact) if fact.person in people)
     rows += (given for given in tables.all(Assignment) if given.person in people)
     rows += (report for report in tables.all(Report) if report.person in people)
@@ -81,6 +84,8 @@ def _person_of(tables: Tables, kind: str, row_id: str) -> str:
         return _found(tables, Record, row_id).subject
     if kind == "fact":
         return _found(tables, Fact, row_id).person
+    if kind == "household":
+        return _found(tables, Household, row_id).person
     if kind == "report":
         return _found(tables, Report, row_id).person
     return _found(tables, Assignment, row_id).person if kind == "assignment" else row_id

@@ -94,7 +94,7 @@ def _home(chance: Random, plan: Plan, register: Register, village: Village, part
     someone.life = _life(plan, part)
     someone.ties = [Tie(carer, plan.first - timedelta(days=300))]
     someone.days = dict(_days(plan, part))
-    return Home(house, [someone])
+    return register.moved_in(Home(house, [someone]))
 
 
 def _life(plan: Plan, part: _Part) -> Life:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from shouwang import ids
 from shouwang.accounts.models import User
 from shouwang.demo.dice import dice
-from shouwang.demo.people import Someone
+from shouwang.demo.people import TYPED_IN_BEFORE, Home, Someone
 from shouwang.demo.plan import Plan
 from shouwang.demo.workers import Worker
 from shouwang.duties.words import FactKind
@@ -22,6 +22,13 @@ def user_changes(clerk: User, workers: Iterable[Worker]) -> Iterator[Change]:
     """The clerk, and the workers whom she registers."""
     for row in (clerk, *(worker.row for worker in workers)):
         yield Change(row, Author(clerk.id, row.created_at))
+
+
+def household_changes(plan: Plan, clerk: User, homes: Iterable[Home]) -> Iterator[Change]:
+    """The households, each with its first person."""
+    for home in homes:
+        known = home.people[0].life.starts(FactKind.PROGRAMME)[0].known_on
+        yield Change(home.row, Author(clerk.id, _typed_in(plan, known)))
 
 
 def person_changes(plan: Plan, clerk: User, everyone: Iterable[Someone]) -> Iterator[Change]:
@@ -82,4 +89,4 @@ def record_changes(records: Iterable[Record]) -> Iterator[Change]:
 
 def _typed_in(plan: Plan, known: date) -> datetime:
     """A fact older than the county's first list was typed in with it."""
-    return plan.moment(max(known, plan.first - timedelta(days=20)), 9)
+    return plan.moment(max(known, plan.first - timedelta(days=TYPED_IN_BEFORE)), 9)

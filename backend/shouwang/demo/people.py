@@ -13,16 +13,18 @@ from shouwang.demo.names import IdNumbers, account_number, family_name, name_of,
 from shouwang.demo.places import Township, Village
 from shouwang.demo.plan import Plan
 from shouwang.demo.workers import Worker
-from shouwang.duties.words import Ability
-from shouwang.register.models import Household, Person, Sex
+from shouwang.duties.words import Ability, FactKind
+from shouwang.register.models import Household, Person, Sex, Stay
 from shouwang.register.sealed import index_id_number, seal_bank_account, seal_id_number
 from shouwang.sync.rows import maker
 
 ABILITY_SHARES = {Ability.FULL: 0.1, Ability.SEMI: 0.2, Ability.SELF: 0.7}
 PHONE_SHARE, ACCOUNT_SHARE, MALE_SHARE, TWO_TOGETHER, WIFE_SHARE = 0.35, 0.9, 0.76, 0.08, 0.4
+TYPED_IN_BEFORE = 20
+"""Days before the first record on which the county's list was typed in."""
 DISABILITIES = ("视力残疾", "肢体残疾", "听力残疾", "智力残疾", "精神残疾")
 
-new_person = maker(Person)
+new_person, new_household = maker(Person), maker(Household)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,16 @@ class Register:
     def house(self, village: Village, group: str) -> Household:
         """A house in a group of a village."""
         address = f"{village.name}{group}{self.chance.randrange(1, 90)}号"
-        return Household(id=ids.uuid7(self.chance, self.registered), village=village.code, address=address)
+        return new_household(
+            id=ids.uuid7(self.chance, self.registered),
+            person="",
+            township=self.township.code,
+            village=village.code,
+            village_name=village.name,
+            group_name=group,
+            address=f"{self.township.name}{address}",
+            members=[],
+        )
 
     def someone(self, village: Village, house: Household, group: str, ability: Ability, who: Profile) -> Someone:
         """A person with all her numbers, and a life."""
@@ -110,7 +121,7 @@ class Register:
             village=village.code,
             village_name=village.name,
             group_name=group,
-            address=f"{self.township.name}{house.address}",
+            address=house.address,
             phone=phone_number(chance) if chance.random() < PHONE_SHARE else None,
             household=house.id,
             id_number_sealed=seal_id_number(number),
@@ -126,6 +137,15 @@ class Register:
         for ability in dealt:
             who = self._relative(home.people[0].row) if home.people else self._stranger(ability)
             home.people.append(self.someone(village, home.row, group, ability, who))
+        return self.moved_in(home)
+
+    def moved_in(self, home: Home) -> Home:
+        """A household of its people, the first its head, since the list was typed in or the office knew them."""
+        typed_in = self.plan.first - timedelta(days=TYPED_IN_BEFORE)
+        home.row.person = home.row.head = home.people[0].row.id
+        known = [(each.row.id, each.life.starts(FactKind.PROGRAMME)[0].known_on) for each in home.people]
+        stays = [Stay(person=person, valid_from=max(day, typed_in)) for person, day in known]
+        home.row.members = [stay.model_dump(mode="json") for stay in stays]
         return home
 
     def _stranger(self, ability: Ability) -> Profile:
@@ -147,7 +167,7 @@ class Register:
     @property
     def registered(self) -> int:
         """When the county's list was first typed in, in milliseconds."""
-        return int(self.plan.moment(self.plan.first - timedelta(days=20), 9).timestamp() * 1000)
+        return int(self.plan.moment(self.plan.first - timedelta(days=TYPED_IN_BEFORE), 9).timestamp() * 1000)
 
     def _birthday(self, ability: Ability) -> tuple[date, str]:
         """Mostly old people; some disabled adults; a few orphans under sixteen, who look after themselves."""

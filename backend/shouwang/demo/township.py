@@ -13,7 +13,14 @@ from shouwang.demo.batch import Batch
 from shouwang.demo.care import Group, village_groups
 from shouwang.demo.cast import PARTS, cast_group, play
 from shouwang.demo.dice import dice
-from shouwang.demo.entries import assignment_changes, fact_changes, person_changes, record_changes, user_changes
+from shouwang.demo.entries import (
+    assignment_changes,
+    fact_changes,
+    household_changes,
+    person_changes,
+    record_changes,
+    user_changes,
+)
 from shouwang.demo.names import IdNumbers, name_of
 from shouwang.demo.people import Register, Someone, Tie, abilities
 from shouwang.demo.places import TOWNSHIPS, Township
@@ -47,19 +54,20 @@ class _Making:
         leader = Worker(self._staff(Role.VOLUNTEER_LEADER), AVERAGE, "志愿者")
         doctors = [Worker(self._staff(Role.HEALTH_WORKER, n), AVERAGE, "村医") for n in range(DOCTORS)]
         groups = self._groups()
-        everyone = [someone for group in groups for home in group.homes for someone in home.people]
+        homes = [home for group in groups for home in group.homes]
+        everyone = [someone for home in homes for someone in home.people]
         self._tie_more(everyone, leader, doctors)
         workers = [leader, *doctors, *(worker for group in groups for worker in group.workers)]
         changes = [
             *user_changes(clerk, workers),
+            *household_changes(self.plan, clerk, homes),
             *person_changes(self.plan, clerk, everyone),
             *fact_changes(self.plan, clerk, everyone),
             *assignment_changes(self.plan, clerk, everyone),
             *record_changes(self._records(groups, leader)),
         ]
-        houses = [home.row for group in groups for home in group.homes]
         teams = self._teams(groups, leader, doctors)
-        return Batch(self.township.name, len(everyone), [*self._places(), *houses], changes, teams)
+        return Batch(self.township.name, len(everyone), [*self._places()], changes, teams)
 
     def _staff(self, role: Role, number: int = 0) -> User:
         if self.has_cast and not number:

@@ -78,11 +78,16 @@ def explain_person(question: Question, duty: str, person: Person, records: Itera
 
 
 def explain_place(
-    question: Question, duty: str, kind: SubjectKind, place: str, records: Iterable[Record]
+    question: Question,
+    duty: str,
+    kind: SubjectKind,
+    place: str,
+    records: Iterable[Record],
+    days: Sequence[Span] | None = None,
 ) -> Explanation:
     """Open the numbers of a township or household and a duty. Raises KeyError where such places are not owed it."""
     asked = _asked(question, kind, duty)
-    return _Explaining(question, asked, place, spans_of_place(asked), [], None, records).explanation()
+    return _Explaining(question, asked, place, spans_of_place(asked, days), [], None, records).explanation()
 
 
 class _Explaining:

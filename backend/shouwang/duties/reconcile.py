@@ -141,11 +141,13 @@ def lines_of_person(question: Question, person: Person, entries: Sequence[Entry]
     return lines
 
 
-def lines_of_place(question: Question, kind: SubjectKind, place: str, entries: Sequence[Entry]) -> list[Line]:
-    """The lines of a township or household, which is always in the population."""
+def lines_of_place(
+    question: Question, kind: SubjectKind, place: str, entries: Sequence[Entry], days: Sequence[Span] | None = None
+) -> list[Line]:
+    """The lines of a township or household, which is in the population always, or on `days` where they are known."""
     lines = []
     for asked in question.duties[kind]:
-        spans = spans_of_place(asked)
+        spans = spans_of_place(asked, days)
         if _touches(spans, question.period):
             lines.append(line_of(asked, place, spans, credited_days(question, asked, entries)))
     return lines
@@ -181,9 +183,13 @@ def eligible_spans(asked: AskedDuty, birth: date | None, stretches: Iterable[Str
     return spans
 
 
-def spans_of_place(asked: AskedDuty) -> list[Span]:
-    """The days on which a township or household is owed the duty: all days on which it is in force."""
-    return [asked.in_force] if asked.in_force else []
+def spans_of_place(asked: AskedDuty, days: Sequence[Span] | None = None) -> list[Span]:
+    """The days on which a township or household is owed the duty: those on which it is in force."""
+    if asked.in_force is None:
+        return []
+    first, last = asked.in_force
+    within = (Span(max(span.first, first), min(span.last, last)) for span in days or [])
+    return [asked.in_force] if days is None else [span for span in within if span.first <= span.last]
 
 
 def window_of(asked: AskedDuty, birth: date | None) -> Span | None:

@@ -5,7 +5,7 @@ when every active phone of everyone assigned in it has said that it holds nothin
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from shouwang.clock import local_date
 from shouwang.duties.duty import Duty
 from shouwang.duties.timelines import Span
 from shouwang.duties.units import unit_of
+from shouwang.duties.words import SubjectKind
 
 ALWAYS = date.max
 """Reported through for ever: who has no phone reports on paper, and nothing can be waiting on one."""
@@ -48,7 +49,9 @@ def outcomes(
     duty: Duty, misses: Iterable[date], assigned: Sequence[Assigned], reported: Mapping[str, date]
 ) -> list[Outcome]:
     """What each unit without enough credit is: missed or unreported, and whose."""
-    return [_outcome(_unit(duty, last), assigned, reported) for last in misses]
+    found = (_outcome(_unit(duty, last), assigned, reported) for last in misses)
+    # To a household nobody is assigned, only to its people: what is owed to it and missed is the township's.
+    return list(found) if duty.subject is SubjectKind.PERSON else [replace(each, owner=None) for each in found]
 
 
 def _outcome(unit: Span, assigned: Sequence[Assigned], reported: Mapping[str, date]) -> Outcome:

@@ -1,6 +1,6 @@
 """Where people stand: the engine's lines for each, summed into what a table shows. No database in here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shouwang.duties.credit import Entry
 from shouwang.duties.duty import Duty, Followed
 from shouwang.duties.reconcile import Line, Period, Person, Question, ask, lines_of_person, lines_of_place
-from shouwang.duties.timelines import Fact, life
+from shouwang.duties.timelines import Fact, Span, life
 from shouwang.duties.words import FactKind, Light, Mode, RecordKind, RecordStatus, Severity, SubjectKind
 from shouwang.ledger.reporting import Assigned, Outcome, outcomes
 
@@ -68,6 +68,11 @@ class Asked(NamedTuple):
         lines = lines_of_place(self.question, SubjectKind.TOWNSHIP, code, entries)
         return [Owed(line, self.duties[line.duty], self.followed) for line in lines]
 
+    def of_household(self, household: str, entries: Sequence[Entry], days: Sequence[Span]) -> list[Owed]:
+        """The lines of what is owed to a household on the days on which somebody lives in it."""
+        lines = lines_of_place(self.question, SubjectKind.HOUSEHOLD, household, entries, days)
+        return [Owed(line, self.duties[line.duty], self.followed) for line in lines]
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -80,10 +85,19 @@ class Ledger:
 
     def standing(self, person: Person, entries: Sequence[Entry], reports: Reports) -> Standing:
         """Where one person stands."""
-        lines = tuple(owed for asked in self.asked for owed in asked.of_person(person, entries))
+        return self._standing(lambda asked: asked.of_person(person, entries), reports)
+
+    def standing_of_household(
+        self, household: str, entries: Sequence[Entry], days: Sequence[Span], reports: Reports
+    ) -> Standing:
+        """Where one household stands."""
+        return self._standing(lambda asked: asked.of_household(household, entries, days), reports)
+
+    def _standing(self, owed_by: Callable[[Asked], list[Owed]], reports: Reports) -> Standing:
+        lines = tuple(owed for asked in self.asked for owed in owed_by(asked))
         breaches = [owed for owed in lines if owed.duty.severity is Severity.BREACH]
         owed = [each.line for each in breaches]
-        light, due_by = most_urgent(self._owed_now(person, entries, lines))
+        light, due_by = most_urgent(self._owed_now(owed_by, lines))
         known = [outcome.is_reported for each in breaches for outcome in outcomes_of(each.duty, each.line, reports)]
         return Standing(
             lines,
@@ -95,11 +109,11 @@ class Ledger:
             known.count(False),
         )
 
-    def _owed_now(self, person: Person, entries: Sequence[Entry], lines: Iterable[Owed]) -> Iterable[Owed]:
+    def _owed_now(self, owed_by: Callable[[Asked], list[Owed]], lines: Iterable[Owed]) -> Iterable[Owed]:
         """What is owed today, whatever the period: a look at last month must not turn a red light grey."""
         if self.now is self.asked:
             return lines
-        return [owed for asked in self.now for owed in asked.of_person(person, entries)]
+        return [owed for asked in self.now for owed in owed_by(asked)]
 
 
 def outcomes_of(duty: Duty, line: Line, reports: Reports) -> list[Outcome]:

@@ -41,7 +41,8 @@ class Record(SyncedRow, table=True):
     """One thing done for one subject: a person, a household or a township.
 
     `service_date` is the local day of the corrected start and never moves with the day of receipt. `captured_at` is
-    the best knowledge of when it was written down (sync §7); the raw clock stays in the journal's envelope.
+    the best knowledge of when it was written down (sync §7); the raw clock stays in the journal's envelope. `file` is
+    the person in whose file the record of a household is kept: who was its first person then.
     """
 
     sync_kind = "record"
@@ -54,6 +55,7 @@ class Record(SyncedRow, table=True):
     kind: str
     subject: str
     subject_kind: str = "person"
+    file: str | None = None
     township: str
     mode: str | None = None
     role: str | None = None
@@ -79,9 +81,9 @@ class Record(SyncedRow, table=True):
     flags: list[str] = Field(default_factory=list, sa_type=JSON)
 
     def bucket(self) -> str:
-        """The year of the person's file in which the record counts."""
-        prefix = {"person": "p", "township": "t", "household": "p"}[self.subject_kind]
-        return f"{prefix}:{self.subject}:{self.service_date.year}"
+        """The year of the file in which the record counts."""
+        prefix = "t" if self.subject_kind == "township" else "p"
+        return f"{prefix}:{self.file or self.subject}:{self.service_date.year}"
 
     def shape(self) -> RecordShape:
         """The record without its device and journal entry."""

@@ -4,7 +4,9 @@ A date range is inclusive at both ends; an open end is null.
 """
 
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
 from shouwang.database import Moment
@@ -25,12 +27,62 @@ class Place(SQLModel, table=True):
     parent: str | None = Field(default=None, index=True)
 
 
-class Household(SQLModel, table=True):
-    """People who live together."""
+class Stay(SQLModel):
+    """A person's time in a household."""
+
+    person: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+class HouseholdShape(SQLModel):
+    """A household as a phone sees it."""
+
+    id: str
+    person: str
+    township: str
+    village: str
+    village_name: str
+    group_name: str
+    address: str
+    head: str | None
+    head_name: str
+    members: list[Stay]
+
+
+class Household(SyncedRow, table=True):
+    """People in care who live together; who lives alone is a household of one.
+
+    It is kept in the file of its first `person` (sync §2), and each who lives in it now names it in hers. `head` is the
+    one of them who is 户主; `head_name` names a 户主 who is not in care. `members` are stays, in order; a stay is
+    ended, never deleted.
+    """
+
+    sync_kind = "household"
 
     id: str = Field(primary_key=True)
+    person: str = Field(index=True)
+    township: str = Field(index=True)
     village: str = Field(foreign_key="place.code", index=True)
+    village_name: str = ""
+    group_name: str = ""
     address: str = ""
+    head: str | None = None
+    head_name: str = ""
+    members: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+
+    def bucket(self) -> str:
+        """The file of its first person."""
+        return f"p:{self.person}"
+
+    def shape(self) -> HouseholdShape:
+        """All of it."""
+        return HouseholdShape.model_validate(self, from_attributes=True)
+
+    @property
+    def stays(self) -> list[Stay]:
+        """Who lives or lived in it, the ones who came first before the others."""
+        return [Stay.model_validate(stay) for stay in self.members]
 
 
 class PersonShape(SQLModel):
@@ -46,6 +98,7 @@ class PersonShape(SQLModel):
     group_name: str
     address: str
     phone: str | None
+    household: str | None
 
 
 class Person(SyncedRow, table=True):

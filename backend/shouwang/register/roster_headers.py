@@ -38,6 +38,9 @@ class Column(StrEnum):
     ACCOUNT = "account"
     CARER = "carer"
     RELATION = "relation"
+    HOUSEHOLD = "household"
+    HEAD = "head"
+    HEAD_RELATION = "head_relation"
     CARER_ID = "carer_id"
     CARER_PHONE = "carer_phone"
     AGREEMENT = "agreement"
@@ -98,6 +101,8 @@ WORDS = {
         " 委托照料人 受托人 照料人员 照顾人 看护人 照护服务人 照护服务人员 日常照料服务人"
     ),
     Column.RELATION: "与特困人员关系 关系 与本人关系 与供养对象关系 与特困对象关系",
+    Column.HOUSEHOLD: "户号 户编号 户编码 家庭编号 家庭编码 户籍号 户口号 户口簿号 户口本号 家庭户号",
+    Column.HEAD_RELATION: "与户主关系 与户主的关系 和户主关系 户主关系",
     Column.AGREEMENT: (
         "是否签订协议 签订协议 协议签订 是否签协议 是否签订照料协议 是否签订照料服务协议 是否签订委托照料协议"
         " 照料协议 协议签订情况 是否签订照料护理协议 是否签订委托照料服务协议"
@@ -126,6 +131,8 @@ OWN = re.compile(
 )
 CARERS = re.compile(r"照料|照护|监护|护理人|看护人|受托人")
 LONGEST_GROUP = 14
+OF_HEAD = "户主"
+"""Begins headings that are about the person herself where only heads of households are listed, else about the head."""
 
 
 @lru_cache(maxsize=20_000)
@@ -182,6 +189,11 @@ def plain_header(text: str) -> str:
     """A header as it is compared: without blanks, stars, colons, numbers before it, or the words "required"."""
     words = re.sub(r"[\s*:：。_＊]", "", half_width(text))
     return re.sub(r"^\d+[.、]|\((必填|选填|可不填)\)$", "", words)
+
+
+def is_of_head(header: str) -> bool:
+    """Whether a heading names the head of the household: 户主姓名, 户主身份证号."""
+    return plain_header(header).startswith(OF_HEAD)
 
 
 def is_explicitly_own(header: str) -> bool:

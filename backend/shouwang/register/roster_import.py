@@ -6,7 +6,7 @@ facts by the value that holds today, carers by telephone and name. People who ar
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,15 +15,18 @@ from sqlalchemy.orm import Session
 from shouwang import clock
 from shouwang.duties.words import FactKind
 from shouwang.register import roster_queries as queries
-from shouwang.register.models import Assignment, Fact, Person, Place
+from shouwang.register.models import Assignment, Fact, Household, Person, Place
 from shouwang.register.roster_carers import Carers
 from shouwang.register.roster_checks import CheckedRoster, RefusedRow, check_roster
 from shouwang.register.roster_headers import Column
+from shouwang.register.roster_homes import StatedHome, chunks_of, homes_of
+from shouwang.register.roster_households import Households
 from shouwang.register.roster_merge import Stamp, goes_on, hand_over, new_facts, new_person, update_person
 from shouwang.register.roster_reading import RosterRefused, read_sheets
 from shouwang.register.roster_reasons import Remark
 from shouwang.register.roster_row import RosterPerson
 from shouwang.register.roster_table import Table, find_roster
+from shouwang.register.roster_villages import Villages, add_place
 from shouwang.register.sealed import index_id_number
 from shouwang.sealing import check_key
 from shouwang.settings import settings
@@ -31,16 +34,6 @@ from shouwang.sync.synced import SyncedRow
 from shouwang.sync.write import Author, lock_buckets, write
 
 PEOPLE_PER_WRITE = 500
-FIRST_OWN_VILLAGE, LAST_VILLAGE = 900, 999
-"""Villages without an official code get one from here on, which the real list never reaches."""
-COMMITTEES = (
-    ("村村民委员会", "村"),
-    ("村民委员会", "村"),
-    ("村村委会", "村"),
-    ("村委会", "村"),
-    ("社区居民委员会", "社区"),
-    ("社区居委会", "社区"),
-)
 
 Progress = Callable[[int, int], None]
 """Told how many people of how many are written."""
@@ -118,13 +111,7 @@ def _township(session: Session, code: str, name: str | None) -> Place:
         return known
     if not name or not name.strip():
         raise RosterRefused("township_unknown")
-    return _add(session, Place(code=code, name=name.strip(), parent=code[:6]))
-
-
-def _add(session: Session, place: Place) -> Place:
-    session.add(place)
-    session.flush()
-    return place
+    return add_place(session, Place(code=code, name=name.strip(), parent=code[:6]))
 
 
 def _about_township(table: Table, township: Place, name: str | None) -> list[Remark]:
@@ -151,6 +138,8 @@ class Known:
     people: dict[str, Person]
     facts: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     carers: dict[str, list[Assignment]] = field(default_factory=lambda: defaultdict(list))
+    households: list[Household] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 class Intake:
@@ -162,21 +151,30 @@ class Intake:
         self._warnings: list[Remark] = []
         self._moot: set[tuple[int, str]] = set()
         self.refused: list[RefusedRow] = []
-        self.added = self.changed = 0
+        self.added = 0
+        self._changed: set[str] = set()
 
     def run(self, progress: Progress | None) -> None:
         """Takes all rows in, some hundred people at a time."""
         rows, session, stamp = self._checked.people, self._session, self._stamp
         indexes = [index_id_number(row.id_number) for row in rows]
         ids = queries.ids_by_index(session, indexes)
-        pairs = [(row, ids.get(index)) for row, index in zip(rows, indexes, strict=True)]
+        self._ids = {row.row: ids.get(index) for row, index in zip(rows, indexes, strict=True)}
         self._known = _read_known(session, list(ids.values()), stamp)
+        self._households = Households(stamp.today, self._known.households, self._known.names)
         villages = queries.villages_of_carers(session, stamp.township, stamp.today)
         self._carers = Carers(stamp, queries.carers(session, stamp.township), villages)
-        for start in range(0, len(rows), PEOPLE_PER_WRITE):
-            self._write(pairs[start : start + PEOPLE_PER_WRITE])
+        done = 0
+        for homes in chunks_of(homes_of(rows), PEOPLE_PER_WRITE):
+            self._write(homes)
+            done += sum(len(home.rows) for home in homes)
             if progress:
-                progress(min(start + PEOPLE_PER_WRITE, len(rows)), len(rows))
+                progress(done, len(rows))
+
+    @property
+    def changed(self) -> int:
+        """How many people known before have changed."""
+        return len(self._changed)
 
     def said(self) -> list[Remark]:
         """All there is to look at; nothing about rows that are refused after all."""
@@ -184,45 +182,55 @@ class Intake:
         said = [remark for remark in self._checked.warnings + self._warnings if remark.row not in refused]
         return [remark for remark in said if (remark.row, remark.code) not in self._moot]
 
-    def _write(self, chunk: Sequence[tuple[RosterPerson, str | None]]) -> None:
-        people: list[SyncedRow] = []
+    def _write(self, homes: Sequence[StatedHome]) -> None:
+        people: dict[str, Person] = {}
         rest: list[SyncedRow] = []
-        for row, known_id in chunk:
-            village = self._villages.find(row.village)
-            if village is None:
-                self._refuse(row, Column.VILLAGE, "too_many_villages")
-            elif known_id is None:
-                self._add(row, village, people, rest)
-            else:
-                self._change(row, village, self._known.people[known_id], people, rest)
+        for home in homes:
+            taken = [(row, person) for row in home.rows if (person := self._take(row, people, rest))]
+            self._households.settle(home, taken)
         # in this order, for each refers to those before it
-        write(self._session, [*self._carers.take_written(), *people, *rest], Author(self._stamp.by, self._stamp.at))
+        author = Author(self._stamp.by, self._stamp.at)
+        write(self._session, self._households.take_written(), author)
+        moved = {person.id: person for person in self._households.move()}
+        self._changed.update(moved)
+        write(self._session, [*self._carers.take_written(), *(people | moved).values(), *rest], author)
 
-    def _add(self, row: RosterPerson, village: Place, people: list[SyncedRow], rest: list[SyncedRow]) -> None:
+    def _take(self, row: RosterPerson, people: dict[str, Person], rest: list[SyncedRow]) -> Person | None:
+        """The person of a row that is taken; she is among `people` where she is new or her profile changes."""
+        known_id = self._ids[row.row]
+        village = self._villages.find(row.village)
+        if village is None:
+            self._refuse(row, Column.VILLAGE, "too_many_villages")
+            return None
+        if known_id is not None:
+            return self._change(row, village, self._known.people[known_id], people, rest)
         person = new_person(row, village, self._stamp)
-        people.append(person)
+        people[person.id] = person
         rest.extend(new_facts(person.id, row, None, self._stamp))
         rest.extend(self._hand_over(person, row))
         self.added += 1
+        return person
 
     def _change(
-        self, row: RosterPerson, village: Place, person: Person, people: list[SyncedRow], rest: list[SyncedRow]
-    ) -> None:
+        self, row: RosterPerson, village: Place, person: Person, people: dict[str, Person], rest: list[SyncedRow]
+    ) -> Person | None:
         facts = self._known.facts[person.id]
         self._moot.add((row.row, "programme_assumed"))
         if person.township != self._stamp.township:
             self._refuse(row, Column.ID_NUMBER, "in_other_township")
-            return
+            return None
         if any(fact.kind == FactKind.DEATH for fact in facts):
             self._warn(row, Column.NAME, "recorded_dead")
-            return
+            return None
         if person.name != row.name:
             self._warn(row, Column.NAME, "name_changed")
-        profile: list[SyncedRow] = [person] if update_person(person, row, village) else []
+        if update_person(person, row, village):
+            people[person.id] = person
         others = [*new_facts(person.id, row, facts, self._stamp), *self._hand_over(person, row)]
-        people.extend(profile)
         rest.extend(others)
-        self.changed += bool(profile or others)
+        if others or person.id in people:
+            self._changed.add(person.id)
+        return person
 
     def _hand_over(self, person: Person, row: RosterPerson) -> list[Assignment]:
         # who is handed over today already comes last: of namesakes the one who stays is meant
@@ -246,8 +254,12 @@ class Intake:
 def _read_known(session: Session, ids: list[str], stamp: Stamp) -> Known:
     # The locks come before the rows: sync §2. A phone may be writing about the same people.
     carers = queries.users_caring_for(session, ids, stamp.today)
-    lock_buckets(session, [f"p:{person}" for person in ids] + [f"u:{user}" for user in carers])
+    # A household moves to the file of another of its people when its first one leaves.
+    housemates = _people_of(queries.households_of(session, ids))
+    lock_buckets(session, [f"p:{person}" for person in {*ids, *housemates}] + [f"u:{user}" for user in carers])
     known = Known(queries.people(session, ids))
+    known.households = queries.households_of(session, ids)
+    known.names = queries.names(session, _people_of(known.households))
     for fact in queries.live_facts(session, ids):
         known.facts[fact.person].append(fact)
     for assignment in queries.running_carers(session, ids, stamp.today):
@@ -255,30 +267,5 @@ def _read_known(session: Session, ids: list[str], stamp: Stamp) -> Known:
     return known
 
 
-class Villages:
-    """The villages of a township by name; new ones are registered as they come up."""
-
-    def __init__(self, session: Session, township: Place) -> None:
-        self._session, self._township = session, township
-        known = queries.villages(session, township.code)
-        self._by_name = {self._plain(village.name): village for village in known}
-        taken = {village.code for village in known}
-        codes = (f"{township.code}{number}" for number in range(FIRST_OWN_VILLAGE, LAST_VILLAGE + 1))
-        self._free = iter([code for code in codes if code not in taken])
-
-    def find(self, name: str) -> Place | None:
-        """The village of that name, the township itself for no name, None when there is no code left."""
-        if not name:
-            return self._township
-        plain = self._plain(name)
-        if plain not in self._by_name and (code := next(self._free, None)):
-            self._by_name[plain] = _add(self._session, Place(code=code, name=plain, parent=self._township.code))
-        return self._by_name.get(plain)
-
-    def _plain(self, name: str) -> str:
-        """石牛村 for 云湖镇石牛村 and 石牛村村民委员会."""
-        bare = name.removeprefix(self._township.name) or name
-        for long, short in COMMITTEES:
-            if bare.endswith(long):
-                return bare.removesuffix(long) + short
-        return bare
+def _people_of(households: Iterable[Household]) -> list[str]:
+    return sorted({stay.person for household in households for stay in household.stays})

@@ -11,7 +11,7 @@ from sqlmodel import col
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
 from shouwang.database import lock_rows
-from shouwang.register.models import Assignment, Fact, Person, Place
+from shouwang.register.models import Assignment, Fact, Household, Person, Place
 from shouwang.sync.models import Meta
 
 T = TypeVar("T")
@@ -55,6 +55,24 @@ def people(session: Session, ids: Sequence[str]) -> dict[str, Person]:
     """People by id."""
     found = (session.scalars(_fresh(select(Person).where(col(Person.id).in_(chunk)))) for chunk in _chunks(ids))
     return {person.id: person for chunk in found for person in chunk}
+
+
+def households_of(session: Session, people: Sequence[str]) -> list[Household]:
+    """The households in which people live; read anew each time, for a lock may have been waited for."""
+    found: list[Household] = []
+    for chunk in _chunks(people):
+        theirs = select(col(Person.household)).where(col(Person.id).in_(chunk))
+        found += session.scalars(_fresh(select(Household).where(col(Household.id).in_(theirs)).order_by(Household.id)))
+    return found
+
+
+def names(session: Session, people: Sequence[str]) -> dict[str, str]:
+    """The names of people."""
+    found: dict[str, str] = {}
+    for chunk in _chunks(people):
+        wanted = select(col(Person.id), col(Person.name)).where(col(Person.id).in_(chunk))
+        found.update((person, name) for person, name in session.execute(wanted))
+    return found
 
 
 def live_facts(session: Session, ids: Sequence[str]) -> Iterable[Fact]:

@@ -27,6 +27,15 @@ class RosterCarer:
 
 
 @dataclass(frozen=True)
+class RosterHome:
+    """What a row says of the household: its number in the file, its head's name, what the person is to the head."""
+
+    number: str
+    head: str
+    relation: str
+
+
+@dataclass(frozen=True)
 class RosterFact:
     """A value that a row states, with the words of the file and the day from which it holds, where the file says it.
 
@@ -58,6 +67,7 @@ class RosterPerson:
     arrangement: RosterFact | None
     ability: RosterFact | None
     carer: RosterCarer | None
+    home: RosterHome = RosterHome("", "", "")
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,7 @@ def judge_row(context: Context, row: Person) -> tuple[RosterPerson | None, RowJu
         arrangement=arrangement and _dated(judge, arrangement, number, _arrangement_date(arrangement)),
         ability=ability and _dated(judge, ability, number, Column.ASSESSED),
         carer=_carer(judge),
+        home=_home(judge),
     )
     return person, judge, number
 
@@ -245,6 +256,11 @@ def _village(judge: RowJudge) -> str:
     if not village and Column.VILLAGE in judge.context.table.places:
         judge.warn(Column.VILLAGE, "village_missing")
     return village
+
+
+def _home(judge: RowJudge) -> RosterHome:
+    head = plain_name(judge.text(Column.HEAD))[:NAME_LENGTH]
+    return RosterHome(judge.text(Column.HOUSEHOLD), head, judge.text(Column.HEAD_RELATION))
 
 
 def _phone(judge: RowJudge, column: Column) -> str | None:

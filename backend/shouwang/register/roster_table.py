@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from shouwang.register.identity import cell_digits, half_width
-from shouwang.register.roster_headers import OF_CARER, WORKERS, Column, column_of, is_explicitly_own, plain_header
+from shouwang.register.roster_headers import (
+    OF_A_PERSON,
+    OF_CARER,
+    WORKERS,
+    Column,
+    column_of,
+    is_explicitly_own,
+    is_of_head,
+    plain_header,
+)
 from shouwang.register.roster_reading import Cell, RosterRefused, Row, Sheet
 
 ROWS_SEARCHED = 40
@@ -187,6 +196,7 @@ def _spans(sheet: Sheet, row: int, place: int) -> bool:
 def _understand(headers: list[Header]) -> tuple[dict[Column, int], bool]:
     """Which place each column has, and whether a telephone was taken for the carer's only for where it stands."""
     places: dict[Column, int] = {}
+    of_head: dict[Column, int] = {}
     numbers = sum(header.column is Column.ID_NUMBER for header in headers)
     guessed, before = False, None
     for place, header in enumerate(headers):
@@ -195,10 +205,19 @@ def _understand(headers: list[Header]) -> tuple[dict[Column, int], bool]:
         if beside_carer and (column is Column.PHONE or (column is Column.ID_NUMBER and numbers > 1)):
             column = OF_CARER[column]
             guessed = guessed or column is Column.CARER_PHONE
-        if column is not None:
+        if column in OF_A_PERSON and is_of_head(header.text):
+            of_head.setdefault(column, place)
+        elif column is not None:
             places.setdefault(column, place)
         before = column
-    return places, guessed
+    return _with_heads(places, of_head), guessed
+
+
+def _with_heads(places: dict[Column, int], of_head: dict[Column, int]) -> dict[Column, int]:
+    """Where only heads are listed they are the people; beside the people's own columns they tell households."""
+    if Column.NAME in places and Column.NAME in of_head:
+        places.setdefault(Column.HEAD, of_head[Column.NAME])
+    return of_head | places
 
 
 def _filled(sheet: Sheet, first: int, places: set[int]) -> list[Row]:
