@@ -43,6 +43,8 @@ def test_the_small_county_goes_into_an_empty_database_whole(engine: Engine) -> N
         assert find_cast(session) == CAST
         period = Period(TODAY.replace(day=1), TODAY)
         rows = rows_within(session, ledger_of(session, period, TODAY), "430321101")
+    assert sum(row.unreported for row in rows) > 0
+    assert sum(row.misses for row in rows) > 0
     assert {row.light for row in rows} == {"red", "yellow", "green", "grey"}
 
 

@@ -1,23 +1,25 @@
 """The demo county is of a real size, believable, invented, and always the same."""
 
+import json
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from demo.county_rows import SHANGHAI, TODAY, Rows, plan
-from shouwang.accounts.models import User
+from shouwang.accounts.models import Device, User
 from shouwang.accounts.roles import Role
 from shouwang.demo.cast import CAST, PARTS
 from shouwang.demo.places import TOWNSHIPS, townships
-from shouwang.duties.models import AdoptedPolicy
+from shouwang.duties.models import AdoptedPolicy, ExtraDuty
 from shouwang.duties.words import Light
 from shouwang.records.models import Record
 from shouwang.records.schemas import VisitAnswers
 from shouwang.register.identity import IdNumber, is_plausible_name, plain_name, read_id_number
-from shouwang.register.models import Assignment, Fact, Household, Person, Place, Team
+from shouwang.register.models import Assignment, Fact, Household, Person, Place, Report, Team
 from shouwang.register.sealed import ID_NUMBER
 from shouwang.sealing import sealer
+from shouwang.sync.models import Issue, Mutation
 
 REAL_TOWNSHIPS = (
     "易俗河镇 谭家山镇 中路铺镇 茶恩寺镇 河口镇 射埠镇 花石镇 青山桥镇 石鼓镇 云湖桥镇 石潭镇 杨嘉桥镇 乌石镇 白石镇 "
@@ -106,7 +108,8 @@ def test_some_live_together_and_are_seen_on_one_trip(small: Rows) -> None:
     homes = Counter(person.household for person in small.of(Person))
     trips = Counter(record.trip for record in small.of(Record) if record.trip)
     assert set(homes.values()) == {1, 2}
-    assert len(homes) == len(small.of(Household))
+    assert homes == {home.id: len(home.members) for home in small.of(Household)}
+    assert all(home.person == home.head == home.stays[0].person for home in small.of(Household))
     assert len(trips) > 100
     assert set(trips.values()) == {2}
 
@@ -190,6 +193,29 @@ def test_most_lights_are_green_some_yellow_and_a_few_red(small: Rows) -> None:
     assert 0.05 * owed < lights[Light.YELLOW] < 0.35 * owed
     assert 0.01 * owed < lights[Light.RED] < 0.1 * owed
     assert lights[Light.GREY] > 0
+
+
+def test_two_phones_are_silent_and_one_is_lost(small: Rows) -> None:
+    phones = small.of(Device)
+    quiet = [phone for phone in phones if phone.watermark and phone.watermark < small.plan.until - timedelta(days=2.5)]
+    lost = [phone for phone in phones if phone.revoked_at]
+    assert (len(quiet), len(lost)) == (2, 1)
+    assert len(phones) > 100
+    assert not {phone.user for phone in phones} & {member.user_id for member in CAST}
+    heard = {phone.user: phone.watermark for phone in quiet}
+    sent = [record for record in small.of(Record) if record.author in heard]
+    assert sent
+    assert all(record.captured_at <= (heard[record.author] or small.plan.until) for record in sent)
+
+
+def test_something_waits_for_the_office_and_extra_visits_are_under_way(small: Rows) -> None:
+    assert [report.what for report in small.of(Report)][:2] == ["hospital", "away"]
+    assert {report.status for report in small.of(Report)} == {"to_be_confirmed"}
+    (parked,), (issue,) = small.of(Mutation), small.of(Issue)
+    assert (parked.id, parked.status, parked.code) == (issue.mutation, "parked", issue.code)
+    assert json.loads(parked.envelope)["about"] == [issue.person]
+    (extra,) = small.of(ExtraDuty)
+    assert extra.valid_from < TODAY < extra.valid_to
 
 
 @pytest.mark.parametrize("today", A_WEEK, ids=lambda day: f"{day:%A}")

@@ -80,7 +80,7 @@ def test_a_clerk_raises_extra_visits_and_sees_who_is_left(demo: County, open_bro
 
 
 def end(page: Page) -> None:
-    page.get_by_role("button", name="提前结束").click()
+    page.get_by_role("listitem").filter(has_text="寒潮走访").get_by_role("button", name="提前结束").click()
     page.get_by_role("button", name="确定结束").click()
     expect(page.get_by_text("已提前结束")).to_be_visible()
 
@@ -93,4 +93,5 @@ def test_a_festival_fills_in_its_days(demo: County, open_browser: Open) -> None:
     page.get_by_label(re.compile("^节日")).select_option(index=1)
     expect(page.get_by_label("名称")).to_have_value(re.compile("走访慰问$"))
     page.get_by_role("button", name="发起专项走访").click()
-    expect(page.get_by_text("还没开始").or_(page.get_by_text("正在进行"))).to_be_visible()
+    raised = page.get_by_role("listitem").filter(has_text="走访慰问")
+    expect(raised.get_by_text("还没开始").or_(raised.get_by_text("正在进行"))).to_be_visible()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from shouwang import ids
+from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
 from shouwang.demo.batch import Batch
 from shouwang.demo.cast import play
@@ -13,11 +14,14 @@ from shouwang.demo.places import COUNTY_NAME
 from shouwang.demo.plan import Plan
 from shouwang.demo.township import township_batch
 from shouwang.demo.workers import user
-from shouwang.duties.models import AdoptedPolicy
-from shouwang.duties.policy import load_pack, policy_as_json
+from shouwang.duties.duty import Population
+from shouwang.duties.models import AdoptedPolicy, ExtraDuty
+from shouwang.duties.policy import load_pack, policy_as_json, population_as_json
+from shouwang.duties.words import Ability, Arrangement, ExtraReason
 from shouwang.register.models import Place, Sex
 from shouwang.sync.write import Author, Change
 
+EXTRA_BEFORE, EXTRA_AFTER = 2, 3
 PACK = "xiangtan"
 """The policy that the demo county follows."""
 
@@ -38,7 +42,27 @@ def _county_itself(plan: Plan) -> Batch:
     policy = _policy(plan)
     changes = [Change(row, Author(officer.id, row.created_at)) for row in (officer, auditor)]
     changes.append(Change(policy, Author(officer.id, policy.adopted_at)))
+    extra = _extra_duty(plan, officer)
+    changes.append(Change(extra, Author(officer.id, extra.raised_at)))
     return Batch(COUNTY_NAME, first=[Place(code=plan.county, name=COUNTY_NAME)], changes=changes)
+
+
+def _extra_duty(plan: Plan, officer: User) -> ExtraDuty:
+    """A visit before the cold to everybody who depends on others: in force since some days, and not yet over."""
+    begins = plan.today - timedelta(days=EXTRA_BEFORE)
+    population = Population(arrangements=(Arrangement.DISPERSED,), abilities=(Ability.FULL, Ability.SEMI))
+    return ExtraDuty(
+        id=ids.id_from("demo", "extra duty"),
+        place=plan.county,
+        title="降温前走访",
+        reason=ExtraReason.COLD.value,
+        valid_from=begins,
+        valid_to=plan.today + timedelta(days=EXTRA_AFTER),
+        population=population_as_json(population),
+        raised_by=officer.id,
+        raised_by_name=officer.name,
+        raised_at=plan.moment(begins, 8),
+    )
 
 
 def _policy(plan: Plan) -> AdoptedPolicy:

@@ -21,6 +21,7 @@ from shouwang.demo.entries import (
     record_changes,
     user_changes,
 )
+from shouwang.demo.field import Field
 from shouwang.demo.names import IdNumbers, name_of
 from shouwang.demo.people import Register, Someone, Tie, abilities
 from shouwang.demo.places import TOWNSHIPS, Township
@@ -58,16 +59,20 @@ class _Making:
         everyone = [someone for home in homes for someone in home.people]
         self._tie_more(everyone, leader, doctors)
         workers = [leader, *doctors, *(worker for group in groups for worker in group.workers)]
+        field = Field(self.plan, self.township, workers, everyone)
+        journal, issues = field.parked()
         changes = [
             *user_changes(clerk, workers),
             *household_changes(self.plan, clerk, homes),
             *person_changes(self.plan, clerk, everyone),
             *fact_changes(self.plan, clerk, everyone),
             *assignment_changes(self.plan, clerk, everyone),
-            *record_changes(self._records(groups, leader)),
+            *record_changes(field.heard(self._records(groups, leader))),
+            *field.reports(),
+            *issues,
         ]
-        teams = self._teams(groups, leader, doctors)
-        return Batch(self.township.name, len(everyone), [*self._places()], changes, teams)
+        last = [*self._teams(groups, leader, doctors), *field.phones()]
+        return Batch(self.township.name, len(everyone), [*self._places(), *journal], changes, last)
 
     def _staff(self, role: Role, number: int = 0) -> User:
         if self.has_cast and not number:

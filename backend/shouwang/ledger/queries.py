@@ -15,7 +15,7 @@ from shouwang.duties.credit import Entry, Signature
 from shouwang.duties.timelines import Fact as EngineFact
 from shouwang.ledger.reporting import Assigned, reported_through
 from shouwang.records.models import Record
-from shouwang.register.models import Assignment, Fact, Person, Place, Report
+from shouwang.register.models import Assignment, Fact, Household, Person, Place, Report
 from shouwang.register.queries import running_on
 from shouwang.register.words import ReportStatus
 from shouwang.sync.models import Issue
@@ -25,6 +25,19 @@ def people_within(session: Session, place: str) -> list[Person]:
     """The people of a place, in the order of its villages and groups."""
     theirs = select(Person).where(_within(place))
     return list(session.scalars(theirs.order_by(col(Person.village), col(Person.group_name), col(Person.id))))
+
+
+def households_within(session: Session, place: str) -> list[Household]:
+    """The households of a place, in the order of its villages, groups and doors."""
+    theirs = select(Household).where(col(Household.township).startswith(place, autoescape=True))
+    order = (Household.village, Household.group_name, Household.address, Household.id)
+    return list(session.scalars(theirs.order_by(*order)))
+
+
+def names_within(session: Session, place: str) -> dict[str, str]:
+    """The names of a place's people."""
+    found = session.execute(select(col(Person.id), col(Person.name)).where(_within(place)))
+    return {row[0]: row[1] for row in found}
 
 
 def facts_within(session: Session, place: str) -> dict[str, list[EngineFact]]:

@@ -12,10 +12,11 @@ from shouwang.database import Reading
 from shouwang.duties.models import ExtraDuty
 from shouwang.duties.reconcile import Period
 from shouwang.errors import Malformed, Unknown
-from shouwang.ledger import extra, person, service
+from shouwang.ledger import extra, households, person, service
 from shouwang.ledger import townships as of_townships
+from shouwang.ledger.household_schemas import HouseholdReply, HouseholdsReply
 from shouwang.ledger.schemas import ExtraReply, PeopleReply, PersonReply, TownshipReply, TownshipsReply
-from shouwang.register.models import Person, Place
+from shouwang.register.models import Household, Person, Place
 from shouwang.settings import settings
 
 TOWNSHIP_DIGITS = 9
@@ -66,6 +67,23 @@ def one_extra_duty(extra_id: str, caller: Staff, session: Reading) -> ExtraReply
     if found is None or not (found.place.startswith(mine) or mine.startswith(found.place)):
         raise Unknown
     return extra.extra_duty(session, found, mine, clock.today(settings().zone))
+
+
+@router.get("/households")
+def households_of(caller: Staff, session: Reading, period: AskedPeriod, township: str) -> HouseholdsReply:
+    """A township's households, and what is owed to them."""
+    code = within(caller, township)
+    return households.households(session, code, period, clock.today(settings().zone))
+
+
+@router.get("/households/{household_id}")
+def one_household(household_id: str, caller: Staff, session: Reading, period: AskedPeriod) -> HouseholdReply:
+    """Who lives in one household, how it stands, and what each number rests on."""
+    found = session.get(Household, household_id)
+    if found is None:
+        raise Unknown
+    within(caller, found.township)
+    return households.household(session, found, period, clock.today(settings().zone))
 
 
 @router.get("/people")

@@ -108,6 +108,21 @@ class TownshipDuty(BaseModel):
     due_by: date | None
 
 
+class HouseholdDuty(BaseModel):
+    """A duty owed to households, summed over those of a place to which it is owed; lights are of today."""
+
+    duty: DutyWords
+    households: int
+    expected: int
+    credited: int
+    misses: int
+    unreported: int
+    red: int
+    yellow: int
+    green: int
+    grey: int
+
+
 class TownshipRow(BaseModel):
     """A township: the sums of its people's lines, and what it owes itself."""
 
@@ -124,6 +139,7 @@ class TownshipRow(BaseModel):
     grey: int
     without_carer: int
     duties: list[TownshipDuty]
+    household_duties: list[HouseholdDuty]
     open_issues: int
     to_be_confirmed: int
     quarantined: int

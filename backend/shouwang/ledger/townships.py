@@ -12,8 +12,9 @@ from shouwang.duties.following import words_of
 from shouwang.duties.reconcile import Period
 from shouwang.duties.words import Light, SubjectKind
 from shouwang.ledger import queries
+from shouwang.ledger.households import Homes, is_owed_any
 from shouwang.ledger.opened import Opened, as_counted, duty_line, record_lines
-from shouwang.ledger.schemas import PersonRow, TownshipDuty, TownshipReply, TownshipRow, TownshipsReply
+from shouwang.ledger.schemas import HouseholdDuty, PersonRow, TownshipDuty, TownshipReply, TownshipRow, TownshipsReply
 from shouwang.ledger.service import ledger_of, policy_lines, rows_within
 from shouwang.ledger.standing import Owed, Reports
 from shouwang.register.models import Place
@@ -38,6 +39,7 @@ def townships(session: Session, caller: Caller, period: Period, today: date) -> 
                 for asked in ledger.asked
                 for owed in asked.of_township(each.code, entries.get(each.code, []))
             ],
+            Homes(session, ledger, each.code).sums() if is_owed_any(ledger) else [],
             issues.get(each.code, 0),
         )
         for each in places
@@ -85,7 +87,13 @@ def _duty(owed: Owed) -> TownshipDuty:
     )
 
 
-def _township_row(place: Place, rows: Sequence[PersonRow], duties: list[TownshipDuty], open_issues: int) -> TownshipRow:
+def _township_row(
+    place: Place,
+    rows: Sequence[PersonRow],
+    duties: list[TownshipDuty],
+    household_duties: list[HouseholdDuty],
+    open_issues: int,
+) -> TownshipRow:
     lights = [row.light for row in rows]
     return TownshipRow(
         township=place.code,
@@ -101,6 +109,7 @@ def _township_row(place: Place, rows: Sequence[PersonRow], duties: list[Township
         grey=lights.count(Light.GREY),
         without_carer=sum(row.carer is None and row.suspension != "death" for row in rows),
         duties=duties,
+        household_duties=household_duties,
         open_issues=open_issues,
         to_be_confirmed=sum(len(row.to_be_confirmed) for row in rows),
         quarantined=sum(row.quarantined for row in rows),

@@ -228,6 +228,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households Of
+         * @description A township's households, and what is owed to them.
+         */
+        get: operations["households_of_api_ledger_households_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/households/{household_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Household
+         * @description Who lives in one household, how it stands, and what each number rests on.
+         */
+        get: operations["one_household_api_ledger_households__household_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/people": {
         parameters: {
             query?: never;
@@ -1016,6 +1056,142 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * HouseholdDuty
+         * @description A duty owed to households, summed over those of a place to which it is owed; lights are of today.
+         */
+        HouseholdDuty: {
+            /** Credited */
+            credited: number;
+            duty: components["schemas"]["DutyWords"];
+            /** Expected */
+            expected: number;
+            /** Green */
+            green: number;
+            /** Grey */
+            grey: number;
+            /** Households */
+            households: number;
+            /** Misses */
+            misses: number;
+            /** Red */
+            red: number;
+            /** Unreported */
+            unreported: number;
+            /** Yellow */
+            yellow: number;
+        };
+        /**
+         * HouseholdMember
+         * @description Somebody's time in a household; no last day means that she lives there.
+         */
+        HouseholdMember: {
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+        };
+        /**
+         * HouseholdReply
+         * @description One household: who lives in it, what is owed to it, and what was done for it.
+         */
+        HouseholdReply: {
+            /** Duties */
+            duties: components["schemas"]["DutyLine"][];
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            household: components["schemas"]["HouseholdRow"];
+            /** Policies */
+            policies: components["schemas"]["PolicyLine"][];
+            /** Records */
+            records: components["schemas"]["RecordLine"][];
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Township */
+            township: string;
+            /** Township Name */
+            township_name: string;
+        };
+        /**
+         * HouseholdRow
+         * @description A household and how it stands. `head` is a name; numbers sum the duties that are a breach when missed.
+         */
+        HouseholdRow: {
+            /** Address */
+            address: string;
+            /** Credited */
+            credited: number;
+            /** Due By */
+            due_by: string | null;
+            /** Expected */
+            expected: number;
+            /** Group Name */
+            group_name: string;
+            /** Head */
+            head: string;
+            /** Id */
+            id: string;
+            light: components["schemas"]["Light"];
+            /** Members */
+            members: components["schemas"]["HouseholdMember"][];
+            /** Misses */
+            misses: number;
+            /** Unreported */
+            unreported: number;
+            /** Village */
+            village: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * HouseholdsReply
+         * @description A township's households in which somebody lived in the period, and how each stands.
+         */
+        HouseholdsReply: {
+            /** Duties */
+            duties: components["schemas"]["HouseholdDuty"][];
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /** Name */
+            name: string;
+            /** Policies */
+            policies: components["schemas"]["PolicyLine"][];
+            /** Rows */
+            rows: components["schemas"]["HouseholdRow"][];
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Township */
+            township: string;
+        };
+        /**
          * IssueLine
          * @description A parked item at the desk.
          */
@@ -1724,6 +1900,8 @@ export interface components {
             green: number;
             /** Grey */
             grey: number;
+            /** Household Duties */
+            household_duties: components["schemas"]["HouseholdDuty"][];
             /** Misses */
             misses: number;
             /** Name */
@@ -2131,6 +2309,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExtraReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    households_of_api_ledger_households_get: {
+        parameters: {
+            query: {
+                township: string;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    one_household_api_ledger_households__household_id__get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdReply"];
                 };
             };
             /** @description Validation Error */

@@ -9,6 +9,8 @@ import type {
   Extras,
   Fact,
   Festival,
+  HouseholdFile,
+  Households,
   NewExtra,
   ParkedItem,
   People,
@@ -31,6 +33,10 @@ export interface Path<T> {
 export const townshipsPath = (period: Query): Path<Townships> => asked("/api/ledger/townships", period);
 export const townshipPath = (code: string, period: Query): Path<TownshipFile> =>
   asked(`/api/ledger/townships/${encodeURIComponent(code)}`, period);
+export const householdsPath = (township: string, period: Query): Path<Households> =>
+  asked("/api/ledger/households", { township, ...period });
+export const householdPath = (id: string, period: Query): Path<HouseholdFile> =>
+  asked(`/api/ledger/households/${encodeURIComponent(id)}`, period);
 export const policiesPath = (): Path<Policies> => ({ path: "/api/duties/policies" });
 export const festivalsPath = (): Path<Festival[]> => ({ path: "/api/duties/festivals" });
 export const extrasPath = (): Path<Extras> => ({ path: "/api/duties/extra" });

@@ -15,6 +15,8 @@ import "./styles/print.css";
 import { Extra } from "./extra/extra";
 import { Extras } from "./extra/extras";
 import { Frame } from "./frame";
+import { Household } from "./household/household";
+import { Households } from "./households/households";
 import { t } from "./i18n";
 import { Parked } from "./parked/parked";
 import { forgetLists } from "./people/memory";
@@ -67,6 +69,10 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return at.of === "" ? <Extras place={place} /> : <Extra key={at.of} id={at.of} />;
     case "township":
       return <Township key={at.of} code={at.of} />;
+    case "households":
+      return <Households key={at.of} township={at.of} />;
+    case "household":
+      return <Household key={at.of} id={at.of} />;
     case "townships":
       return <Townships />;
     default:

@@ -10,6 +10,10 @@ export type Townships = Shapes["TownshipsReply"];
 export type TownshipRow = Shapes["TownshipRow"];
 export type TownshipDuty = Shapes["TownshipDuty"];
 export type TownshipFile = Shapes["TownshipReply"];
+export type HouseholdDuty = Shapes["HouseholdDuty"];
+export type Households = Shapes["HouseholdsReply"];
+export type HouseholdRow = Shapes["HouseholdRow"];
+export type HouseholdFile = Shapes["HouseholdReply"];
 export type Policies = Shapes["PoliciesReply"];
 export type FollowedPolicy = Shapes["FollowedPolicy"];
 export type Extras = Shapes["ExtraDutiesReply"];
@@ -35,5 +39,5 @@ export type SignInLink = Shapes["EnrolmentLink"];
 /** A reporting period, both days included. */
 export type Period = Pick<People, "from" | "to">;
 
-/** What is opened onto its days and records: a person's file, or a township's. */
+/** What is opened onto its days and records: a person's file, a household's, or a township's. */
 export type Opened = Period & Pick<PersonFile, "today" | "duties" | "records" | "quarantined">;

@@ -24,6 +24,9 @@ function File({ file }: { file: TownshipFile }) {
         <a class="desk-button" href={hashOf("people", file.township, periodOf(route.value.query))}>
           {t("township.people")}
         </a>
+        <a class="desk-button" href={hashOf("households", file.township, periodOf(route.value.query))}>
+          {t("township.households")}
+        </a>
       </div>
       <PeriodLine period={file} today={file.today} policies={file.policies} />
       <Duties file={opened} title={t("township.duties")} none={t("township.no_duties")} />

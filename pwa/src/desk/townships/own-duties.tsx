@@ -1,7 +1,7 @@
 import { Light } from "../../ui/light";
-import { language, t } from "../i18n";
+import { t } from "../i18n";
 import { dueSentence } from "../parts/due";
-import { StatusMark } from "../parts/period";
+import { DutyName } from "../parts/duty-name";
 import { hashOf, periodOf, route } from "../route";
 import type { TownshipDuty, Townships } from "../rows";
 
@@ -43,8 +43,7 @@ function Cells({ line, today }: { line: TownshipDuty; today: string }) {
   return (
     <>
       <td class="c-duty" data-label={t("own.duty")}>
-        {line.duty.sentence[language.value]} <span class="desk-faint">{line.duty.id}</span>{" "}
-        {line.duty.status !== "in_force" && <StatusMark status={line.duty.status} />}
+        <DutyName duty={line.duty} />
       </td>
       <td class="c-light" data-label={t("own.light")}>
         <Light light={line.light} /> {dueSentence(line, today, "own.due_by")}

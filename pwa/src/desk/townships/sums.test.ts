@@ -20,6 +20,7 @@ function township(code: string, said: Partial<TownshipRow>): TownshipRow {
     ...nothing,
     without_carer: 0,
     duties: [],
+    household_duties: [],
     open_issues: 0,
     to_be_confirmed: 0,
     quarantined: 0,

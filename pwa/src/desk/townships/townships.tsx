@@ -9,6 +9,7 @@ import { Answered, Empty } from "../parts/state";
 import { hintOf } from "../people/columns";
 import { hashOf, periodOf, route } from "../route";
 import type { Townships as Answer, TownshipRow } from "../rows";
+import { HouseholdDuties } from "./household-duties";
 import { OwnDuties } from "./own-duties";
 import { COLUMNS, type Column, sorted, sumsOf } from "./sums";
 
@@ -38,6 +39,7 @@ function Page({ value }: { value: Answer }) {
         <Table rows={rows} {...order} choose={choose} />
       )}
       <OwnDuties value={value} />
+      <HouseholdDuties value={value} />
     </>
   );
 }
@@ -91,7 +93,7 @@ function Row({ row }: { row: TownshipRow }) {
 }
 
 interface CellsProps {
-  row: Omit<TownshipRow, "township" | "name" | "duties">;
+  row: Omit<TownshipRow, "township" | "name" | "duties" | "household_duties">;
   name: preact.ComponentChildren;
   to?: (query: { [name: string]: string }) => string;
 }
@@ -140,6 +142,6 @@ function exportRows(value: Answer, rows: TownshipRow[]): void {
   download(`${t("export.file")}_${value.from}_${value.to}.csv`, [heads, ...body]);
 }
 
-function cellsOf(row: Omit<TownshipRow, "township" | "duties">): Cell[] {
+function cellsOf(row: Omit<TownshipRow, "township" | "duties" | "household_duties">): Cell[] {
   return COLUMNS.flatMap((column) => (column === "lights" ? LIGHTS.map((light) => row[light]) : [row[column]]));
 }
