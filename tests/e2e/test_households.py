@@ -1,0 +1,68 @@
+"""At the desk: who lives together, and what is owed to each household."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from databases import sqlite_url
+from e2e.county import County
+from e2e.test_pages import CLERK, OFFICER, SIZES, look, sign_in
+from e2e.test_policies_and_extra import Open
+
+pytestmark = pytest.mark.browser
+PACK = """
+id = "own"
+title = "本县环境卫生办法"
+place = "430321"
+status = "in_force"
+
+[[duties]]
+id = "WS-01"
+subject = "household"
+every = "month"
+from = 2020-01-01
+severity = "breach"
+quote = "每月入户检查"
+source = "测试"
+credit = { kinds = ["hygiene_check"] }
+"""
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[County]:
+    """The small demo county, which owes each household a check a month."""
+    county = County(tmp_path, sqlite_url(tmp_path))
+    county.start("--demo")
+    pack = tmp_path / "own.toml"
+    pack.write_text(PACK, encoding="utf-8")
+    county.command("policy", "adopt", str(pack), "--from", "2026-01-01")
+    yield county
+    county.stop()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_number_of_a_township_leads_to_its_households_and_each_opens(
+    demo: County, open_browser: Open, size: str
+) -> None:
+    officer = sign_in(demo, open_browser, OFFICER, size)
+    table = officer.get_by_role("region", name="对户的任务")
+    expect(table.get_by_text("WS-01")).to_be_visible()
+    look(officer, f"townships-households-{size}")
+    table.get_by_role("link", name="云溪镇").click()
+    expect(officer.get_by_role("heading", name="云溪镇：各户")).to_be_visible()
+    couple = officer.get_by_role("row").filter(has_text="、").first
+    look(officer, f"households-{size}")
+    couple.get_by_role("link").click()
+    expect(officer.get_by_role("heading", name=re.compile("的户$"))).to_be_visible()
+    expect(officer.get_by_text("逐日情况").first).to_be_visible()
+    expect(officer.get_by_role("region", name="同住人员").get_by_role("listitem")).to_have_count(2)
+    look(officer, f"household-{size}")
+    clerk = sign_in(demo, open_browser, CLERK, size)
+    clerk.get_by_role("link", name="本级任务").click()
+    clerk.get_by_role("link", name="看各户").click()
+    clerk.get_by_role("button", name="English").click()
+    expect(clerk.get_by_role("heading", name=re.compile("households$"))).to_be_visible()
+    look(clerk, f"households-english-{size}")
