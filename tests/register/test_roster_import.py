@@ -26,7 +26,7 @@ from shouwang import clock
 from shouwang.accounts.models import User
 from shouwang.database import reading, writing
 from shouwang.register import sealed
-from shouwang.register.models import Assignment, Fact, Person, Place
+from shouwang.register.models import Assignment, Fact, Household, Person, Place
 from shouwang.sync.models import Bucket, RowVersion, SyncRow
 from shouwang.sync.write import Author, write
 
@@ -86,6 +86,7 @@ def test_every_row_went_through_the_one_door(engine: Engine) -> None:
         versions = {(kind, row) for kind, row in session.execute(select(col(RowVersion.kind), col(RowVersion.id)))}
         tables: tuple[tuple[Any, str], ...] = (
             (Person, "person"),
+            (Household, "household"),
             (Fact, "fact"),
             (Assignment, "assignment"),
             (User, "user"),
