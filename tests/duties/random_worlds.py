@@ -43,13 +43,14 @@ def world(dice: Random) -> World:
         "townships": TOWNSHIPS,
         "households": HOUSEHOLDS,
         "records": [{"id": f"r{number}", **record} for number, record in enumerate(records)],
+        "extras": [extra(dice, f"E-{number}", today) for number in range(dice.randrange(3))],
     }
 
 
 def smaller(world: World) -> Iterator[World]:
     """The world without one of its duties, people, records or facts, or without one thing said in them."""
     yield from ({**world, "policy": {"id": "x", "duties": rest}} for rest in without_one(world["policy"]["duties"]))
-    for key in ("people", "records", "townships", "households"):
+    for key in ("people", "records", "townships", "households", "extras"):
         yield from ({**world, key: rest} for rest in without_one(world[key]))
     for at, someone in enumerate(world["people"]):
         for facts in without_one(someone["facts"]):
@@ -84,6 +85,18 @@ def duty(dice: Random, name: str, today: date) -> Table:
         to=day(today, max(begins, near(dice))) if dice.random() < 0.2 else None,
         population=population(dice),
         credit=credit(dice),
+    )
+
+
+def extra(dice: Random, name: str, today: date) -> Table:
+    """One visit within some days around today, perhaps ended early."""
+    begins = dice.choice([near(dice), dice.randrange(-12, 3)])
+    return said(
+        id=name,
+        valid_from=day(today, begins),
+        valid_to=day(today, begins + dice.choice([0, 1, 2, 6, 8, 29])),
+        population=population(dice),
+        ended=dice.choice([None, None, None, True]),
     )
 
 

@@ -11,9 +11,20 @@ from enum import StrEnum
 from typing import Any, NoReturn, TextIO, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from shouwang.duties.extra import AskedExtra, Extra, ExtraLine
 from shouwang.duties.moments import is_late, minutes, service_date
-from shouwang.duties.policy import Policy, PolicyError, load_pack, parse_policy
-from shouwang.duties.reconcile import Answer, Fact, Line, Period, Person, Record, Signature, reconcile
+from shouwang.duties.policy import Policy, PolicyError, Table, load_pack, parse_policy, parse_population
+from shouwang.duties.reconcile import (
+    Answer,
+    Fact,
+    Line,
+    Period,
+    Person,
+    Record,
+    Signature,
+    entries_by_subject,
+    reconcile,
+)
 from shouwang.duties.words import Ability, Arrangement, FactKind, Mode, RecordKind, RecordStatus, Role
 
 DEFAULT_TIMEZONE = "Asia/Shanghai"
@@ -57,6 +68,7 @@ def answer_case(case: Mapping[str, Any]) -> dict[str, Any]:
     townships, households = (_texts(case, key) for key in ("townships", "households"))
     _refuse_twins([person.id for person in people] + townships + households)
     records = [_record(entry, zone, f"records[{at}]") for at, entry in enumerate(_list(case, "records"))]
+    today = service_date(_moment(case, "now", "case"), zone)
     answer = reconcile(
         _policy(case.get("policy")),
         people=people,
@@ -64,9 +76,11 @@ def answer_case(case: Mapping[str, Any]) -> dict[str, Any]:
         households=households,
         records=records,
         period=_period(case),
-        today=service_date(_moment(case, "now", "case"), zone),
+        today=today,
     )
-    return answer_as_json(answer)
+    extras = [_extra(entry, f"extras[{at}]") for at, entry in enumerate(_list(case, "extras"))]
+    said = answer_as_json(answer)
+    return {**said, "extras": list(_extra_lines(extras, people, records, today))} if extras else said
 
 
 def answer_as_json(answer: Answer) -> dict[str, Any]:
@@ -90,6 +104,31 @@ def _line_as_json(line: Line) -> dict[str, Any]:
     if line.longest_gap is not None:
         said["longest_gap"] = line.longest_gap
     return {**said, "light": line.light.value, "due_by": line.due_by.isoformat() if line.due_by else None}
+
+
+def _extra_lines(
+    extras: Iterable[Extra], people: Iterable[Person], records: Iterable[Record], today: date
+) -> Iterator[dict[str, Any]]:
+    entries = entries_by_subject(records)
+    asked = {extra.id: AskedExtra(extra, today) for extra in extras}
+    for name, person in sorted(((name, person) for name in asked for person in people), key=_by_ids):
+        line = asked[name].line(person, entries.get(person.id, ()))
+        if line is not None:
+            yield {"extra": name, "subject": person.id, **_extra_as_json(line)}
+
+
+def _by_ids(pair: tuple[str, Person]) -> tuple[str, str]:
+    name, person = pair
+    return name, person.id
+
+
+def _extra_as_json(line: ExtraLine) -> dict[str, Any]:
+    state, met, due_by = line
+    return {
+        "state": state.value,
+        "met": met.isoformat() if met else None,
+        "due_by": due_by.isoformat() if due_by else None,
+    }
 
 
 def _policy(policy: object) -> Policy:
@@ -128,6 +167,18 @@ def _fact_value(table: Mapping[str, Any], kind: FactKind, place: str) -> str | N
     if kind in _VALUES:
         return _word(table, "value", _VALUES[kind], place)
     return _text(table, "value", place) if kind == FactKind.PROGRAMME else None
+
+
+def _extra(entry: object, place: str) -> Extra:
+    table = _table(entry, place)
+    first, last = _day(table, "valid_from", place), _day(table, "valid_to", place)
+    if last < first:
+        _refuse(place, "valid_to", "is before valid_from")
+    try:
+        population = parse_population(Table(_table(table.get("population") or {}, f"{place}.population")))
+    except PolicyError as problem:
+        raise CaseError(f"{place}.population: {problem}") from problem
+    return Extra(_text(table, "id", place), first, last, population, bool(table.get("ended")))
 
 
 def _record(entry: object, zone: ZoneInfo, place: str) -> Record:

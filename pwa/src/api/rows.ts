@@ -124,6 +124,21 @@ export interface PolicyBody {
   body: unknown;
 }
 
+/** One visit to each of a population of a place within some days. */
+export interface ExtraBody {
+  id: string;
+  place: string;
+  title: string;
+  reason: "heat" | "cold" | "festival" | "other";
+  valid_from: LocalDate;
+  valid_to: LocalDate;
+  /** In the form of a pack. */
+  population: unknown;
+  raised_by_name: string;
+  raised_at: Moment;
+  ended_at: Moment | null;
+}
+
 interface Bodies {
   person: PersonBody;
   fact: FactBody;
@@ -133,6 +148,7 @@ interface Bodies {
   user: UserBody;
   issue: IssueBody;
   policy: PolicyBody;
+  extra_duty: ExtraBody;
 }
 
 export type Kind = keyof Bodies;

@@ -1,6 +1,7 @@
 /** Conformance cases: one small world as JSON, and its answer in the same form on the server and here. */
 import type { ServiceRecord } from "./credit";
 import { type Day, dayOf, isoOf } from "./days";
+import { type Extra, type ExtraLine, extraLine } from "./extra";
 import { instantOf, localDay } from "./moments";
 import type { Policy } from "./policy";
 import { type Line, reconcile } from "./reconcile";
@@ -16,6 +17,7 @@ export interface Case {
   townships?: string[];
   households?: string[];
   records?: CaseRecord[];
+  extras?: Extra[];
 }
 
 interface CasePerson {
@@ -30,21 +32,50 @@ export interface Answer {
   lines: (Omit<Line, "misses" | "due_by"> & { misses: string[]; due_by: string | null })[];
   quarantined: string[];
   late: string[];
+  /** Where the case has extra duties. */
+  extras?: WrittenExtra[];
 }
+
+type WrittenExtra = {
+  extra: string;
+  subject: string;
+  state: ExtraLine["state"];
+  met: string | null;
+  due_by: string | null;
+};
 
 /** Answer a case. Packs are those it may name by id; an unknown one, a bad date or a moment without offset throws. */
 export function answerCase(world: Case, packs: Record<string, Policy> = {}): Answer {
+  const people = (world.people ?? []).map(personOf);
+  const records = (world.records ?? []).map((record) => recordOf(record, world.timezone));
+  const today = localDay(instantOf(world.now), world.timezone);
   const { lines, quarantined, late } = reconcile({
     policy: policyOf(world.policy, packs),
-    people: (world.people ?? []).map(personOf),
+    people,
     townships: world.townships ?? [],
     households: world.households ?? [],
-    records: (world.records ?? []).map((record) => recordOf(record, world.timezone)),
+    records,
     from: dayOf(world.from),
     to: dayOf(world.to),
-    today: localDay(instantOf(world.now), world.timezone),
+    today,
   });
-  return { lines: lines.map(written), quarantined, late };
+  const answer = { lines: lines.map(written), quarantined, late };
+  if (!world.extras?.length) return answer;
+  return { ...answer, extras: extrasOf(world.extras, people, records, today) };
+}
+
+function extrasOf(extras: Extra[], people: Person[], records: ServiceRecord[], today: Day): WrittenExtra[] {
+  const ordered = [...extras].sort((one, other) => compare(one.id, other.id));
+  const subjects = [...people].sort((one, other) => compare(one.id, other.id));
+  return ordered.flatMap((extra) =>
+    subjects.flatMap((person) => {
+      const hers = records.filter(({ subjects }) => subjects?.includes(person.id));
+      const line = extraLine(extra, person, hers, today);
+      return line
+        ? [{ extra: extra.id, subject: person.id, ...line, met: iso(line.met), due_by: iso(line.due_by) }]
+        : [];
+    }),
+  );
 }
 
 function policyOf(policy: Policy | string, packs: Record<string, Policy>): Policy {
@@ -72,9 +103,17 @@ function recordOf(record: CaseRecord, timezone: string | undefined): ServiceReco
 }
 
 function written(line: Line): Answer["lines"][number] {
-  return { ...line, misses: line.misses.map(isoOf), due_by: line.due_by === null ? null : isoOf(line.due_by) };
+  return { ...line, misses: line.misses.map(isoOf), due_by: iso(line.due_by) };
 }
 
 function optionalDay(iso: string | null | undefined): Day | null {
   return iso ? dayOf(iso) : null;
+}
+
+function iso(day: Day | null): string | null {
+  return day === null ? null : isoOf(day);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }

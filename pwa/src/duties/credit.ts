@@ -36,25 +36,34 @@ export function wouldCount(duty: Duty, record: Stated): "yes" | Refusal {
   return "yes";
 }
 
-/** The days from `first` to `last` that some record credits to a duty, in order, each once. */
+/** The days from `first` to `last` that some record credits to a duty, in order, each once. Reads records in order of their service date. */
 export function creditedDays(duty: Duty, records: readonly ServiceRecord[], first: Day, last: Day): Day[] {
   const days: Day[] = [];
-  for (const record of records) {
-    const day = record.service_date;
-    if (first <= day && day <= last && credits(duty, record)) days.push(day);
-  }
-  return inOrder(days);
-}
-
-/** The last of them, or null. Fastest with records in order of their service date. */
-export function lastCreditedDay(duty: Duty, records: readonly ServiceRecord[], first: Day, last: Day): Day | null {
-  let found: Day | null = null;
   for (let index = records.length - 1; index >= 0; index--) {
     const record = records[index] as ServiceRecord;
     const day = record.service_date;
-    if (day >= (found === null ? first : found + 1) && day <= last && credits(duty, record)) found = day;
+    if (day < first) break;
+    if (day <= last && day !== days[days.length - 1] && credits(duty, record)) days.push(day);
   }
-  return found;
+  return days.reverse();
+}
+
+/** The last of them, or null. */
+export function lastCreditedDay(duty: Duty, records: readonly ServiceRecord[], first: Day, last: Day): Day | null {
+  for (let index = records.length - 1; index >= 0; index--) {
+    const record = records[index] as ServiceRecord;
+    if (record.service_date < first) return null;
+    if (record.service_date <= last && credits(duty, record)) return record.service_date;
+  }
+  return null;
+}
+
+/** What the two above need, so that a year of records is read from its end, and no further than anything depends on it. */
+export function inOrderOfDay<R extends { service_date: Day }>(records: readonly R[]): readonly R[] {
+  const isInOrder = records.every(
+    ({ service_date }, at) => at === 0 || service_date >= (records[at - 1] as R).service_date,
+  );
+  return isInOrder ? records : [...records].sort((one, other) => one.service_date - other.service_date);
 }
 
 /** The days of a unit that can be credited, in order; null where all can. */

@@ -17,6 +17,19 @@ const MONTHS = { month: 1, quarter: 3, year: 12 };
 
 /** The number of a day written as YYYY-MM-DD; throws a RangeError for anything else, 30 February included. */
 export function dayOf(iso: string): Day {
+  const known = parsed.get(iso);
+  if (known !== undefined) return known;
+  const day = parse(iso);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(iso, day);
+  return day;
+}
+
+/** The same few hundred dates come again in tens of thousands of records. */
+const parsed = new Map<string, Day>();
+const MOST_PARSED = 5_000;
+
+function parse(iso: string): Day {
   const [month, date] = [Number(iso.slice(5, 7)), Number(iso.slice(8))];
   const day = ISO.test(iso) ? civilDay(Number(iso.slice(0, 4)), month - 1, date) : Number.NaN;
   const found = at(day);

@@ -17,11 +17,11 @@ describe("a card says in a few words what is due until when", () => {
     expect(said("day", "yellow", WEDNESDAY, "en")).toBe("Due today: visit");
   });
 
-  it("no rush, with the last day on which it is still in time", () => {
-    expect(said("3 days", "green", WEDNESDAY + 1)).toBe("不急，最晚明天");
-    expect(said("week", "green", dayOf("2026-03-22"))).toBe("不急，最晚周日");
-    expect(said("week", "green", dayOf("2026-03-22"), "en")).toBe("No rush: Sunday at the latest");
-    expect(said("month", "green", dayOf("2026-03-31"))).toBe("不急，最晚3月31日");
+  it("any day, with the last day on which it is still in time", () => {
+    expect(said("3 days", "green", WEDNESDAY + 1)).toBe("最晚明天，任选一天");
+    expect(said("week", "green", dayOf("2026-03-22"))).toBe("最晚周日，任选一天");
+    expect(said("week", "green", dayOf("2026-03-22"), "en")).toBe("Any day until Sunday");
+    expect(said("month", "green", dayOf("2026-03-31"))).toBe("最晚3月31日，任选一天");
   });
 
   it("soon", () => {

@@ -5,7 +5,7 @@ import type { Due } from "./light";
 import { type Duty, isCalendar, rollingDays } from "./policy";
 import { KINDS, MONTHS_EN, UNITS, WEEKDAYS, word } from "./words";
 
-/** 今天要探访 · 不急，最晚周四 · 已逾期 2 天: the light of a duty in words. Without a duty (a grey light): nothing is owed. */
+/** 今天要探访 · 最晚周四，任选一天 · 已逾期 2 天: the light of a duty in words. Without a duty (a grey light): nothing is owed. */
 export function dueWords(duty: Duty | null, due: Due, today: Day, language: Language): string {
   const say = language === "zh" ? ZH : EN;
   const act = word(KINDS, duty?.credit?.kinds?.[0] ?? "visit", language);
@@ -52,7 +52,7 @@ const ZH = {
   doneToday: (act: string, when: string, daily: boolean) =>
     `今天已${act}，${daily ? `${when}再去` : `下次最晚${when}`}`,
   soon: (act: string, when: string) => `最晚${when}要${act}`,
-  until: (when: string) => `不急，最晚${when}`,
+  until: (when: string) => `最晚${when}，任选一天`,
 };
 
 const EN: typeof ZH = {
@@ -64,5 +64,5 @@ const EN: typeof ZH = {
   today: (act) => `Due today: ${act}`,
   doneToday: (_, when, daily) => `Done today, next ${daily ? "" : "by "}${when}`,
   soon: (act, when) => `Due by ${when}: ${act}`,
-  until: (when) => `No rush: ${when} at the latest`,
+  until: (when) => `Any day until ${when}`,
 };

@@ -1,12 +1,12 @@
 /** Records reconciled against duties: the ledger's lines for a period, and the light of one subject now. */
-import { creditedDays, type ServiceRecord } from "./credit";
+import { creditedDays, inOrderOfDay, type ServiceRecord } from "./credit";
 import type { Day, Stretch } from "./days";
 import { eligibleDays, inForce } from "./eligible";
 import { type Due, lightOfDuty } from "./light";
 import { instantOf } from "./moments";
 import type { Duty, Policy, SubjectKind } from "./policy";
 import { type Tally, tallyOf } from "./tally";
-import { deathOf, type Person, type State, statesOf } from "./timeline";
+import { deathOf, type Person, statesOf } from "./timeline";
 
 export interface World {
   policy: Policy;
@@ -62,7 +62,7 @@ interface Subject {
 
 /** Reconcile a period. Records with a service date after today credit nothing yet (semantics §1). */
 export function reconcile(world: World): Reconciliation {
-  const recordsOf = bySubject(world.records);
+  const recordsOf = bySubject(inOrderOfDay(world.records));
   const lines: Line[] = [];
   for (const subject of subjectsOf(world)) {
     for (const duty of world.policy.duties) {
@@ -79,7 +79,7 @@ export function reconcile(world: World): Reconciliation {
  * that is only for reference is never more than yellow, one for information never sets it (semantics §3 severity).
  */
 export function lightOf(policy: Policy, person: Person, records: readonly ServiceRecord[], today: Day): Standing {
-  return standingOf(policy, personSubject(person), records, today);
+  return standingOf(policy, personSubject(person), inOrderOfDay(records), today);
 }
 
 /** The same for a household or a township. */
@@ -89,7 +89,7 @@ export function lightOfPlace(
   records: readonly ServiceRecord[],
   today: Day,
 ): Standing {
-  return standingOf(policy, placeSubject(kind, ""), records, today);
+  return standingOf(policy, placeSubject(kind, ""), inOrderOfDay(records), today);
 }
 
 function standingOf(policy: Policy, subject: Subject, records: readonly ServiceRecord[], today: Day): Standing {
@@ -132,11 +132,7 @@ function subjectsOf(world: World): Subject[] {
 }
 
 function personSubject(person: Person): Subject {
-  let states: State[] | undefined;
-  const eligible = (duty: Duty) => {
-    states = states ?? statesOf(person);
-    return eligibleDays(duty, states, person.birth);
-  };
+  const eligible = (duty: Duty) => eligibleDays(duty, statesOf(person), person.birth);
   return { kind: "person", id: person.id, eligible };
 }
 

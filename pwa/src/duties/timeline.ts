@@ -42,9 +42,18 @@ interface Held {
 const DEPENDENCY = ["self", "semi", "full"];
 
 /** The stretches in which a person is alive, not suspended and in some programme, in order, each between two facts. */
-export function statesOf(person: Person): State[] {
-  const death = deathOf(person);
-  const bound = bind(person.facts);
+export function statesOf({ facts }: Pick<Person, "facts">): readonly State[] {
+  const states = known.get(facts) ?? statesBy(facts);
+  known.set(facts, states);
+  return states;
+}
+
+/** Asked again for each duty and at each look, while facts seldom change. */
+const known = new WeakMap<readonly Fact[], readonly State[]>();
+
+function statesBy(facts: readonly Fact[]): State[] {
+  const death = deathOf({ facts });
+  const bound = bind(facts);
   const days = turningDays(bound).filter((day) => day < death);
   const states: State[] = [];
   days.forEach((first, index) => {
@@ -57,7 +66,7 @@ export function statesOf(person: Person): State[] {
 }
 
 /** The day from which on nothing is owed; infinite for the living. */
-export function deathOf(person: Person): Day {
+export function deathOf(person: Pick<Person, "facts">): Day {
   let death = Number.POSITIVE_INFINITY;
   for (const fact of person.facts) if (fact.kind === "death") death = Math.min(death, fact.from);
   return death;

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   AssignmentBody,
+  ExtraBody,
   FactBody,
   IssueBody,
   Kind,
@@ -64,6 +65,7 @@ export class Memory {
   );
   readonly myRecords: ReadonlySignal<RecordView[]> = computed(() => this.now(() => this.allMine()));
   readonly policies: ReadonlySignal<PolicyBody[]> = computed(() => this.now(() => this.bodies("c", "policy")));
+  readonly extras: ReadonlySignal<ExtraBody[]> = computed(() => this.now(() => this.bodies("c", "extra_duty")));
   readonly issues: ReadonlySignal<IssueBody[]> = computed(() => this.now(() => this.bodies(this.ownBucket, "issue")));
   readonly unsent: ReadonlySignal<number> = computed(() => this.now(() => this.count("queued")));
   readonly attention: ReadonlySignal<number> = computed(() => this.now(() => this.waiting().length));

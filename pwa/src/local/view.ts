@@ -1,6 +1,6 @@
 /** What the pages read: the current user's people, records and counts. */
 import { computed, type ReadonlySignal } from "@preact/signals";
-import type { PolicyBody } from "../api/rows";
+import type { ExtraBody, PolicyBody } from "../api/rows";
 import { current } from "./current";
 import type { PersonView } from "./memory";
 import type { RecordView } from "./overlay";
@@ -12,6 +12,7 @@ export const people: ReadonlySignal<PersonView[]> = computed(() => current.value
 /** The user's own records, newest first: those of the last 60 days on this phone, and those that the server has told. */
 export const myRecords: ReadonlySignal<RecordView[]> = computed(() => current.value?.memory.myRecords.value ?? []);
 export const policies: ReadonlySignal<PolicyBody[]> = computed(() => current.value?.memory.policies.value ?? []);
+export const extras: ReadonlySignal<ExtraBody[]> = computed(() => current.value?.memory.extras.value ?? []);
 export const unsent: ReadonlySignal<number> = computed(() => current.value?.memory.unsent.value ?? 0);
 export const attention: ReadonlySignal<number> = computed(() => current.value?.memory.attention.value ?? 0);
 

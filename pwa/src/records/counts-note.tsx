@@ -1,30 +1,40 @@
-import { wouldCount } from "../duties/credit";
-import { actOf, refusalSentence } from "../duties/sentences";
-import { t } from "../i18n";
-import { language } from "../i18n/catalogue";
-import type { Standing } from "../register/standing";
+import { dayOf } from "../duties/days";
+import type { PersonView, RecordView } from "../local/view";
+import { duties, extras } from "../register/county";
+import { countyDay } from "../register/day-words";
 import { Notice } from "../ui/notice";
-import type { VisitForm } from "./form";
-import { MODE_WORDS } from "./words";
+import { today, wall } from "../ui/today";
+import { countsFor } from "./counts";
+import { countsWords } from "./counts-words";
+import { startOf, type VisitForm } from "./form";
 
 interface CountsNoteProps {
   form: VisitForm;
-  standing: Standing;
+  view: PersonView;
+  /** The role in which the worker acts for this person. */
   role: string;
 }
 
-/** Said before saving: this visit will not count for anything that is owed now, and why. */
-export function CountsNote({ form, standing, role }: CountsNoteProps) {
-  const words = uncountedWords({ form, standing, role });
-  return words === null ? null : <Notice kind="warning">{words}</Notice>;
+/** Said before saving: what this visit will count for, or that it will not, and why. */
+export function CountsNote({ form, view, role }: CountsNoteProps) {
+  const start = startOf(form);
+  const day = countyDay(start);
+  const end = form.day === null && wall.value >= start ? { end: isoOfMoment(wall.value) } : {};
+  const visit = { id: "", kind: "visit", service_date: day, mode: form.mode, role, start: isoOfMoment(start), ...end };
+  const counts = countsFor(view, { duties: duties.value, extras: extras.value }, visit);
+  const { kind, words } = countsWords(counts, view, form.mode, day, today.value);
+  return <Notice kind={kind}>{words}</Notice>;
 }
 
-function uncountedWords({ form, standing, role }: CountsNoteProps): string | null {
-  const record = { kind: "visit", status: "valid", mode: form.mode, role: role };
-  const answers = standing.lights.map(({ duty }) => ({ duty, answer: wouldCount(duty, record) }));
-  const first = answers[0];
-  if (first === undefined || first.answer === "yes" || answers.some(({ answer }) => answer === "yes")) return null;
-  if (first.answer === "mode")
-    return t("visit.not_counted", { mode: t(MODE_WORDS[form.mode]), act: actOf(first.duty, language.value) });
-  return t("visit.not_counted_because", { why: refusalSentence(first.duty, first.answer, language.value) });
+/** The same of a visit that is saved. */
+export function CountsLine({ record, view }: { record: RecordView; view: PersonView }) {
+  if (record.status !== "valid" || record.state === "needs_attention" || record.mode === null) return null;
+  const day = dayOf(record.service_date);
+  const counts = countsFor(view, { duties: duties.value, extras: extras.value }, { ...record, service_date: day });
+  const { kind, words } = countsWords(counts, view, record.mode, day, today.value);
+  return <Notice kind={kind}>{words}</Notice>;
+}
+
+function isoOfMoment(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
 }

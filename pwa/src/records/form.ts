@@ -38,7 +38,7 @@ export type Change =
   | { set: "at"; value: string };
 
 /** What keeps a form from being saved. */
-export type Problem = "ticks" | "reason" | "time_missing" | "time_future" | "time_stale";
+export type Problem = "ticks" | "reason" | "note_long" | "time_missing" | "time_future" | "time_stale";
 
 /** A form that was opened so long ago no longer tells when the visit began. */
 const STALE = 3 * 3_600_000;
@@ -97,11 +97,20 @@ export function problemsOf(form: VisitForm, now: number): Problem[] {
   const problems: Problem[] = [];
   if (form.outcome === "met" && ticksMissing(form).length > 0) problems.push("ticks");
   if (form.outcome === "not_met" && form.reason === null) problems.push("reason");
+  if (lettersLeft(form) < 0) problems.push("note_long");
   if (isStale(form, now)) problems.push("time_stale");
   else if (form.day !== null && form.at === "") problems.push("time_missing");
   else if (startOf(form) > now) problems.push("time_future");
   return problems;
 }
+
+/** How many letters the note may still grow by, as the server counts them; negative: it is too long. */
+export function lettersLeft({ note }: VisitForm): number {
+  return NOTE_LETTERS - (note.length > NOTE_LETTERS / 2 ? Array.from(note.trim()).length : note.length);
+}
+
+/** What the server takes (docs/protocol.md §3). */
+const NOTE_LETTERS = 2_000;
 
 /** When the visit began, in milliseconds. */
 export function startOf({ day, at, opened }: VisitForm): number {

@@ -11,6 +11,7 @@ import { StateBar } from "../ui/state-bar";
 import { StateShape } from "../ui/state-mark";
 import { today } from "../ui/today";
 import { before } from "./before";
+import { CountsLine } from "./counts-note";
 
 /** Said after the phone's database has kept it, and never more than is true: "sent" only once the server has said so. */
 export function SavedPage({ id }: { id: string }) {
@@ -62,6 +63,7 @@ function LightChange({ view, record }: { view: PersonView; record: RecordView })
         {was && <LightOf when={t("saved.before")} light={was.light} words={was.words} />}
         <LightOf when={t("saved.after")} light={standing.light} words={words} />
       </dl>
+      <CountsLine record={record} view={view} />
       {record.status === "attempt" && <p>{t("saved.attempt_help")}</p>}
     </>
   );

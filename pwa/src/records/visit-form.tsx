@@ -1,17 +1,17 @@
 import { t } from "../i18n";
-import type { Standing } from "../register/standing";
+import type { PersonView } from "../local/view";
 import { Chips } from "../ui/chips";
 import { Choice } from "../ui/choice";
 import { Icon } from "../ui/icons";
 import { CountsNote } from "./counts-note";
-import { type Change, isAllWell, type Problem, ticksMissing, type VisitForm } from "./form";
+import { type Change, isAllWell, lettersLeft, type Problem, ticksMissing, type VisitForm } from "./form";
 import { Ticks } from "./ticks";
 import { WhenFields } from "./when";
 import { MODE_WORDS, MODES, PHRASE_WORDS, PHRASES, REASON_WORDS, REASONS } from "./words";
 
 interface FieldsProps {
   form: VisitForm;
-  standing: Standing;
+  view: PersonView;
   /** The role in which the worker acts for this person. */
   role: string;
   problems: readonly Problem[];
@@ -36,20 +36,20 @@ export function VisitFields(props: FieldsProps) {
         onChoose={(value) => change({ set: "outcome", value })}
       />
       {form.outcome === "met" ? <MetFields {...props} /> : <NotMetFields {...props} />}
-      <Note form={form} change={change} />
+      <Note form={form} change={change} problems={problems} />
       <WhenFields form={form} change={change} problem={problems.find((problem) => problem.startsWith("time"))} />
     </>
   );
 }
 
-function MetFields({ form, standing, role, problems, change }: FieldsProps) {
+function MetFields({ form, view, role, problems, change }: FieldsProps) {
   const trouble = problems.includes("ticks") ? t("visit.ticks_missing", { n: ticksMissing(form).length }) : undefined;
   return (
     <>
       <AllWell done={isAllWell(form)} press={() => change({ set: "all_well" })} />
       <Ticks form={form} change={change} trouble={trouble} />
       <ModeChoice form={form} change={change} />
-      <CountsNote form={form} standing={standing} role={role} />
+      <CountsNote form={form} view={view} role={role} />
       <Chips
         legend={t("visit.phrases")}
         options={PHRASES.map((phrase) => ({ value: phrase, words: t(PHRASE_WORDS[phrase]) }))}
@@ -98,7 +98,9 @@ function ModeChoice({ form, change }: Pick<FieldsProps, "form" | "change">) {
   );
 }
 
-function Note({ form, change }: Pick<FieldsProps, "form" | "change">) {
+/** Nothing that was typed or pasted is cut off: what is too long is said, and waits in the draft until it is shorter. */
+function Note({ form, problems, change }: Pick<FieldsProps, "form" | "problems" | "change">) {
+  const left = lettersLeft(form);
   return (
     <label class="labelled">
       <span class="question">{t("visit.note")}</span>
@@ -106,10 +108,18 @@ function Note({ form, change }: Pick<FieldsProps, "form" | "change">) {
         class="field"
         name="note"
         rows={3}
-        maxLength={1000}
+        aria-invalid={problems.includes("note_long")}
         value={form.note}
         onInput={(event) => change({ set: "note", value: event.currentTarget.value })}
       />
+      {left <= NEARLY_FULL && (
+        <span class={left < 0 ? "trouble" : "soft"} role="status">
+          {left < 0 ? t("visit.note_long", { n: -left }) : t("visit.note_left", { n: left })}
+        </span>
+      )}
     </label>
   );
 }
+
+/** From so few letters on, one wants to know. */
+const NEARLY_FULL = 200;

@@ -91,7 +91,7 @@ function OpenForm({ view, state, form }: OpenFormProps) {
       {state.restored.value && <Restored restart={() => state.restart()} />}
       <VisitFields
         form={form}
-        standing={standing}
+        view={view}
         role={roleFor(view)}
         problems={state.problems.value}
         change={(made) => state.change(made)}
@@ -128,6 +128,7 @@ function SaveBar({ state, press }: { state: VisitInHand; press: () => void }) {
 const FIRST_INPUTS: Record<Problem, string> = {
   ticks: ".tick input",
   reason: 'input[name="reason"]',
+  note_long: 'textarea[name="note"]',
   time_missing: 'input[name="at"]',
   time_future: 'input[name="at"]',
   time_stale: 'input[name="when"]',

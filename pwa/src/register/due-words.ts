@@ -31,4 +31,13 @@ const STAYS: Record<string, StayKey> = {
   temporary_institution: "due.suspended_temporary_institution",
 };
 
+/** Why nothing is owed on a day: a death or a stay as the township has entered it; null where it is neither. */
+export function pausedOn({ facts }: PersonView, day: Day): string | null {
+  if (factOn(facts, "death", day)) return t("stay.died");
+  const stay = factOn(facts, "suspension", day);
+  return stay && t(`stay.${STAY_NAMES.find((name) => name === stay.value) ?? "other"}`);
+}
+
+const STAY_NAMES = ["hospital", "away", "temporary_institution"] as const;
+
 type StayKey = Extract<Key, `due.suspended_${string}`>;

@@ -1,5 +1,7 @@
 import { type Day, dayOf } from "../duties/days";
+import { extraWords } from "../duties/extra-words";
 import { t } from "../i18n";
+import { language } from "../i18n/catalogue";
 import type { RecordView } from "../local/view";
 import { MODE_WORDS } from "../records/words";
 import { ButtonLink } from "../ui/button";
@@ -25,6 +27,7 @@ export function PersonCard({ entry }: { entry: Entry }) {
         </span>
         <span class="soft">{placeWords(person)}</span>
         <span class="soft">{lastWords(entry.last, today.value)}</span>
+        <Extras entry={entry} />
         {entry.tried && <span class="soft">{t("people.tried_today")}</span>}
         {entry.unsent && <span class="unsent-note">{t("people.counted_here")}</span>}
       </a>
@@ -35,9 +38,18 @@ export function PersonCard({ entry }: { entry: Entry }) {
   );
 }
 
+/** 高温走访：7月1日至9日，任选一天: beside the light, which it never changes. */
+export function Extras({ entry: { extras } }: { entry: Entry }) {
+  return extras.map((owed) => (
+    <span key={owed.extra.id} class={owed.met === null ? "extra" : "soft"}>
+      {extraWords(owed.extra, owed, today.value, language.value)}
+    </span>
+  ));
+}
+
 /** Only what is due wears the full colour, so that the eye goes there first. */
-function isPressing({ standing: { light } }: Entry): boolean {
-  return light === "red" || light === "yellow";
+function isPressing({ standing: { light }, extras }: Entry): boolean {
+  return light === "red" || light === "yellow" || extras.some(({ state }) => state === "to_visit");
 }
 
 /** 石塘村 三组. */

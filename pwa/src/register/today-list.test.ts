@@ -67,7 +67,7 @@ function fact(person: string, kind: FactBody["kind"], value: string): FactBody {
   };
 }
 
-const entry = (view: PersonView) => entryOf(view, DUTIES, "carer", TODAY);
+const entry = (view: PersonView) => entryOf(view, { duties: DUTIES, extras: [], today: TODAY }, "carer");
 const order = (...views: PersonView[]) =>
   views
     .map(entry)

@@ -1,12 +1,22 @@
 import { type Day, dayOf } from "../duties/days";
 import type { Duty } from "../duties/policy";
 import type { PersonView, RecordView } from "../local/view";
-import { type Light, type Standing, standingOf, standingRecords } from "./standing";
+import {
+  type ExtraDuty,
+  type ExtraOwed,
+  extrasOwedTo,
+  type Light,
+  type Standing,
+  standingOf,
+  stands,
+} from "./standing";
 
 /** One person of the home page with what its card says. */
 export interface Entry {
   view: PersonView;
   standing: Standing;
+  /** Extra duties whose days run. */
+  extras: ExtraOwed[];
   /** The newest visit that stands; null when there is none on this phone. */
   last: RecordView | null;
   /** The newest attempt, when it is of today. */
@@ -15,15 +25,32 @@ export interface Entry {
   unsent: boolean;
 }
 
-/** A person's card as of a day, for a worker of a role. */
-export function entryOf(view: PersonView, duties: readonly Duty[], role: string, today: Day): Entry {
-  const standing = standingOf(view, duties, role, today);
-  const records = standingRecords(view.records);
-  const last = newest(records.filter(({ status }) => status === "valid"));
-  const tried = newest(
-    records.filter(({ status, service_date }) => status === "attempt" && dayOf(service_date) === today),
-  );
-  return { view, standing, last, tried, unsent: records.some(({ state }) => state === "on_this_phone") };
+/** What cards are made of besides people: the county's duties, and the day. */
+export interface Asked {
+  duties: readonly Duty[];
+  extras: readonly ExtraDuty[];
+  today: Day;
+}
+
+/** A person's card, for a worker of a role. */
+export function entryOf(view: PersonView, { duties, extras, today }: Asked, role: string): Entry {
+  const records = view.records.filter(stands);
+  return {
+    view,
+    standing: standingOf(view, duties, role, today),
+    extras: extrasOwedTo(
+      view,
+      extras.filter((extra) => isRunning(extra, today)),
+      today,
+    ),
+    last: records.find(({ status }) => status === "valid") ?? null,
+    tried: records.find((record) => record.status === "attempt" && dayOf(record.service_date) === today) ?? null,
+    unsent: records.some(({ state }) => state === "on_this_phone"),
+  };
+}
+
+function isRunning({ valid_from, valid_to }: ExtraDuty, today: Day): boolean {
+  return dayOf(valid_from) <= today && today <= dayOf(valid_to);
 }
 
 /** Those whose name, village or group holds the words. */
@@ -40,19 +67,16 @@ const RANK: Record<Light, number> = { red: 0, yellow: 1, green: 2, grey: 3 };
 export function byUrgency(one: Entry, other: Entry): number {
   return (
     RANK[one.standing.light] - RANK[other.standing.light] ||
-    compare(one.standing.due_by ?? Number.MAX_VALUE, other.standing.due_by ?? Number.MAX_VALUE) ||
+    compare(firstDue(one), firstDue(other)) ||
     compare(one.last?.start ?? "", other.last?.start ?? "") ||
     compare(one.view.person.village_name, other.view.person.village_name) ||
     compare(one.view.person.name, other.view.person.name)
   );
 }
 
-function newest(records: readonly RecordView[]): RecordView | null {
-  return records.reduce<RecordView | null>((best, record) => (best && !isLater(record, best) ? best : record), null);
-}
-
-function isLater(one: RecordView, other: RecordView): boolean {
-  return Date.parse(one.start) > Date.parse(other.start);
+/** The last day in time for whatever is due first, an extra duty as well. */
+function firstDue({ standing, extras }: Entry): Day {
+  return Math.min(...[standing, ...extras].map(({ due_by }) => due_by ?? Number.MAX_VALUE));
 }
 
 function compare<T extends string | number>(one: T, other: T): number {
