@@ -3,6 +3,7 @@
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from shouwang.duties.policy import policy_as_json
 from shouwang.duties.reconcile import Period, Person
 from shouwang.ledger.queries import records_of
 from shouwang.ledger.standing import most_urgent, open_ledger
+from shouwang.records.models import Record
 from shouwang.register.models import Fact
 
 PEOPLE, TIMES, AIM = 500, 9, "50 ms"
@@ -111,6 +113,11 @@ def _lights(county: County, people: Sequence[Person]) -> list[str]:
     return [most_urgent(each)[0].value for each in owed]
 
 
+def _start(record: Record) -> datetime:
+    """Views have the newest first."""
+    return record.start
+
+
 def _world(url: str, county: County, people: Sequence[Person]) -> dict[str, Any]:
     """What a phone would hold of these people, as its rows."""
     engine = make_engine(url)
@@ -123,7 +130,8 @@ def _world(url: str, county: County, people: Sequence[Person]) -> dict[str, Any]
                     for fact in session.scalars(select(Fact).where(col(Fact.person) == person.id))
                 ],
                 "records": [
-                    {**record.shape().model_dump(), "state": "confirmed"} for record in records_of(session, [person.id])
+                    {**record.shape().model_dump(), "state": "sent"}
+                    for record in sorted(records_of(session, [person.id]), key=_start, reverse=True)
                 ],
             }
             for person in people

@@ -1,4 +1,4 @@
-"""A naive answer to what a case says of extra duties: one person after the other, day by day, straight from the JSON."""
+"""A naive answer to what a case says of extra duties: one person after the other, day by day."""
 
 from datetime import date
 from typing import Any

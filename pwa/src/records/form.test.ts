@@ -7,6 +7,7 @@ import {
   isAllWell,
   isStale,
   justNow,
+  lettersLeft,
   problemsOf,
   resumed,
   ticksMissing,
@@ -174,5 +175,21 @@ describe("a draft taken up again", () => {
   it("of a version that knew no days is of the time of its opening", () => {
     const { day: _, ...older } = worried();
     expect(resumed(older as VisitForm, "met")).toEqual(worried());
+  });
+});
+
+describe("a long note", () => {
+  const noted = (note: string) => changed(well(), { set: "note", value: note });
+
+  it("is kept to its last letter, and not saved before it is short enough for the server", () => {
+    const long = "好".repeat(2_003);
+    expect(noted(long).note).toBe(long);
+    expect(lettersLeft(noted(long))).toBe(-3);
+    expect(problemsOf(noted(long), NOW)).toEqual(["note_long"]);
+    expect(problemsOf(noted("好".repeat(2_000)), NOW)).toEqual([]);
+  });
+
+  it("is counted in letters as the server does: one outside the basic plane is one, and the edges are cut off", () => {
+    expect(lettersLeft(noted(` ${"𠮷".repeat(2_000)} `))).toBe(0);
   });
 });

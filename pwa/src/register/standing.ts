@@ -1,5 +1,5 @@
 import type { ExtraBody, PolicyBody } from "../api/rows";
-import type { ServiceRecord } from "../duties/credit";
+import { inOrderOfDay, type ServiceRecord } from "../duties/credit";
 import { type Day, dayOf } from "../duties/days";
 import { type Extra, type ExtraLine, extraLine } from "../duties/extra";
 import type { Light } from "../duties/light";
@@ -130,8 +130,8 @@ function engineFacts(facts: PersonView["facts"]): Fact[] {
     }));
 }
 
-/** Views have their records newest first, and the county's dates follow the moments. */
-function engineRecords(views: readonly RecordView[]): ServiceRecord[] {
+/** Views have their records newest first; where dates do not follow the moments, they are put in order. */
+function engineRecords(views: readonly RecordView[]): readonly ServiceRecord[] {
   const records: ServiceRecord[] = [];
   for (let at = views.length - 1; at >= 0; at--) {
     const view = views[at] as RecordView;
@@ -140,5 +140,5 @@ function engineRecords(views: readonly RecordView[]): ServiceRecord[] {
     const service_date = dayOf(view.service_date);
     records.push({ id, kind, service_date, mode, role, status, start, end, value, beneficiaries });
   }
-  return records;
+  return inOrderOfDay(records);
 }

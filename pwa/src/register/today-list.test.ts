@@ -1,9 +1,9 @@
-import { expect, it } from "vitest";
-import type { FactBody, PersonBody, PolicyBody } from "../api/rows";
+import { describe, expect, it } from "vitest";
+import type { ExtraBody, FactBody, PersonBody, PolicyBody } from "../api/rows";
 import { dayOf, isoOf } from "../duties/days";
 import type { PersonView, RecordView } from "../local/view";
-import { countyDuties } from "./standing";
-import { byUrgency, entryOf, found } from "./today-list";
+import { countyDuties, countyExtras, ready } from "./standing";
+import { byUrgency, type Entry, entryOf, found } from "./today-list";
 
 const TODAY = dayOf("2026-03-04");
 const LONG_AGO = "2026-01-01";
@@ -111,4 +111,43 @@ it("finds people by name, village and group", () => {
   expect(found(entries, " 建国 ").map(({ view }) => view.person.name)).toEqual(["王建国"]);
   expect(found(entries, "石牛村 二组")).toHaveLength(2);
   expect(found(entries, "三组")).toEqual([]);
+});
+
+describe("extra duties on the list", () => {
+  const heat = {
+    ...{ id: "heat", place: "4303", title: "高温走访", reason: "heat", population: {}, raised_by_name: "周敏" },
+    ...{ raised_at: "2026-03-01T00:00:00Z", ended_at: null, valid_from: "2026-03-01", valid_to: "2026-03-05" },
+  } satisfies ExtraBody;
+  const inTownship = (view: PersonView, township: string): PersonView => ({
+    ...view,
+    person: { ...view.person, township },
+  });
+  const card = (view: PersonView, body: ExtraBody = heat) =>
+    entryOf(view, { duties: DUTIES, extras: countyExtras([body]), today: TODAY }, "carer");
+  const li = inTownship(someone("李", 1), "430321101");
+
+  it("are shown while their days run, to those of the place, and stay on the list when met", () => {
+    expect(card(li).extras).toMatchObject([{ state: "met", met: TODAY - 1, due_by: null }]);
+    expect(card(inTownship(someone("李", 9), "430321101")).extras).toMatchObject([{ state: "to_visit" }]);
+    expect(card(inTownship(li, "430302101")).extras).toMatchObject([{ state: "met" }]);
+    expect(card(inTownship(li, "430401101")).extras).toEqual([]);
+    expect(card(li, { ...heat, valid_from: "2026-03-05" }).extras).toEqual([]);
+    expect(card(li, { ...heat, valid_to: "2026-03-03" }).extras).toEqual([]);
+  });
+
+  it("change no light, and decide between people of one light", () => {
+    const calls = (name: string, township: string) => inTownship(someone(name, 1, { mode: "phone" }), township);
+    const [away, here] = [calls("甲", "430401101"), calls("乙", "430321101")];
+    expect(card(here).standing).toEqual(entry(here).standing);
+    const names = (...entries: Entry[]) => entries.sort(byUrgency).map(({ view }) => view.person.name);
+    const onlyInformation = { duties: [], today: TODAY };
+    const list = (view: PersonView) => entryOf(view, { ...onlyInformation, extras: countyExtras([heat]) }, "carer");
+    expect(names(list(away), list(here))).toEqual(["乙", "甲"]);
+  });
+});
+
+it("makes a person ready for the engine once, and again when her view is another", () => {
+  const view = someone("李", 1);
+  expect(ready(view)).toBe(ready(view));
+  expect(ready({ ...view })).not.toBe(ready(view));
 });
