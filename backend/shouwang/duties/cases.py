@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import product
 from typing import Any, NoReturn, TextIO, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -111,24 +112,15 @@ def _extra_lines(
 ) -> Iterator[dict[str, Any]]:
     entries = entries_by_subject(records)
     asked = {extra.id: AskedExtra(extra, today) for extra in extras}
-    for name, person in sorted(((name, person) for name in asked for person in people), key=_by_ids):
+    for name, person in sorted(product(asked, people), key=lambda pair: (pair[0], pair[1].id)):
         line = asked[name].line(person, entries.get(person.id, ()))
         if line is not None:
             yield {"extra": name, "subject": person.id, **_extra_as_json(line)}
 
 
-def _by_ids(pair: tuple[str, Person]) -> tuple[str, str]:
-    name, person = pair
-    return name, person.id
-
-
 def _extra_as_json(line: ExtraLine) -> dict[str, Any]:
-    state, met, due_by = line
-    return {
-        "state": state.value,
-        "met": met.isoformat() if met else None,
-        "due_by": due_by.isoformat() if due_by else None,
-    }
+    met, due_by = (day.isoformat() if day else None for day in (line.met, line.due_by))
+    return {"state": line.state.value, "met": met, "due_by": due_by}
 
 
 def _policy(policy: object) -> Policy:
