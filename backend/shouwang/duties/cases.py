@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shouwang.duties.extra import AskedExtra, Extra, ExtraLine
 from shouwang.duties.moments import is_late, minutes, service_date
-from shouwang.duties.policy import Policy, PolicyError, Table, load_pack, parse_policy, parse_population
+from shouwang.duties.packfile import Table
+from shouwang.duties.policy import Policy, PolicyError, load_pack, parse_policy, parse_population
 from shouwang.duties.reconcile import (
     Answer,
     Fact,
