@@ -160,6 +160,11 @@ def insert_into(session: Session, table: Any) -> Any:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
+def has_one_writer(on: Engine) -> bool:
+    """Whether writers of this database wait for each other, whatever they write."""
+    return on.dialect.name == "sqlite"
+
+
 def lock_rows(session: Session, statement: Any) -> Any:
     """The SELECT with row locks; SQLite's writers are alone already."""
     return statement.with_for_update() if session.get_bind().dialect.name == "postgresql" else statement

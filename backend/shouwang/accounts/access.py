@@ -2,6 +2,7 @@
 
 | permission | who |
 | --- | --- |
+| `Token` | whoever says that she has one: the route has to ask `caller_of`, and `signed_in`, itself |
 | `AnyDevice` | whoever holds a token, also one revoked or of a deactivated user: what she wrote is still taken in |
 | `SignedIn` | an active user on a device that is not revoked |
 | `Staff` | a clerk, officer, auditor or administrator; sees the places below her own |
@@ -21,13 +22,21 @@ from shouwang.errors import Forbidden, NotSignedIn, Unknown
 _bearer = HTTPBearer(auto_error=False)
 
 
-def any_device(credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Caller:
-    """The holder of the token."""
+async def token(credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
+    """The token as it came: nobody has looked yet whether it is good, and whose. Too little for a thread of its own."""
     if credentials is None:
         raise NotSignedIn
+    return credentials.credentials
+
+
+Token = Annotated[str, Depends(token)]
+
+
+def any_device(token: Token) -> Caller:
+    """The holder of the token."""
     # A session of its own, closed before the route opens one: two held at once would drain the pool into a deadlock.
     with reading() as session:
-        return caller_of(session, credentials.credentials)
+        return caller_of(session, token)
 
 
 AnyDevice = Annotated[Caller, Depends(any_device)]

@@ -11,14 +11,16 @@ from shouwang.accounts.models import Device
 from shouwang.database import Moment, writing
 
 FRESH = timedelta(minutes=5)
-"""An idle phone asks every minute; its contact is written down at most this often."""
+"""A phone asks every minute, and pushes batch after batch; its contact is written down at most this often."""
 
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 """No phone had this app before: an earlier watermark is a broken clock's."""
 
 
 def note_contact(session: Session, device: Device, watermark: datetime | None, app_version: str | None) -> None:
-    """Writes down a contact. A watermark is never later than now, and never goes back."""
+    """Writes down a contact, unless that would say nothing new. A watermark is never later than now, nor goes back."""
+    if not _is_news(device, watermark, app_version):
+        return
     now = clock.now()
     values: dict[str, object] = {"last_contact": now}
     if watermark is not None:
@@ -35,18 +37,19 @@ def _later(watermark: datetime) -> ColumnElement[datetime]:
 
 
 def note_idle_contact(device: Device, watermark: datetime | None) -> None:
-    """Writes down a contact in a transaction of its own, unless that would say nothing new."""
-    if not _is_news(device, watermark):
-        return
-    with writing() as session:
-        note_contact(session, device, watermark, None)
+    """Writes down a contact in a transaction of its own, which is only begun where it says something new."""
+    if _is_news(device, watermark, None):
+        with writing() as session:
+            note_contact(session, device, watermark, None)
 
 
-def _is_news(device: Device, watermark: datetime | None) -> bool:
+def _is_news(device: Device, watermark: datetime | None, app_version: str | None) -> bool:
     """A contact is no news within minutes of the last, a watermark none within minutes of the known one.
 
     Just after a push the contact is fresh but the watermark is not: it leaps from before the oldest item to now.
     """
+    if app_version and app_version != device.app_version:
+        return True
     if device.last_contact is None or clock.now() - device.last_contact >= FRESH:
         return True
     return watermark is not None and (device.watermark is None or watermark - device.watermark >= FRESH)
