@@ -14,12 +14,30 @@ import orjson
 from alembic import command
 from alembic.config import Config
 from fastapi import Depends
-from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event, text
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Engine,
+    FromClause,
+    Integer,
+    MetaData,
+    String,
+    any_,
+    bindparam,
+    cast,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, ExceptionContext, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col
 
 from shouwang.settings import settings
 
@@ -156,8 +174,27 @@ Reading = Annotated[Session, Depends(_reading_session, scope="function")]
 
 def insert_into(session: Session, table: Any) -> Any:
     """An INSERT that knows ON CONFLICT, which SQLAlchemy spells per dialect."""
-    dialect = session.get_bind().dialect.name
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return insert_for(session.get_bind().dialect, table)
+
+
+def insert_for(dialect: Dialect, table: Any) -> Any:
+    """The same, to be prepared."""
+    return postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def among(column: Any, name: str, dialect: Dialect) -> ColumnElement[bool]:
+    """Whether a column of text is one of a list given as one value: `IN` would be another text for each length."""
+    if dialect.name == "postgresql":
+        return col(column) == any_(bindparam(name, type_=postgresql.ARRAY(String)))
+    listed = func.json_each(bindparam(name, type_=JSON)).table_valued("value")
+    return col(column).in_(select(listed.c.value))
+
+
+def numbers(name: str, dialect: Dialect) -> tuple[FromClause, ColumnElement[str], ColumnElement[int]]:
+    """A mapping of texts to numbers, given as one value, as a table of two columns."""
+    each = func.json_each_text if dialect.name == "postgresql" else func.json_each
+    listed = each(bindparam(name, type_=JSON)).table_valued("key", "value")
+    return listed, listed.c.key, cast(listed.c.value, Integer)
 
 
 def has_one_writer(on: Engine) -> bool:

@@ -1,25 +1,44 @@
 """Every SELECT about users, devices and links."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from shouwang.accounts.models import Device, Enrolment, User
 from shouwang.accounts.roles import STAFF
 from shouwang.database import lock_rows
+from shouwang.prepared import Prepared
 from shouwang.register.models import Assignment, Place
+from shouwang.sync.rows import Row, new_row
+
+_BY_TOKEN = Prepared(
+    lambda _: (
+        select(*_columns(Device), *_columns(User))
+        .join(User, col(User.id) == col(Device.user))
+        .where(col(Device.token_hash) == bindparam("token_hash"))
+    )
+)
+
+
+def _columns(table: type[SQLModel]) -> list[Any]:
+    return [getattr(table, name) for name in table.model_fields]
 
 
 def device_by_token(session: Session, token_hash: str) -> tuple[Device, User] | None:
-    """The device that holds a token, and its user."""
-    found = (
-        select(Device, User).join(User, col(User.id) == col(Device.user)).where(col(Device.token_hash) == token_hash)
-    )
-    row = session.execute(found).first()
-    return (row[0], row[1]) if row else None
+    """The device that holds a token, and its user: to be looked at only, no session knows them."""
+    for row in _BY_TOKEN.rows(session, token_hash=token_hash):
+        own = len(Device.model_fields)
+        return _made(Device, row[:own]), _made(User, row[own:])
+    return None
+
+
+def _made(table: type[Row], row: Sequence[Any]) -> Row:
+    return new_row(table, **dict(zip(table.model_fields, row, strict=True)))
 
 
 def enrolment(session: Session, code_hash: str) -> Enrolment | None:

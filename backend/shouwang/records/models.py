@@ -87,4 +87,5 @@ class Record(SyncedRow, table=True):
 
     def shape(self) -> RecordShape:
         """The record without its device and journal entry."""
-        return RecordShape.model_validate(self, from_attributes=True)
+        # Records come by the thousand, and reading the attributes of one takes as long as storing it.
+        return RecordShape.model_validate(vars(self))

@@ -14,6 +14,7 @@ from shouwang.register.queries import people_of
 from shouwang.settings import settings
 from shouwang.sync import queries
 from shouwang.sync.epoch import epoch
+from shouwang.sync.queries import NewRow
 from shouwang.sync.rules import digest
 from shouwang.sync.schemas import PullRequest
 
@@ -54,7 +55,7 @@ def _page(session: Session, revs: Mapping[str, int], have: Mapping[str, int], li
     }
 
 
-def _next(revs: Mapping[str, int], behind: Iterable[str], rows: list[Any]) -> dict[str, int]:
+def _next(revs: Mapping[str, int], behind: Iterable[str], rows: list[NewRow]) -> dict[str, int]:
     """Up to where the phone is after this page. Rows come bucket by bucket, so only the last one is unfinished.
 
     Which buckets are finished is read off the rows: databases sort text in orders of their own.
@@ -64,14 +65,5 @@ def _next(revs: Mapping[str, int], behind: Iterable[str], rows: list[Any]) -> di
     return {**untouched, **finished, rows[-1].bucket: rows[-1].seq}
 
 
-def _row(row: Any) -> dict[str, Any]:
-    body = None if row.deleted else orjson.Fragment(row.body)
-    return {
-        "bucket": row.bucket,
-        "kind": row.kind,
-        "id": row.id,
-        "seq": row.seq,
-        "version": row.version,
-        "deleted": bool(row.deleted),
-        "body": body,
-    }
+def _row(row: NewRow) -> dict[str, Any]:
+    return {**row._asdict(), "body": None if row.deleted else orjson.Fragment(row.body)}

@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock
 from shouwang.accounts.service import Caller
-from shouwang.database import insert_into
 from shouwang.ids import id_from
 from shouwang.register.queries import assignments_of, people_by_id
 from shouwang.settings import settings
@@ -27,9 +26,10 @@ from shouwang.sync.envelopes import Envelope, opened, read_envelope
 from shouwang.sync.epoch import epoch
 from shouwang.sync.models import Issue, Mutation
 from shouwang.sync.operations import OPERATIONS, Decision, Desk, Parked
+from shouwang.sync.queries import Known
 from shouwang.sync.rules import SCHEMA_VERSION
 from shouwang.sync.schemas import Code, PushReply, PushRequest, PushResult
-from shouwang.sync.write import Author, Change, lock_buckets, write_changes
+from shouwang.sync.write import Author, Change, insertion, lock_buckets, write_changes
 
 log = logging.getLogger(__name__)
 
@@ -79,11 +79,11 @@ def _own_id(sent_id: str, caller: Caller) -> str:
     return id_from("envelope of", caller.user.id, sent_id)
 
 
-def _code(entry: Mutation) -> Code | None:
+def _code(entry: Known) -> Code | None:
     return Code(entry.code) if entry.code else None
 
 
-def _flags(entry: Mutation) -> list[str]:
+def _flags(entry: Known) -> list[str]:
     return list((entry.result or {}).get("flags", []))
 
 
@@ -176,7 +176,7 @@ def _carry_out_alone(session: Session, caller: Caller, decision: Decision, recei
 def _record(session: Session, caller: Caller, decisions: Sequence[Decision], received_at: datetime) -> None:
     """The journal first, then the rows and the issues that follow from it."""
     entries = [_entry(decision, caller, received_at) for decision in decisions]
-    session.execute(insert_into(session, Mutation), entries)
+    insertion(Mutation).many(session, entries)
     changes = []
     for decision in decisions:
         author = Author(caller.user.id, received_at, decision.envelope.id)

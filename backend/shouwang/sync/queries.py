@@ -1,57 +1,95 @@
 """Every SELECT of the protocol."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, String, and_, column, select, values
+from sqlalchemy import Integer, and_, bindparam, select, union_all
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from shouwang.accounts.models import User
+from shouwang.database import among, numbers
+from shouwang.prepared import Prepared
 from shouwang.records.models import Record
 from shouwang.register.models import Person, Report
 from shouwang.sync.models import Bucket, Issue, Mutation, RowVersion, SyncRow
 
-KEYS_AT_ONCE = 5_000
+
+class Known(NamedTuple):
+    """What the journal says of an envelope that it holds."""
+
+    id: str
+    user: str
+    status: str
+    code: str | None
+    result: dict[str, Any] | None
 
 
-def journal(session: Session, ids: Iterable[str]) -> dict[str, Mutation]:
+_JOURNAL = Prepared(
+    lambda dialect: select(*(col(getattr(Mutation, name)) for name in Known._fields)).where(
+        among(Mutation.id, "ids", dialect)
+    )
+)
+
+
+def journal(session: Session, ids: Iterable[str]) -> dict[str, Known]:
     """What the journal holds under these ids."""
-    return {entry.id: entry for entry in session.scalars(select(Mutation).where(col(Mutation.id).in_(list(ids))))}
+    return {row[0]: Known(*row) for row in _JOURNAL.rows(session, ids=list(ids))}
+
+
+_TAKEN = Prepared(
+    lambda dialect: union_all(
+        *(select(col(table.id)).where(among(table.id, "ids", dialect)) for table in (Record, Report))
+    )
+)
 
 
 def taken_ids(session: Session, ids: Iterable[str]) -> set[str]:
     """Which of these ids are records or reports already."""
     asked = list(ids)
-    taken = [session.scalars(select(col(table.id)).where(col(table.id).in_(asked))) for table in (Record, Report)]
-    return {row for rows in taken for row in rows}
+    return {row[0] for row in _TAKEN.rows(session, ids=asked)} if asked else set()
+
+
+_REVS = Prepared(lambda dialect: select(col(Bucket.key), col(Bucket.rev)).where(among(Bucket.key, "keys", dialect)))
 
 
 def revs(session: Session, keys: Sequence[str]) -> dict[str, int]:
     """The counters of the buckets that exist."""
-    found: dict[str, int] = {}
-    for start in range(0, len(keys), KEYS_AT_ONCE):
-        some = select(col(Bucket.key), col(Bucket.rev)).where(col(Bucket.key).in_(keys[start : start + KEYS_AT_ONCE]))
-        found.update((key, rev) for key, rev in session.execute(some))
-    return found
+    return {row[0]: row[1] for row in _REVS.rows(session, keys=list(keys))}
 
 
-def rows_above(session: Session, since: Mapping[str, int], limit: int) -> list[Any]:
-    """Rows of buckets above a seq each, by bucket and seq: bucket, kind, id, seq, version, deleted, body."""
-    asked = (
-        values(column("bucket", String), column("since", Integer), name="asked")
-        .data(sorted(since.items()))
-        .cte("asked")
-    )
-    newer = and_(col(SyncRow.bucket) == asked.c.bucket, col(SyncRow.seq) > asked.c.since)
+class NewRow(NamedTuple):
+    """A row above a seq, as its readers see it."""
+
+    bucket: str
+    kind: str
+    id: str
+    seq: int
+    version: int
+    deleted: bool
+    body: str
+
+
+def _rows_above(dialect: Dialect) -> Any:
+    asked, bucket, since = numbers("since", dialect)
+    newer = and_(col(SyncRow.bucket) == bucket, col(SyncRow.seq) > since)
     version = and_(
         col(RowVersion.kind) == col(SyncRow.kind),
         col(RowVersion.id) == col(SyncRow.id),
         col(RowVersion.version) == col(SyncRow.version),
     )
-    columns = [SyncRow.bucket, SyncRow.kind, SyncRow.id, SyncRow.seq, SyncRow.version, SyncRow.deleted, RowVersion.body]
-    found = select(*columns).select_from(asked).join(SyncRow, newer).join(RowVersion, version)  # type: ignore[call-overload]
-    return list(session.execute(found.order_by(col(SyncRow.bucket), col(SyncRow.seq)).limit(limit)))
+    columns = [col(getattr(SyncRow, name)) for name in NewRow._fields[:-1]]
+    found = select(*columns, col(RowVersion.body)).select_from(asked).join(SyncRow, newer).join(RowVersion, version)
+    return found.order_by(col(SyncRow.bucket), col(SyncRow.seq)).limit(bindparam("most", type_=Integer))
+
+
+_ROWS_ABOVE = Prepared(_rows_above)
+
+
+def rows_above(session: Session, since: Mapping[str, int], limit: int) -> list[NewRow]:
+    """Rows of buckets above a seq each, by bucket and seq."""
+    return [NewRow(*row) for row in _ROWS_ABOVE.rows(session, since=dict(since), most=limit)]
 
 
 def open_issues(session: Session, place: str) -> list[Any]:

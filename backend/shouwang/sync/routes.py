@@ -45,7 +45,7 @@ def _parsed(model: type[Asked], body: bytes) -> Asked:
 
 @router.post("/push", response_model=PushReply, openapi_extra=_body_of(PushRequest))
 def push_route(token: Token, body: Body) -> Response:
-    """Hands in a batch of envelopes. Whoever holds a token may, also a deactivated user."""
+    """Hands in a batch of envelopes."""
     with reading() as session:
         caller = caller_of(session, token)
     asked = _parsed(PushRequest, body)

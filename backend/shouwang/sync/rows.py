@@ -1,4 +1,4 @@
-"""New synced rows by the thousand: what phones push, what an import brings, the demo county."""
+"""New rows by the thousand: what phones push, what an import brings, the demo county."""
 
 from collections.abc import Callable
 from functools import cache
@@ -6,10 +6,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import configure_mappers
 from sqlalchemy.orm.instrumentation import manager_of_class
+from sqlmodel import SQLModel
 
-from shouwang.sync.synced import SyncedRow
-
-Row = TypeVar("Row", bound=SyncedRow)
+Row = TypeVar("Row", bound=SQLModel)
 
 
 def maker(table: type[Row]) -> Callable[..., Row]:

@@ -8,13 +8,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Table, insert, select, tuple_
+from sqlalchemy import Table, select, tuple_
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
-from shouwang.database import insert_into, lock_rows
+from shouwang.database import has_one_writer, insert_for, lock_rows
+from shouwang.prepared import Prepared
+from shouwang.sync import queries
 from shouwang.sync.models import Bucket, RowVersion, SyncRow
 from shouwang.sync.synced import SyncedRow
 
@@ -68,6 +72,8 @@ def lock_buckets(session: Session, keys: Iterable[str]) -> None:
     Whoever writes about a person takes `p:{person}` first: it stands for all her buckets, so that two writers
     cannot wait for each other.
     """
+    if has_one_writer(session.get_bind().engine):
+        return
     for chunk in _chunks(sorted(set(keys))):
         wanted = select(col(Bucket.key)).where(col(Bucket.key).in_(chunk)).order_by(col(Bucket.key))
         session.execute(lock_rows(session, wanted)).all()
@@ -100,17 +106,21 @@ def _moves(session: Session, changed: list[SyncedRow]) -> list[_Place]:
 def _store(session: Session, rows: list[SyncedRow]) -> None:
     """Changed rows go in as the session knows them, new ones by the thousand."""
     session.flush()
-    fresh: dict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
+    fresh: dict[type[SyncedRow], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         if row.version == 1:
-            values = vars(row)
-            fresh[type(row)].append({name: values[name] for name in type(row).model_fields})
+            fresh[type(row)].append(vars(row))
     for model, batch in fresh.items():
-        session.execute(insert(_table(model)), batch)
+        insertion(model).many(session, batch)
+
+
+@cache
+def insertion(model: type[SQLModel]) -> Prepared:
+    """An INSERT of new rows, of which all columns are given."""
+    return Prepared(lambda dialect: insert_for(dialect, _table(model)))
 
 
 def _table(model: type[SQLModel]) -> Table:
-    # A table takes a batch in half the time that its class takes, which first prepares each row as an object.
     return model.metadata.tables[str(model.__tablename__)]
 
 
@@ -127,7 +137,21 @@ def _keep_versions(session: Session, changes: Sequence[Change]) -> None:
         }
         for row, author in changes
     ]
-    session.execute(insert(_table(RowVersion)), kept)
+    insertion(RowVersion).many(session, kept)
+
+
+def _point_at(dialect: Dialect) -> Any:
+    upsert = insert_for(dialect, _table(SyncRow))
+    new = {name: upsert.excluded[name] for name in ("seq", "version", "deleted")}
+    return upsert.on_conflict_do_update(index_elements=["bucket", "kind", "id"], set_=new)
+
+
+def _add_to_rev(dialect: Dialect) -> Any:
+    upsert = insert_for(dialect, _table(Bucket))
+    return upsert.on_conflict_do_update(index_elements=["key"], set_={"rev": col(Bucket.rev) + upsert.excluded.rev})
+
+
+_POINT_AT, _ADD_TO_REV = Prepared(_point_at), Prepared(_add_to_rev)
 
 
 def _point(session: Session, places: list[_Place]) -> None:
@@ -137,22 +161,14 @@ def _point(session: Session, places: list[_Place]) -> None:
     for place in reversed(places):
         values.append({**place._asdict(), "seq": last[place.bucket]})
         last[place.bucket] -= 1
-    upsert = insert_into(session, _table(SyncRow))
-    new = {name: upsert.excluded[name] for name in ("seq", "version", "deleted")}
-    session.execute(upsert.on_conflict_do_update(index_elements=["bucket", "kind", "id"], set_=new), values)
+    _POINT_AT.many(session, values)
 
 
 def _bump(session: Session, counts: Counter[str]) -> dict[str, int]:
     """The new rev of each bucket. The upsert takes the row's lock, in one order for all writers."""
     keys = sorted(counts)
-    upsert = insert_into(session, _table(Bucket))
-    added = upsert.on_conflict_do_update(index_elements=["key"], set_={"rev": col(Bucket.rev) + upsert.excluded.rev})
-    session.execute(added, [{"key": key, "rev": counts[key]} for key in keys])
-    revs: dict[str, int] = {}
-    for chunk in _chunks(keys):
-        found = select(col(Bucket.key), col(Bucket.rev)).where(col(Bucket.key).in_(chunk))
-        revs.update((key, rev) for key, rev in session.execute(found))
-    return revs
+    _ADD_TO_REV.many(session, [{"key": key, "rev": counts[key]} for key in keys])
+    return queries.revs(session, keys)
 
 
 def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -1,0 +1,69 @@
+"""Statements that are made once, for those that every push and pull needs (docs/decisions/0061).
+
+SQLAlchemy makes the text of a statement anew, or finds it again by a key of all its parts, and wraps each value and
+each row: with short statements that takes several times as long as the database. Here the text is made once for each
+kind of database; what SQLAlchemy's types make of values and of columns stays as it is.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
+
+Reader = Callable[[Any], Any] | None
+"""What makes a Python value of what the driver gives, and the other way round; None where it is one already."""
+
+
+class Prepared:
+    """A statement with named values, as `make` says it for a kind of database. For lists of values see `among`."""
+
+    def __init__(self, make: Callable[[Dialect], Any]) -> None:
+        self._make = make
+        self._forms: dict[str, _Form] = {}
+
+    def rows(self, session: Session, **values: Any) -> list[Sequence[Any]]:
+        """All rows that it finds, or returns."""
+        form = self._form(session)
+        found = session.connection().exec_driver_sql(form.text, form.bound(values)).fetchall()
+        return [form.read(row) for row in found] if form.has_readers else list(found)
+
+    def many(self, session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Runs it once for each of the rows of values, which must not be none."""
+        form = self._form(session)
+        session.connection().exec_driver_sql(form.text, [form.bound(row) for row in rows])
+
+    def _form(self, session: Session) -> "_Form":
+        dialect = session.get_bind().dialect
+        form = self._forms.get(dialect.name)
+        if form is None:
+            session.connection()  # the dialect of a driver is complete when it has met the database
+            form = self._forms[dialect.name] = _form(self._make(dialect), dialect)
+        return form
+
+
+class _Form(NamedTuple):
+    """A statement as one kind of database takes it."""
+
+    text: str
+    writers: Sequence[tuple[str, Reader]]
+    by_position: bool
+    readers: Sequence[Reader]
+    has_readers: bool
+
+    def bound(self, values: Mapping[str, Any]) -> Any:
+        if self.by_position:
+            return tuple([write(values[name]) if write else values[name] for name, write in self.writers])
+        return {name: write(values[name]) if write else values[name] for name, write in self.writers}
+
+    def read(self, row: Sequence[Any]) -> Sequence[Any]:
+        return [read(value) if read else value for read, value in zip(self.readers, row, strict=True)]
+
+
+def _form(statement: Any, dialect: Dialect) -> _Form:
+    compiled = statement.compile(dialect=dialect)
+    names = compiled.positiontup if compiled.positional else list(compiled.binds)
+    writers = [(name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
+    columns = getattr(statement, "selected_columns", ()) or getattr(statement, "exported_columns", ())
+    readers = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+    return _Form(str(compiled), writers, compiled.positional, readers, any(readers))
