@@ -3,10 +3,10 @@
 Everything that is true of one database alone stands here: the rest of the code runs on SQLite and PostgreSQL alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -68,6 +68,18 @@ class Moment(TypeDecorator[datetime]):
         if value is not None and value.tzinfo is None:
             raise ValueError("a moment without an offset")
         return value and value.astimezone(UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
+        """The same for SQLite, in the text that SQLAlchemy's own type writes there, in a third of the time."""
+        if dialect.name != "sqlite":
+            return super().bind_processor(dialect)
+        utc = self.process_bind_param
+
+        def as_text(value: datetime | None) -> str | None:
+            moment = utc(value, dialect)
+            return moment and moment.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+        return as_text
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Gives the zone back."""
@@ -137,11 +149,23 @@ def engine() -> Engine:
     return make_engine(settings().url)
 
 
+def _writer(on: Engine) -> Engine:
+    return _with(on, writing=True)
+
+
+def _reader(on: Engine) -> Engine:
+    return _with(on, isolation_level="REPEATABLE READ") if on.dialect.name == "postgresql" else on
+
+
+@lru_cache(maxsize=4)  # two for each of the databases at hand
+def _with(on: Engine, **options: Any) -> Engine:
+    return on.execution_options(**options)
+
+
 @contextmanager
 def writing(on: Engine | None = None) -> Iterator[Session]:
     """One transaction that may write; commits at the end, rolls back on any exception. The only commit there is."""
-    bound = (on or engine()).execution_options(writing=True)
-    with Session(bound, expire_on_commit=False) as session:
+    with Session(_writer(on or engine()), expire_on_commit=False) as session:
         yield session
         session.commit()
 
@@ -149,10 +173,7 @@ def writing(on: Engine | None = None) -> Iterator[Session]:
 @contextmanager
 def reading(on: Engine | None = None) -> Iterator[Session]:
     """One snapshot that stays the same while it is read; nothing is ever written."""
-    bound = on or engine()
-    if bound.dialect.name == "postgresql":
-        bound = bound.execution_options(isolation_level="REPEATABLE READ")
-    with Session(bound, expire_on_commit=False) as session:
+    with Session(_reader(on or engine()), expire_on_commit=False) as session:
         yield session
 
 

@@ -24,20 +24,21 @@ class Prepared:
 
     def rows(self, session: Session, **values: Any) -> list[Sequence[Any]]:
         """All rows that it finds, or returns."""
-        form = self._form(session)
-        found = session.connection().exec_driver_sql(form.text, form.bound(values)).fetchall()
+        connection = session.connection()
+        form = self._form(connection.dialect)
+        found = connection.exec_driver_sql(form.text, form.bound(values)).fetchall()
         return [form.read(row) for row in found] if form.has_readers else list(found)
 
     def many(self, session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
         """Runs it once for each of the rows of values, which must not be none."""
-        form = self._form(session)
-        session.connection().exec_driver_sql(form.text, [form.bound(row) for row in rows])
+        connection = session.connection()
+        form = self._form(connection.dialect)
+        connection.exec_driver_sql(form.text, [form.bound(row) for row in rows])
 
-    def _form(self, session: Session) -> "_Form":
-        dialect = session.get_bind().dialect
+    def _form(self, dialect: Dialect) -> "_Form":
+        # Of a connection, for a dialect is complete when it has met its database.
         form = self._forms.get(dialect.name)
         if form is None:
-            session.connection()  # the dialect of a driver is complete when it has met the database
             form = self._forms[dialect.name] = _form(self._make(dialect), dialect)
         return form
 

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from shouwang.database import among
+from shouwang.prepared import Prepared
 from shouwang.register.models import Assignment, Fact, Person, Report
+from shouwang.sync.rows import new_row
 
 
 def people_by_id(session: Session, ids: Iterable[str]) -> dict[str, Person]:
@@ -17,18 +20,36 @@ def people_by_id(session: Session, ids: Iterable[str]) -> dict[str, Person]:
     return {person.id: person for person in found}
 
 
-def assignments_of(session: Session, user: str, people: Iterable[str]) -> list[Assignment]:
-    """All assignments, past ones too, of a user to some people; of two at once the earlier one speaks."""
-    wanted = (col(Assignment.user) == user, col(Assignment.person).in_(list(people)))
-    return list(
-        session.scalars(select(Assignment).where(*wanted).order_by(col(Assignment.valid_from), col(Assignment.id)))
+_ASSIGNMENTS = Prepared(
+    lambda dialect: (
+        select(*(getattr(Assignment, name) for name in Assignment.model_fields))
+        .where(col(Assignment.user) == bindparam("user"), among(Assignment.person, "people", dialect))
+        .order_by(col(Assignment.valid_from), col(Assignment.id))
     )
+)
+
+
+def assignments_of(session: Session, user: str, people: Iterable[str]) -> list[Assignment]:
+    """All assignments, past ones too, of a user to some people; of two at once the earlier one speaks.
+
+    To be looked at only: no session knows them.
+    """
+    found = _ASSIGNMENTS.rows(session, user=user, people=list(people))
+    return [new_row(Assignment, **dict(zip(Assignment.model_fields, row, strict=True))) for row in found]
+
+
+_PEOPLE_OF = Prepared(
+    lambda _: (
+        select(col(Assignment.person))
+        .where(col(Assignment.user) == bindparam("user"), *running_on(bindparam("day", type_=Date)))
+        .distinct()
+    )
+)
 
 
 def people_of(session: Session, user: str, on: date) -> list[str]:
     """The ids of the people whom a user cares for on a day."""
-    found = select(col(Assignment.person)).where(col(Assignment.user) == user, *running_on(on)).distinct()
-    return list(session.scalars(found))
+    return [row[0] for row in _PEOPLE_OF.rows(session, user=user, day=on)]
 
 
 def facts_of(session: Session, person: str) -> list[Fact]:
@@ -53,7 +74,7 @@ def reports_within(session: Session, place: str, status: str | None) -> list[Any
     return list(session.execute(found.where(col(Report.status) == status) if status else found))
 
 
-def running_on(day: date) -> tuple[ColumnElement[bool], ...]:
+def running_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
     """Assignments that run on a day."""
     return (
         col(Assignment.valid_from) <= day,

@@ -60,14 +60,15 @@ def _sort_out(
 ) -> tuple[dict[str, PushResult], list[Envelope]]:
     """Envelopes that the journal has, with their answers; and those that it has not, each once."""
     first = {e.sent_id: e for e in reversed(list(envelopes))}
-    own = {sent_id: _own_id(sent_id, caller) for sent_id in first}
-    journal = queries.journal(session, [*first, *own.values()])
+    journal = queries.journal(session, first)
+    # Another user's id: kept under an id of its own, and nothing of his is shown.
+    own = {sent_id: _own_id(sent_id, caller) for sent_id, entry in journal.items() if entry.user != caller.user.id}
+    journal |= queries.journal(session, own.values())
     known, fresh = {}, []
     for sent_id, envelope in reversed(first.items()):
-        entry = journal.get(sent_id)
-        if entry is not None and entry.user != caller.user.id:
-            # Another user's id: kept under an id of its own, and nothing of his is shown.
-            envelope, entry = replace(envelope, id=own[sent_id]), journal.get(own[sent_id])
+        if sent_id in own:
+            envelope = replace(envelope, id=own[sent_id])
+        entry = journal.get(envelope.id)
         if entry is not None:
             known[sent_id] = PushResult(id=sent_id, status=entry.status, code=_code(entry), flags=_flags(entry))
         else:
@@ -90,6 +91,8 @@ def _flags(entry: Known) -> list[str]:
 def _decide_all(
     session: Session, caller: Caller, envelopes: Sequence[Envelope], received_at: datetime
 ) -> list[Decision]:
+    if not envelopes:
+        return []
     about = {person for e in envelopes for person in e.about}
     desk = Desk(
         caller,

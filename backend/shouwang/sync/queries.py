@@ -35,7 +35,8 @@ _JOURNAL = Prepared(
 
 def journal(session: Session, ids: Iterable[str]) -> dict[str, Known]:
     """What the journal holds under these ids."""
-    return {row[0]: Known(*row) for row in _JOURNAL.rows(session, ids=list(ids))}
+    asked = list(ids)
+    return {row[0]: Known(*row) for row in _JOURNAL.rows(session, ids=asked)} if asked else {}
 
 
 _TAKEN = Prepared(
