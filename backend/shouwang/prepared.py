@@ -26,8 +26,8 @@ class Prepared:
         """All rows that it finds, or returns."""
         connection = session.connection()
         form = self._form(connection.dialect)
-        found = connection.exec_driver_sql(form.text, form.bound(values)).fetchall()
-        return [form.read(row) for row in found] if form.has_readers else list(found)
+        found = connection.exec_driver_sql(form.text, form.bound({**form.constants, **values})).fetchall()
+        return [form.read(row) for row in found] if form.readers else list(found)
 
     def many(self, session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
         """Runs it once for each of the rows of values, which must not be none."""
@@ -48,9 +48,9 @@ class _Form(NamedTuple):
 
     text: str
     writers: Sequence[tuple[str, Reader]]
+    constants: Mapping[str, Any]
     by_position: bool
-    readers: Sequence[Reader]
-    has_readers: bool
+    readers: Sequence[tuple[int, Callable[[Any], Any]]]
 
     def bound(self, values: Mapping[str, Any]) -> Any:
         if self.by_position:
@@ -58,13 +58,18 @@ class _Form(NamedTuple):
         return {name: write(values[name]) if write else values[name] for name, write in self.writers}
 
     def read(self, row: Sequence[Any]) -> Sequence[Any]:
-        return [read(value) if read else value for read, value in zip(self.readers, row, strict=True)]
+        values = list(row)
+        for place, read in self.readers:
+            values[place] = read(values[place])
+        return values
 
 
 def _form(statement: Any, dialect: Dialect) -> _Form:
     compiled = statement.compile(dialect=dialect)
     names = compiled.positiontup if compiled.positional else list(compiled.binds)
     writers = [(name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
+    constants = {name: bound.value for name, bound in compiled.binds.items() if bound.value is not None}
     columns = getattr(statement, "selected_columns", ()) or getattr(statement, "exported_columns", ())
     readers = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
-    return _Form(str(compiled), writers, compiled.positional, readers, any(readers))
+    needed = [(place, reader) for place, reader in enumerate(readers) if reader]
+    return _Form(str(compiled), writers, constants, compiled.positional, needed)
