@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import answering, generating, importing, lighting, opening, pulling, pushing, reconciling, weighing
+from bench import answering, generating, importing, lighting, opening, pulling, pushing, reconciling, storming, weighing
 from bench.figures import Figure
 from bench.ground import Ground
 
@@ -24,6 +24,7 @@ MEASURES: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "lights": lighting.measure,
     "push": pushing.measure,
     "pull": pulling.measure,
+    "storm": storming.measure,
     "size": weighing.measure,
     "phone": opening.measure,
 }

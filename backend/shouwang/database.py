@@ -77,7 +77,7 @@ class Moment(TypeDecorator[datetime]):
 
         def as_text(value: datetime | None) -> str | None:
             moment = utc(value, dialect)
-            return moment and moment.replace(tzinfo=None).isoformat(" ", "microseconds")
+            return moment.replace(tzinfo=None).isoformat(" ", "microseconds") if moment else None
 
         return as_text
 
