@@ -48,6 +48,10 @@ class Line:
         result: T = mine.result
         return result
 
+    def length(self) -> int:
+        """How many wait whom nobody has begun with."""
+        return len(self._waiting)
+
     def _all_who_wait(self) -> list["_Place"]:
         # Others append meanwhile: taken one by one, nobody is forgotten.
         return [self._waiting.popleft() for _ in range(len(self._waiting))]
