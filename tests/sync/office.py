@@ -67,12 +67,12 @@ def move_a_fact(session: Session, person: str, other: str) -> None:
         _write(session, [fact])
 
 
-def new_person(session: Session, user: str, key: str) -> str:
+def new_person(session: Session, user: str, key: str, name: str = "新来") -> str:
     """A person comes into care, with somebody to look after her."""
     person = ids.id_from("person", key)
     row = Person(
         id=person,
-        name="新来",
+        name=name,
         sex="female",
         birth_date=date(1948, 2, 3),
         township=cast.TOWNSHIP,

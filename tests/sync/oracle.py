@@ -11,12 +11,12 @@ from shouwang.duties.models import AdoptedPolicy
 from shouwang.records.models import Record
 from shouwang.register.models import Assignment, Fact, Household, Person, Report
 from shouwang.settings import settings
-from shouwang.sync.models import Issue
+from shouwang.sync.models import Issue, PublicKey
 from shouwang.sync.synced import SyncedRow
 from sync.tables import Model, Tables
 
 SYNCED: Sequence[type[SyncedRow]] = (
-    Person, Household, Fact, Assignment, Report, Record, User, Issue, AdoptedPolicy,
+    Person, Household, Fact, Assignment, Report, Record, User, Issue, AdoptedPolicy, PublicKey,
 )  # fmt: skip
 Shown = dict[tuple[str, str], Any]
 
@@ -38,7 +38,7 @@ def visible_to(tables: Tables, user: str) -> Shown:
     """Every row that a user may see today, as she sees it."""
     people = people_of(tables, user)
     years = (today().year, today().year - 1)
-    rows: list[SyncedRow] = [_user(tables, user), *tables.all(AdoptedPolicy)]
+    rows: list[SyncedRow] = [_user(tables, user), *tables.all(AdoptedPolicy), *tables.all(PublicKey)]
     rows += (issue for issue in tables.all(Issue) if issue.user == user)
     rows += (person for person in tables.all(Person) if person.id in people)
     rows += (home for home in tables.all(Household) if home.person in people)
@@ -74,7 +74,7 @@ def owner_of(tables: Tables, kind: str, row_id: str) -> tuple[str, str | None]:
     """Whose a row is: ("person", id), ("user", id) or ("county", null)."""
     if kind in ("user", "issue"):
         return ("user", _found(tables, Issue, row_id).user if kind == "issue" else row_id)
-    if kind == "policy":
+    if kind in ("policy", "county_key"):
         return ("county", None)
     return ("person", _person_of(tables, kind, row_id))
 
