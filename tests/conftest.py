@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 import cast
 import databases
-from servers import running
-from shouwang import database, sealing
+from servers import forget_settings, running
+from shouwang import database
 from shouwang.app import create_app
 from shouwang.settings import Settings
 from shouwang.settings import settings as current_settings
@@ -83,11 +83,11 @@ def engine(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """The engine that the whole code uses in this test, on a migrated, empty database."""
     monkeypatch.setenv("SHOUWANG_DATABASE_URL", database_url)
     monkeypatch.setenv("SHOUWANG_DATA", str(tmp_path / "data"))
-    _forget()
+    forget_settings()
     engine = database.engine()
     yield engine
     engine.dispose()
-    _forget()
+    forget_settings()
 
 
 @pytest.fixture
@@ -127,8 +127,3 @@ def carer(settled: Engine) -> dict[str, str]:
 def clerk(settled: Engine) -> dict[str, str]:
     """The clerk's headers."""
     return cast.sign_in(settled, cast.CAST.clerk, "desk-of-a-test")
-
-
-def _forget() -> None:
-    for remembered in (current_settings, database.engine, sealing.sealer):
-        remembered.cache_clear()

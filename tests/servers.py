@@ -8,6 +8,9 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from shouwang import database, sealing
+from shouwang.settings import settings
+
 START_SECONDS = 20.0
 
 
@@ -22,6 +25,12 @@ def running(app: FastAPI) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(timeout=START_SECONDS)
+
+
+def forget_settings() -> None:
+    """What the environment says is read anew when it is next asked for."""
+    for remembered in (settings, database.engine, sealing.sealer):
+        remembered.cache_clear()
 
 
 def _port(server: uvicorn.Server) -> int:

@@ -20,6 +20,7 @@ export default function NoAccountPage() {
         {isWeChat(navigator.userAgent) && <Notice kind="warning">{t("enrol.wechat_help")}</Notice>}
         <p>{t("enrol.empty_help")}</p>
         <CodeField />
+        <p class="soft">{t("enrol.cleared")}</p>
       </section>
     </Page>
   );

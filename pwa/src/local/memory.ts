@@ -83,6 +83,14 @@ export class Memory {
     this.wrote(items);
   }
 
+  /** As `fillItems`; returns what was held here and is not with the server, though it is stored no more. */
+  refill(items: MutationRow[]): MutationRow[] {
+    const ids = new Set(items.map(({ id }) => id));
+    const gone = Array.from(this.items.values()).filter(({ id, state }) => state === "queued" && !ids.has(id));
+    this.fillItems(items);
+    return gone;
+  }
+
   pulled(change: CacheChange): void {
     if (change.emptied) {
       this.files.clear();

@@ -107,6 +107,18 @@ export class Outbox {
     });
   }
 
+  /** Stores again what someone has cleared away under the open app. */
+  async putBack(gone: MutationRow[]): Promise<void> {
+    if (gone.length === 0) return;
+    await this.write(async (mutation) => {
+      const last = (await lastNumber(mutation)) ?? 0;
+      // The numbers may have been given anew; inside the envelopes they stay as they were frozen.
+      const rows = gone.map((row, index) => ({ ...row, n: last + 1 + index }));
+      await mutation.put(...rows);
+      return rows;
+    });
+  }
+
   async unsent(): Promise<number> {
     return this.read((mutation) => mutation.count("[state+n]", this.inState("queued")));
   }

@@ -51,12 +51,14 @@ export async function saveVisitOf(session: Session, visit: NewVisit): Promise<st
 }
 
 /** Records come before what can be fetched again: on a full phone the cache goes, once. */
-export async function makingRoom({ cache }: Session, store: () => Promise<void>): Promise<void> {
+export async function makingRoom({ cache, memory }: Session, store: () => Promise<void>): Promise<void> {
   try {
     await store();
   } catch (thrown) {
     if (!(thrown instanceof Failure) || thrown.code !== "storage_full") throw thrown;
     await cache.clear();
+    // The list stays in view until it is fetched again.
+    memory.rowsStamp = 0;
     await store();
   }
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { Failure } from "../api/failure";
 import { begin, hong, open, pass, phone, save, server, sync } from "./model/stage";
 
 beforeEach(begin);
@@ -70,6 +71,38 @@ describe("saving", () => {
     expect((await hong.outbox.all()).map(({ n }) => n).sort()).toEqual([1, 2, 3]);
   });
 
+  it("stores again what was cleared away under the open app before it was sent", async () => {
+    await save();
+    await sync();
+    await save();
+    await save();
+    await clearAway("outbox.hong");
+    const record = await save();
+    await hong.refresh();
+    expect(hong.memory.unsent.value).toBe(3);
+    const again = await open();
+    expect(again.memory.myRecords.value[0]).toMatchObject({ id: record, state: "on_this_phone" });
+    await sync(again);
+    expect(Object.keys(server.journal)).toHaveLength(4);
+  });
+
+  it("makes room on a full phone by what can be fetched again, and keeps the list in view", async () => {
+    await sync();
+    const { outbox } = hong;
+    const add = outbox.add.bind(outbox);
+    outbox.add = () => {
+      outbox.add = add;
+      return Promise.reject(new Failure("storage_full"));
+    };
+    await save();
+    await hong.refresh();
+    expect((await hong.cache.load()).rows).toEqual([]);
+    expect(hong.memory.people.value.map(({ person }) => person.name)).toEqual(["li", "wang"]);
+    await sync();
+    expect(hong.memory.people.value.map(({ person }) => person.name)).toEqual(["li", "wang"]);
+    expect((await hong.cache.load()).rows).not.toEqual([]);
+  });
+
   it("goes on after the browser has closed the database under it", async () => {
     await save();
     for (const name of ["outbox.hong", "cache.v1.hong"]) await closeHandles(name);
@@ -78,6 +111,14 @@ describe("saving", () => {
     expect(Object.keys(server.journal)).toHaveLength(2);
   });
 });
+
+/** As someone does who clears the data of the site. */
+async function clearAway(name: string): Promise<void> {
+  await new Promise<void>((done) => {
+    const request = phone.indexedDB.deleteDatabase(name);
+    request.onsuccess = () => done();
+  });
+}
 
 /** What a deletion in another tab does to open handles; here it is called off before anything is deleted. */
 async function closeHandles(name: string): Promise<void> {

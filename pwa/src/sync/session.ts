@@ -60,7 +60,7 @@ async function refresh({ outbox, cache, clock, memory }: Stores): Promise<void> 
     const items = isSame(await outbox.stamp(), memory.itemsStamp()) ? null : await outbox.all();
     if (memory.turns !== before) continue;
     if (rows) memory.fillRows(rows);
-    if (items) memory.fillItems(items);
+    if (items) await outbox.putBack(memory.refill(items));
     return;
   }
 }

@@ -3,6 +3,7 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../i18n";
 import { Notice } from "./notice";
+import { update } from "./update";
 
 type LazilyProps<Props> = Props & { load: () => Promise<{ default: ComponentType<Props> }> };
 
@@ -15,7 +16,9 @@ export function Lazily<Props extends object>({ load, ...props }: LazilyProps<Pro
         loaded.value = { page };
       },
       () => {
-        loaded.value = "missing";
+        // Its file went with an older version, and no form is open where there is no page.
+        if (update.value) update.value();
+        else loaded.value = "missing";
       },
     );
   }, []);

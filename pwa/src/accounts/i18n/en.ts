@@ -11,7 +11,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "enrol.again": "Try again",
   "enrol.stay": "Back to the account on this phone",
   "enrol.used": "This code has been used on another phone.",
-  "enrol.used_help": "Ask the township's civil affairs office for a new sign-in code.",
+  "enrol.used_help":
+    "Ask the township's civil affairs office for a new sign-in code; also when the data of this phone were cleared.",
   "enrol.expired": "This code has expired.",
   "enrol.expired_help": "Ask the township's civil affairs office for a new sign-in code.",
   "enrol.unknown": "There is no such code.",
@@ -27,6 +28,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "enrol.empty_title": "Please sign in",
   "enrol.empty_help":
     "Ask the township's civil affairs office for a sign-in code: open the link they send, scan the QR code, or type the code below.",
+  "enrol.cleared":
+    "Have you signed in on this phone before? Then the phone or the browser has cleared the data of Shouwang. What was sent is with the township and comes back when you sign in; please write down again what had not been sent.",
   "enrol.code": "Sign-in code",
   "enrol.code_missing": "Type the code first.",
   "enrol.button": "Sign in",

@@ -9,7 +9,7 @@ export const zh = {
   "enrol.again": "再试一次",
   "enrol.stay": "回到原来的账号",
   "enrol.used": "这个登录码已在另一部手机上用过。",
-  "enrol.used_help": "请向乡镇民政办要一个新的登录码。",
+  "enrol.used_help": "请向乡镇民政办要一个新的登录码。这部手机的数据被清理过，也要新的。",
   "enrol.expired": "这个登录码已过期。",
   "enrol.expired_help": "请向乡镇民政办要一个新的登录码。",
   "enrol.unknown": "没有这个登录码。",
@@ -24,6 +24,8 @@ export const zh = {
   "enrol.other_help": "请再试一次；还是不行，请告诉乡镇民政办。",
   "enrol.empty_title": "请先登录",
   "enrol.empty_help": "请向乡镇民政办要登录码：点开他们发的链接，或扫二维码，也可以把登录码写在下面。",
+  "enrol.cleared":
+    "以前在这部手机上登录过？那是手机或浏览器清掉了守望的数据。已上传的都在乡镇，重新登录就回来；那时还没上传的，请补记。",
   "enrol.code": "登录码",
   "enrol.code_missing": "请先写登录码。",
   "enrol.button": "登录",
