@@ -15,7 +15,7 @@ from urllib.request import urlopen
 SHOUWANG = str(Path(sys.executable).with_name("shouwang"))
 ROSTER = Path(__file__).parents[1] / "register" / "rosters" / "yunhu-township.xlsx"
 TOWNSHIP = "430321104"
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 
 
 class County:
