@@ -14,9 +14,9 @@ from shouwang import clock
 from shouwang.database import make_engine, reading
 from shouwang.duties.cases import answer_case
 from shouwang.duties.duty import Followed
-from shouwang.duties.explain import Explanation, explain_person
+from shouwang.duties.explain import Explanation, explain_all
 from shouwang.duties.policy import policy_as_json
-from shouwang.duties.reconcile import Line, Period, Person
+from shouwang.duties.reconcile import NONE, Line, Period, Person
 from shouwang.ledger.queries import entries_within, records_of
 from shouwang.ledger.service import ledger_of
 from shouwang.ledger.standing import most_urgent, open_ledger
@@ -43,7 +43,7 @@ def _lights(county: County) -> Figure:
         with timed() as watch:
             ledger = open_ledger(county.followed, Period(county.today, county.today), county.today)
             for person in county.people:
-                theirs = entries.get(person.id, ())
+                theirs = entries.get(person.id, NONE)
                 most_urgent(owed for asked in ledger.now for owed in asked.of_person(person, theirs))
         watches.append(watch)
     name = f"the lights of {len(county.people):,} people today, in memory"
@@ -52,15 +52,14 @@ def _lights(county: County) -> Figure:
 
 def _month(county: County) -> Figure:
     recent, watches, explained = county.since(_month_of(county).first - timedelta(days=BEFORE)), [], 0
-    entries = recent.entries
     for _ in range(TIMES):
         with timed() as watch:
             ledger = open_ledger(county.followed, _month_of(county), county.today)
             told: list[Explanation] = [
-                explain_person(asked.question, owed.duty.id, person, recent.records.get(person.id, ()))
+                explained
                 for person in county.people
                 for asked in ledger.asked
-                for owed in asked.of_person(person, entries.get(person.id, ()))
+                for explained in explain_all(asked.question, person, recent.records.get(person.id, ()))
             ]
         watches.append(watch)
         explained = len(told)
@@ -153,7 +152,7 @@ def _ask_for_a_year(url: str) -> _Asked:
             owed.line
             for person in people
             for asked in ledger.asked
-            for owed in asked.of_person(person, entries.get(person.id, ()))
+            for owed in asked.of_person(person, entries.get(person.id, NONE))
         ]
     engine.dispose()
     return _Asked(len(people), sum(map(len, entries.values())), lines, whole, read)

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from shouwang import clock
 from shouwang.database import make_engine, reading
-from shouwang.duties.credit import Entry, Signature, entries_by_subject
+from shouwang.duties.credit import Entries, Signature, entries_by_subject
 from shouwang.duties.credit import Record as EngineRecord
 from shouwang.duties.duty import Followed
 from shouwang.duties.reconcile import Person
@@ -31,7 +31,7 @@ class County:
     records: Mapping[str, Sequence[EngineRecord]]
 
     @property
-    def entries(self) -> Mapping[str, Sequence[Entry]]:
+    def entries(self) -> Mapping[str, Entries]:
         """The records of each person as bare days."""
         return entries_by_subject(record for records in self.records.values() for record in records)
 

@@ -20,7 +20,7 @@ from bench.held import County, held
 from bench.opening import CHROMIUM, THROTTLE
 from shouwang.database import make_engine, reading
 from shouwang.duties.policy import policy_as_json
-from shouwang.duties.reconcile import Period, Person
+from shouwang.duties.reconcile import NONE, Period, Person
 from shouwang.ledger.queries import records_of
 from shouwang.ledger.standing import most_urgent, open_ledger
 from shouwang.records.models import Record
@@ -109,7 +109,7 @@ def _run(page: Page, name: str, lights: Sequence[str]) -> float:
 
 def _lights(county: County, people: Sequence[Person]) -> list[str]:
     ledger, entries = open_ledger(county.followed, Period(county.today, county.today), county.today), county.entries
-    owed = ([o for asked in ledger.now for o in asked.of_person(one, entries.get(one.id, ()))] for one in people)
+    owed = ([o for asked in ledger.now for o in asked.of_person(one, entries.get(one.id, NONE))] for one in people)
     return [most_urgent(each)[0].value for each in owed]
 
 

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 from shouwang.demo.batches import batches
 from shouwang.demo.plan import Plan, plan_for
-from shouwang.duties.credit import Entry, Signature
+from shouwang.duties.credit import NONE, Entries, Entry, Signature
 from shouwang.duties.duty import Policy
 from shouwang.duties.policy import adopted, load_pack
 from shouwang.duties.reconcile import Line, Period, ask, lines_of_person
@@ -52,7 +52,7 @@ class Rows:
         facts, entries = self._facts(), self._entries()
         return {
             person.id: lines_of_person(
-                question, EnginePerson(person.id, person.birth_date, facts[person.id]), entries[person.id]
+                question, EnginePerson(person.id, person.birth_date, facts[person.id]), entries.get(person.id, NONE)
             )
             for person in people or self.of(Person)
         }
@@ -67,12 +67,12 @@ class Rows:
             facts[fact.person].append(told)
         return facts
 
-    def _entries(self) -> dict[str, list[Entry]]:
-        entries = defaultdict(list)
+    def _entries(self) -> dict[str, Entries]:
+        entries: defaultdict[str, list[Entry]] = defaultdict(list)
         for one in self.of(Record):
             signature = Signature(one.kind, one.status, one.mode, one.role, one.minutes, one.value, one.beneficiaries)
             entries[one.subject].append((one.service_date.toordinal(), signature))
-        return entries
+        return {subject: Entries(theirs) for subject, theirs in entries.items()}
 
 
 def values(row: SQLModel) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shouwang.duties.credit import Reason, Record, Signature
 from shouwang.duties.explain import DayState, Explanation, explain_person, explain_place
 from shouwang.duties.policy import load_pack, parse_policy
-from shouwang.duties.reconcile import Fact, Period, Person, ask, entries_by_subject, lines_of_person
+from shouwang.duties.reconcile import NONE, Fact, Period, Person, ask, entries_by_subject, lines_of_person
 from shouwang.duties.words import SubjectKind
 
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
@@ -115,7 +115,7 @@ def test_the_strip_and_the_line_of_the_ledger_say_the_same(
     records = [_record(f"v{n}", day, mode=mode) for n, (day, mode) in enumerate(visits)]
     person = Person("p1", date(1950, 5, 1), [fact for group in facts for fact in _listed(group)])
     question = ask(load_pack("xiangtan"), MARCH, date(2026, 3, today))
-    entries = entries_by_subject(records).get("p1", [])
+    entries = entries_by_subject(records).get("p1", NONE)
     for line in lines_of_person(question, person, entries):
         strip = explain_person(question, line.duty, person, records)
         assert strip.line == line

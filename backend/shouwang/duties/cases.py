@@ -17,6 +17,7 @@ from shouwang.duties.moments import is_late, minutes, service_date
 from shouwang.duties.packfile import Table
 from shouwang.duties.policy import Policy, PolicyError, load_pack, parse_policy, parse_population
 from shouwang.duties.reconcile import (
+    NONE,
     Answer,
     Fact,
     Line,
@@ -114,7 +115,7 @@ def _extra_lines(
     entries = entries_by_subject(records)
     asked = {extra.id: AskedExtra(extra, today) for extra in extras}
     for name, person in sorted(product(asked, people), key=lambda pair: (pair[0], pair[1].id)):
-        line = asked[name].line(person, entries.get(person.id, ()))
+        line = asked[name].line(person, entries.get(person.id, NONE))
         if line is not None:
             yield {"extra": name, "subject": person.id, **_extra_as_json(line)}
 

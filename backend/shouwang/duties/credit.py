@@ -1,10 +1,12 @@
 """Which records count for a duty (semantics §4)."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from shouwang.duties.duty import Credit
@@ -93,6 +95,26 @@ def _limit_not_reached(credit: Credit, signature: Signature) -> Reason | None:
     return None
 
 
+class Short(NamedTuple):
+    """How far a record fell short: what it said, and the words of which one would have counted, or the least number."""
+
+    had: str | float | None
+    wanted: tuple[str | float, ...]
+
+
+def shortfall(credit: Credit, signature: Signature, reason: Reason) -> Short | None:
+    """What a record had and what the credit wants, where it is that which decided; None for the other reasons."""
+    measured: dict[Reason, tuple[str | float | None, tuple[str | float, ...]]] = {
+        Reason.KIND: (signature.kind, credit.kinds),
+        Reason.MODE: (signature.mode, credit.modes),
+        Reason.ROLE: (signature.role, credit.roles),
+        Reason.MINUTES: (signature.minutes, (credit.min_minutes,)),
+        Reason.VALUE: (signature.value, (credit.min_value,)),
+        Reason.BENEFICIARIES: (signature.beneficiaries, (credit.min_beneficiaries,)),
+    }
+    return Short(*measured[reason]) if reason in measured else None
+
+
 class Counting(dict[Signature, bool]):
     """Remembers for one credit which signatures count: there are few of them for hundreds of thousands of records."""
 
@@ -101,15 +123,48 @@ class Counting(dict[Signature, bool]):
         self.credit = credit
 
     def __missing__(self, signature: Signature) -> bool:
-        counts = self[signature] = refusal(self.credit, Signature(*signature)) is None
+        counts = self[signature] = refusal(self.credit, signature) is None
         return counts
 
 
-def entries_by_subject(records: Iterable[Record]) -> dict[str, list[Entry]]:
+class Entries:
+    """The records of one subject as they are counted, in the order of their days, whatever order they came in."""
+
+    __slots__ = ("days", "signatures")
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        ordered = sorted(entries, key=itemgetter(0))
+        self.days: list[int] = [entry[0] for entry in ordered]
+        self.signatures: list[Signature] = [entry[1] for entry in ordered]
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    def counted(self, counting: Counting, first: int, last: int) -> list[int]:
+        """The days from first to last on which something counts, each once."""
+        start, end = bisect_left(self.days, first), bisect_right(self.days, last)
+        within = zip(self.days[start:end], self.signatures[start:end], strict=True)
+        return list(dict.fromkeys(day for day, signature in within if counting[signature]))
+
+    def last_counted(self, counting: Counting, first: int, last: int) -> int | None:
+        """The last of the days from first to last on which something counts."""
+        for at in range(bisect_right(self.days, last) - 1, -1, -1):
+            if self.days[at] < first:
+                return None
+            if counting[self.signatures[at]]:
+                return self.days[at]
+        return None
+
+
+NONE = Entries()
+"""Of whom nothing was written."""
+
+
+def entries_by_subject(records: Iterable[Record]) -> dict[str, Entries]:
     """Records as they are counted, under each of their subjects."""
     entries: defaultdict[str, list[Entry]] = defaultdict(list)
     for record in records:
         entry = record.service_date.toordinal(), record.signature
         for subject in record.subjects:
             entries[subject].append(entry)
-    return dict(entries)
+    return {subject: Entries(theirs) for subject, theirs in entries.items()}

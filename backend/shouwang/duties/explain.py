@@ -3,27 +3,30 @@
 It runs on the same eligible days, the same credited days and the same line as the ledger.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from shouwang.duties.credit import Reason, Record, refusal
+from shouwang.duties.credit import Entries, Reason, Record, Short, refusal, shortfall
+from shouwang.duties.grounds import Circumstances, Ground, grounds
 from shouwang.duties.reconcile import (
     AskedDuty,
     Line,
     Question,
+    ages_of,
     credited_days,
     eligible_spans,
     line_of,
     spans_of_place,
+    touches,
     window_of,
 )
 from shouwang.duties.tallies import Calendar, span_of
-from shouwang.duties.timelines import Person, Span, Stretch, admits, death_day, life
-from shouwang.duties.units import unit_of
-from shouwang.duties.words import SubjectKind
+from shouwang.duties.timelines import Fact, Person, Span, Stretch, admits, bindings, death_of, life
+from shouwang.duties.words import FactKind, SubjectKind
 
 
 class DayState(StrEnum):
@@ -46,35 +49,44 @@ class Day(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What became of one record: `reason` says why it does not count, None that it does."""
+    """What became of one record: `reason` says why it does not count, None that it does.
+
+    `short` says by how much or what, `instead` names the record that had credited the day, `facts` what forbade it.
+    """
 
     record: str
     day: date
     reason: Reason | None
+    short: Short | None = None
+    instead: str | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """A line, the days of its period in order, and a verdict on each record of the period or behind its number.
 
+    `grounds` are the same days in stretches, with the facts by which the duty was owed or not.
     `behind` are the days that the line's `credited` counts, with all records that alone would have made each count.
     A week that ends in the period may have been met before it; today counts for a rolling duty from tomorrow on.
     """
 
     line: Line
     days: tuple[Day, ...]
+    grounds: tuple[Ground, ...]
     verdicts: tuple[Verdict, ...]
     behind: tuple[tuple[date, tuple[str, ...]], ...]
 
 
+def explain_all(question: Question, person: Person, records: Iterable[Record]) -> list[Explanation]:
+    """Open the numbers of each duty that was owed to a person on a day of the period, as `lines_of_person` has them."""
+    opened = _Person(question, person, records)
+    return [opened.explained(asked) for asked in question.duties[SubjectKind.PERSON] if opened.is_owed(asked)]
+
+
 def explain_person(question: Question, duty: str, person: Person, records: Iterable[Record]) -> Explanation:
     """Open the numbers of a person and a duty. Raises KeyError where persons are not owed it."""
-    asked = _asked(question, SubjectKind.PERSON, duty)
-    stretches = life(person)
-    window = window_of(asked, person.birth_date)
-    spans = eligible_spans(asked, person.birth_date, stretches)
-    suspended = _suspended(asked, window, stretches) if window else []
-    return _Explaining(question, asked, person.id, spans, suspended, death_day(person), records).explanation()
+    return _Person(question, person, records).explained(_asked(question, SubjectKind.PERSON, duty))
 
 
 def explain_place(
@@ -87,37 +99,78 @@ def explain_place(
 ) -> Explanation:
     """Open the numbers of a township or household and a duty. Raises KeyError where such places are not owed it."""
     asked = _asked(question, kind, duty)
-    return _Explaining(question, asked, place, spans_of_place(asked, days), [], None, records).explanation()
+    about = Circumstances(None, asked.in_force, None, None, None, (), spans_of_place(asked, days), ())
+    return _Explaining(question, asked, place, about, _Written(place, records)).explanation()
+
+
+class _Written:
+    """The records of one subject in order, and as they are counted."""
+
+    def __init__(self, subject: str, records: Iterable[Record]) -> None:
+        self.records = sorted((r for r in records if subject in r.subjects), key=_by_day_and_id)
+        self.entries = Entries([(record.service_date.toordinal(), record.signature) for record in self.records])
+
+    def on(self, day: int) -> Sequence[Record]:
+        """Those of one day."""
+        return self.between(Span(day, day))
+
+    def between(self, span: Span) -> Sequence[Record]:
+        """Those of some days."""
+        days = self.entries.days
+        return self.records[bisect_left(days, span.first) : bisect_right(days, span.last)]
+
+
+class _Person:
+    """What is the same of a person whichever duty is opened."""
+
+    def __init__(self, question: Question, person: Person, records: Iterable[Record]) -> None:
+        self._question, self._person = question, person
+        self._stretches, self._bindings, self._death = life(person), bindings(person.facts), death_of(person)
+        self._written = _Written(person.id, records)
+
+    def is_owed(self, asked: AskedDuty) -> bool:
+        return touches(self._spans(asked), self._question.period)
+
+    def explained(self, asked: AskedDuty) -> Explanation:
+        about = self._circumstances(asked)
+        return _Explaining(self._question, asked, self._person.id, about, self._written).explanation()
+
+    def _spans(self, asked: AskedDuty) -> list[Span]:
+        return eligible_spans(asked, self._person.birth_date, self._stretches)
+
+    def _circumstances(self, asked: AskedDuty) -> Circumstances:
+        born = self._person.birth_date
+        window = window_of(asked, born)
+        return Circumstances(
+            asked.duty.population,
+            asked.in_force,
+            ages_of(asked, born),
+            born.toordinal() if born else None,
+            self._death,
+            self._bindings,
+            self._spans(asked),
+            _suspended(asked, window, self._stretches) if window else [],
+        )
 
 
 class _Explaining:
     def __init__(
-        self,
-        question: Question,
-        asked: AskedDuty,
-        subject: str,
-        spans: Sequence[Span],
-        suspended: Sequence[Span],
-        died: int | None,
-        records: Iterable[Record],
+        self, question: Question, asked: AskedDuty, subject: str, about: Circumstances, written: _Written
     ) -> None:
-        self._question, self._asked, self._subject = question, asked, subject
-        self._spans, self._suspended, self._died = spans, suspended, died
-        self._records = sorted((r for r in records if subject in r.subjects), key=_by_day_and_id)
-        entries = [(record.service_date.toordinal(), record.signature) for record in self._records]
-        days = credited_days(question, asked, entries)
-        self._line, self._behind = line_of(asked, subject, spans, days), asked.rhythm.behind(spans, days)
+        self._question, self._asked, self._about, self._written = question, asked, about, written
+        self._spans, self._died = about.spans, about.death.valid_from.toordinal() if about.death else None
+        days = credited_days(asked, self._spans, written.entries)
+        self._line, self._behind = line_of(asked, subject, self._spans, days), asked.rhythm.behind(self._spans, days)
         self._credits: dict[int, str] = {}
 
     def explanation(self) -> Explanation:
-        first, last = self._question.period
-        verdicts = [Verdict(r.id, r.service_date, self._verdict(r)) for r in self._records]
+        period = self._question.period
+        before = [record for day in self._behind if day < period.first for record in self._written.on(day)]
+        after = [record for day in self._behind if day > period.last for record in self._written.on(day)]
+        shown = (*before, *self._written.between(period), *after)
+        verdicts = tuple(Verdict(r.id, r.service_date, *self._verdict(r)) for r in shown)
         behind = self._records_behind(verdicts)
-        shown = {day for day, _ in behind}
-        within = tuple(v for v in verdicts if first <= v.day.toordinal() <= last or v.day in shown)
-        misses = {day.toordinal() for day in self._line.misses}
-        days = tuple(self._day(day, misses) for day in range(first, last + 1))
-        return Explanation(self._line, days, within, behind)
+        return Explanation(self._line, self._days(), grounds(self._about, period), verdicts, behind)
 
     def _records_behind(self, verdicts: Iterable[Verdict]) -> tuple[tuple[date, tuple[str, ...]], ...]:
         behind: dict[date, list[str]] = {date.fromordinal(day): [] for day in self._behind}
@@ -126,12 +179,34 @@ class _Explaining:
                 behind[verdict.day].append(verdict.record)
         return tuple((day, tuple(records)) for day, records in behind.items())
 
-    def _verdict(self, record: Record) -> Reason | None:
-        day = record.service_date.toordinal()
-        reason = self._not_yet(day) or refusal(self._asked.duty.credit, record.signature) or self._not_that_day(day)
+    def _verdict(self, record: Record) -> tuple[Reason | None, Short | None, str | None, tuple[Fact, ...]]:
+        """The reason, and what more there is to say of it."""
+        day, credit = record.service_date.toordinal(), self._asked.duty.credit
+        reason = self._not_yet(day)
+        if reason is None and not self._asked.counting[record.signature]:
+            refused = refusal(credit, record.signature)
+            return refused, refused and shortfall(credit, record.signature, refused), None, ()
+        reason = reason or self._not_that_day(day)
         if reason is None:
             self._credits[day] = record.id
-        return reason
+            return None, None, None, ()
+        return reason, self._other_days(record, reason), self._instead(day, reason), self._forbidding(day, reason)
+
+    def _other_days(self, record: Record, reason: Reason) -> Short | None:
+        if reason is Reason.NOT_A_CREDITABLE_DAY:
+            return Short(record.service_date.day, self._asked.duty.only_days)
+        return None
+
+    def _instead(self, day: int, reason: Reason) -> str | None:
+        return self._credits[day] if reason is Reason.SAME_DAY else None
+
+    def _forbidding(self, day: int, reason: Reason) -> tuple[Fact, ...]:
+        if reason in (Reason.AFTER_DEATH, Reason.DAY_OF_DEATH) and self._about.death:
+            return (self._about.death,)
+        if reason is not Reason.SUSPENDED:
+            return ()
+        (ground,) = grounds(self._about, Span(day, day))
+        return tuple(held.fact for held in ground.facts if held.fact.kind == FactKind.SUSPENSION)
 
     def _not_yet(self, day: int) -> Reason | None:
         if self._died is not None and day > self._died:
@@ -142,25 +217,48 @@ class _Explaining:
         if day == self._died:
             return Reason.DAY_OF_DEATH
         if span_of(self._spans, day) is None:
-            return Reason.SUSPENDED if span_of(self._suspended, day) else Reason.NOT_OWED
+            return Reason.SUSPENDED if span_of(self._about.suspended, day) else Reason.NOT_OWED
         only_days = self._asked.duty.only_days
         if only_days and date.fromordinal(day).day not in only_days:
             return Reason.NOT_A_CREDITABLE_DAY
         return Reason.SAME_DAY if day in self._credits else None
 
-    def _day(self, day: int, misses: set[int]) -> Day:
-        record = self._credits.get(day)
-        if record is not None:
-            return Day(date.fromordinal(day), DayState.CREDITED, record)
-        return Day(date.fromordinal(day), DayState.MISSED if day in misses else self._uncredited(day))
+    def _days(self) -> tuple[Day, ...]:
+        """The strip: stretches are laid over one another, and then the days that are something by themselves."""
+        strip = _Strip(self._question.period)
+        strip.lay(DayState.SUSPENDED, self._about.suspended)
+        strip.lay(DayState.IN_TIME, self._spans)
+        strip.lay(DayState.TO_COME, self._spans, since=self._question.today)
+        rhythm = self._asked.rhythm
+        if isinstance(rhythm, Calendar):
+            units = (unit for unit in rhythm.touched if not rhythm.owed(unit, self._spans))
+            strip.lay(DayState.NOT_OWED, [cut for unit in units for cut in _cut(self._spans, unit)])
+        strip.lay(DayState.MISSED, [Span(day, day) for day in (miss.toordinal() for miss in self._line.misses)])
+        strip.lay(DayState.CREDITED, [Span(day, day) for day in self._credits])
+        days = self._question.days
+        return tuple(map(Day, days, strip.states, map(self._credits.get, map(date.toordinal, days))))
 
-    def _uncredited(self, day: int) -> DayState:
-        if span_of(self._spans, day) is None:
-            return DayState.SUSPENDED if span_of(self._suspended, day) else DayState.NOT_OWED
-        rhythm, every = self._asked.rhythm, self._asked.duty.every
-        if isinstance(rhythm, Calendar) and not rhythm.owed(unit_of(every, day), self._spans):
-            return DayState.NOT_OWED
-        return DayState.IN_TIME if day < self._question.today else DayState.TO_COME
+
+class _Strip:
+    """The states of a period's days, not owed at first."""
+
+    def __init__(self, period: Span) -> None:
+        self._period = period
+        self.states = [DayState.NOT_OWED] * (period.last - period.first + 1)
+
+    def lay(self, state: DayState, spans: Iterable[Span], since: int = 0) -> None:
+        """Lay a state over these days, as far as they are of the period and not before `since`."""
+        begin = self._period.first
+        for span in spans:
+            first, last = max(span.first, begin, since), min(span.last, self._period.last)
+            if first <= last:
+                self.states[first - begin : last + 1 - begin] = [state] * (last + 1 - first)
+
+
+def _cut(spans: Iterable[Span], unit: Span) -> list[Span]:
+    """The parts of spans within a unit."""
+    cut = (Span(max(span.first, unit.first), min(span.last, unit.last)) for span in spans)
+    return [span for span in cut if span.first <= span.last]
 
 
 def _asked(question: Question, kind: SubjectKind, duty: str) -> AskedDuty:

@@ -5,14 +5,14 @@ its last day is eligible and at least half of its days are. Who is in the popula
 the engine itself, by a duty whose one rolling unit is just these days.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from shouwang.duties.duty import Credit, Duty, Policy, Population
-from shouwang.duties.reconcile import Entry, Period, Person, Question, ask, credited_days, eligible_spans
+from shouwang.duties.reconcile import Entries, Period, Person, Question, ask, credited_days, eligible_spans
 from shouwang.duties.tallies import span_of
 from shouwang.duties.timelines import Span, life
 from shouwang.duties.words import Mode, RecordKind, Severity, SubjectKind
@@ -59,13 +59,13 @@ class AskedExtra:
         policy = Policy(extra.id, (self.duty,))
         self._question: Question = ask(policy, Period(extra.valid_from, extra.valid_to), today)
 
-    def line(self, person: Person, entries: Sequence[Entry]) -> ExtraLine | None:
+    def line(self, person: Person, entries: Entries) -> ExtraLine | None:
         """How a person stands; None where she is owed nothing by it."""
         (asked,) = self._question.duties[SubjectKind.PERSON]
         spans = eligible_spans(asked, person.birth_date, life(person))
         if not _is_owed(self._days, spans):
             return None
-        counted = (day for day in credited_days(self._question, asked, entries) if span_of(spans, day))
+        counted = (day for day in credited_days(asked, spans, entries) if span_of(spans, day))
         return self._line(next(counted, None))
 
     def _line(self, met: int | None) -> ExtraLine | None:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shouwang.duties.credit import Counting, Entry, Record, Signature, entries_by_subject
+from shouwang.duties.credit import NONE, Counting, Entries, Entry, Record, Signature, entries_by_subject
 from shouwang.duties.duty import Credit, Duty, Policy
-from shouwang.duties.tallies import Calendar, Rolling, Tally
+from shouwang.duties.tallies import Calendar, Rolling, Tally, span_of
 from shouwang.duties.timelines import (
     LATEST,
     Condition,
@@ -27,7 +27,9 @@ from shouwang.duties.units import units_beginning, whole_units
 from shouwang.duties.words import AgeOn, Light, SubjectKind
 
 __all__ = [
+    "NONE",
     "Answer",
+    "Entries",
     "Entry",
     "Fact",
     "Line",
@@ -101,7 +103,19 @@ class Question:
             AskedDuty(duty, counting.setdefault(duty.credit, Counting(duty.credit)), self.period, self.today)
             for duty in policy.duties
         ]
+        self.days = [date.fromordinal(day) for day in range(self.period.first, self.period.last + 1)]
         self.duties = {kind: [each for each in asked if each.duty.subject == kind] for kind in SubjectKind}
+
+    def looks_back_to(self) -> dict[str, int]:
+        """By kind of record: the first day from which all of them are wanted, and before it the last that counts.
+
+        Records of other kinds are not wanted at all.
+        """
+        wanted: dict[str, int] = {}
+        for asked in (each for theirs in self.duties.values() for each in theirs):
+            for kind in asked.duty.credit.kinds:
+                wanted[kind] = min(asked.rhythm.looks_at.first, wanted.get(kind, self.today))
+        return wanted
 
 
 def reconcile(
@@ -118,9 +132,9 @@ def reconcile(
     question = ask(policy, period, today)
     entries = entries_by_subject(records)
     people = tuple(people)
-    lines = [line for person in people for line in lines_of_person(question, person, entries.get(person.id, ()))]
+    lines = [line for person in people for line in lines_of_person(question, person, entries.get(person.id, NONE))]
     for kind, places in ((SubjectKind.TOWNSHIP, townships), (SubjectKind.HOUSEHOLD, households)):
-        lines += [line for place in places for line in lines_of_place(question, kind, place, entries.get(place, ()))]
+        lines += [line for place in places for line in lines_of_place(question, kind, place, entries.get(place, NONE))]
     late = sorted({record.id for record in records if record.late})
     return Answer(tuple(sorted(lines, key=_by_duty_and_subject)), quarantined(people, records), tuple(late))
 
@@ -130,26 +144,26 @@ def ask(policy: Policy, period: Period, today: date) -> Question:
     return Question(policy, period, today)
 
 
-def lines_of_person(question: Question, person: Person, entries: Sequence[Entry]) -> list[Line]:
-    """The lines of one person. `entries` are her records, as bare days, in any order."""
+def lines_of_person(question: Question, person: Person, entries: Entries) -> list[Line]:
+    """The lines of one person. `entries` are her records, as bare days."""
     stretches = life(person)
     lines = []
     for asked in question.duties[SubjectKind.PERSON]:
         spans = eligible_spans(asked, person.birth_date, stretches)
-        if _touches(spans, question.period):
-            lines.append(line_of(asked, person.id, spans, credited_days(question, asked, entries)))
+        if touches(spans, question.period):
+            lines.append(line_of(asked, person.id, spans, credited_days(asked, spans, entries)))
     return lines
 
 
 def lines_of_place(
-    question: Question, kind: SubjectKind, place: str, entries: Sequence[Entry], days: Sequence[Span] | None = None
+    question: Question, kind: SubjectKind, place: str, entries: Entries, days: Sequence[Span] | None = None
 ) -> list[Line]:
     """The lines of a township or household, which is in the population always, or on `days` where they are known."""
     lines = []
     for asked in question.duties[kind]:
         spans = spans_of_place(asked, days)
-        if _touches(spans, question.period):
-            lines.append(line_of(asked, place, spans, credited_days(question, asked, entries)))
+        if touches(spans, question.period):
+            lines.append(line_of(asked, place, spans, credited_days(asked, spans, entries)))
     return lines
 
 
@@ -194,19 +208,35 @@ def spans_of_place(asked: AskedDuty, days: Sequence[Span] | None = None) -> list
 
 def window_of(asked: AskedDuty, birth: date | None) -> Span | None:
     """The days on which the duty is in force and the person of an age for it."""
-    limit, in_force = asked.duty.population.age, asked.in_force
-    if limit is None or in_force is None:
+    in_force = asked.in_force
+    if asked.duty.population.age is None or in_force is None:
         return in_force
-    ages = days_of_age(limit, birth)
-    if ages and limit.on == AgeOn.UNIT_END and not asked.duty.rolling_days:
-        ages = whole_units(asked.duty.every, ages)
+    ages = ages_of(asked, birth)
     return ages and Span(max(ages.first, in_force.first), min(ages.last, in_force.last))
 
 
-def credited_days(question: Question, asked: AskedDuty, entries: Iterable[Entry]) -> list[int]:
-    """The days up to today on which something counts, in order; whether they are eligible is not asked here."""
-    counting, today = asked.counting, question.today
-    return sorted({day for day, signature in entries if counting[signature] and day <= today})
+def ages_of(asked: AskedDuty, birth: date | None) -> Span | None:
+    """The days on which a person is of an age for the duty; None where it is none or asks for none."""
+    limit = asked.duty.population.age
+    ages = days_of_age(limit, birth) if limit else None
+    if ages and limit and limit.on == AgeOn.UNIT_END and not asked.duty.rolling_days:
+        return whole_units(asked.duty.every, ages)
+    return ages
+
+
+def credited_days(asked: AskedDuty, spans: Sequence[Span], entries: Entries) -> list[int]:
+    """The days up to today on which something counts, in order, as far back as an answer can depend on them.
+
+    Whether they are eligible is not asked here.
+    """
+    first, today = asked.rhythm.looks_at
+    days = entries.counted(asked.counting, first, today)
+    # A run comes in from before the period: it goes back to the last credit of the running segment, however long ago.
+    running = span_of(spans, first) if asked.duty.rolling_days else None
+    if running is not None and running.first < first:
+        before = entries.last_counted(asked.counting, running.first, first - 1)
+        return days if before is None else [before, *days]
+    return days
 
 
 def line_of(asked: AskedDuty, subject: str, spans: Sequence[Span], days: Sequence[int]) -> Line:
@@ -226,6 +256,11 @@ def line_of(asked: AskedDuty, subject: str, spans: Sequence[Span], days: Sequenc
     )
 
 
+def touches(spans: Iterable[Span], period: Span) -> bool:
+    """Whether any of the days is in the period."""
+    return any(span.first <= period.last and period.first <= span.last for span in spans)
+
+
 def _in_force(duty: Duty) -> Span | None:
     """A calendar duty is in force on all days of the units whose first day is within its dates (semantics §5.2)."""
     dates = Span(duty.valid_from.toordinal(), duty.valid_to.toordinal() if duty.valid_to else LATEST)
@@ -243,10 +278,6 @@ def _is_admitted(asked: AskedDuty, condition: Condition) -> bool:
     if known is None:
         known = asked.admitted[condition] = admits(asked.duty.population, condition)
     return known
-
-
-def _touches(spans: Iterable[Span], period: Span) -> bool:
-    return any(span.first <= period.last and period.first <= span.last for span in spans)
 
 
 def _by_duty_and_subject(line: Line) -> tuple[str, str]:

@@ -1,12 +1,14 @@
 """Counting units, rolling and calendar (semantics §5), and the light of each (semantics §6).
 
 `spans` are the days on which a subject is eligible while the duty is in force: disjoint, in order, never adjacent.
-`days` are the credited days up to today, in order. All days are ordinals.
+`days` are the credited days up to today, in order: all those that a rhythm `looks_at`, and for a rolling duty the one
+before them, where it lies in the same span. Nothing further back can change an answer. All days are ordinals.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from shouwang.duties.duty import Duty
@@ -51,6 +53,7 @@ class Rolling:
     def __init__(self, days: int, period: Span, today: int) -> None:
         self._length, self._today = days, today
         self._closed = Span(period.first, min(period.last, today - 1))
+        self.looks_at = Span(min(period.first, today), today)
 
     def tally(self, spans: Sequence[Span], days: Sequence[int]) -> Tally:
         """What the closed days of the period hold."""
@@ -104,9 +107,16 @@ class Calendar:
     def __init__(self, duty: Duty, in_force: Span | None, period: Span, today: int) -> None:
         self._duty, self._today, self._in_force = duty, today, in_force
         self._units = units_ending(duty.every, period)
+        self._period = period
         self._now = unit_of(duty.every, today)
         self._before = unit_of(duty.every, self._now.first - 1) if self._now.first > 1 else None
         self._next = unit_of(duty.every, self._now.last + 1) if self._now.last < LATEST else None
+        self.looks_at = Span(min(unit.first for unit in (*self._units[:1], self._before or self._now)), today)
+
+    @cached_property
+    def touched(self) -> list[Span]:
+        """The units that have a day of the period."""
+        return units_ending(self._duty.every, Span(self._period.first, unit_of(self._duty.every, self._period.last).last))
 
     def tally(self, spans: Sequence[Span], days: Sequence[int]) -> Tally:
         """What the units hold that end in the period."""

@@ -3,7 +3,7 @@
 Nothing walks day by day: a life is a few stretches between facts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -27,6 +27,7 @@ class Fact:
     valid_from: date
     valid_to: date | None = None
     known_on: date | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +63,33 @@ class Span(NamedTuple):
     last: int
 
 
-class _Binding(NamedTuple):
+class Binding(NamedTuple):
+    """A fact with the days on which it binds: from `first`, which may be after its end, to `last`."""
+
     kind: str
     value: str | None
     first: int
     last: int
+    fact: Fact
+
+
+def death_of(person: Person) -> Fact | None:
+    """The fact of death: the earliest, should there be several."""
+    return min((fact for fact in person.facts if fact.kind == FactKind.DEATH), key=_begins, default=None)
 
 
 def death_day(person: Person) -> int | None:
-    """The day of death: the earliest, should there be several facts of it."""
-    return min((fact.valid_from.toordinal() for fact in person.facts if fact.kind == FactKind.DEATH), default=None)
+    """The day of death."""
+    death = death_of(person)
+    return death.valid_from.toordinal() if death else None
 
 
 def life(person: Person) -> list[Stretch]:
     """The stretches of a person's life from her first fact on, in order. The day of death is not in it."""
-    bindings = _bindings(person.facts)
     died = death_day(person)
     born = person.birth_date.toordinal() if person.birth_date else EARLIEST
-    return _stretches(bindings, born, LATEST if died is None else died - 1)
+    binding = [each for each in bindings(person.facts) if each.first <= each.last]
+    return _stretches(binding, born, LATEST if died is None else died - 1)
 
 
 def admits(population: Population, condition: Condition) -> bool:
@@ -111,53 +121,24 @@ def birthday(birth: date, age: int) -> int:
         return date(birth.year + age, 2, 28).toordinal()
 
 
-def _bindings(facts: Sequence[Fact]) -> list[_Binding]:
-    """Facts with the days on which they bind, weakest first: the latest `from` holds, then the one entered last."""
-    bindings: list[_Binding] = []
+def bindings(facts: Sequence[Fact]) -> list[Binding]:
+    """Facts with the days on which they bind, weakest first: the latest `from` holds, then the one entered last.
+
+    Deaths are not among them; one that was known only after its end binds on no day.
+    """
+    found: list[Binding] = []
     for fact in sorted(facts, key=_begins):
-        last = fact.valid_to.toordinal() if fact.valid_to else LATEST
-        first = _binds_from(fact, bindings)
-        if first <= last and fact.kind != FactKind.DEATH:
-            bindings.append(_Binding(fact.kind, fact.value, first, last))
-    return bindings
+        if fact.kind != FactKind.DEATH:
+            last = fact.valid_to.toordinal() if fact.valid_to else LATEST
+            found.append(Binding(fact.kind, fact.value, _binds_from(fact, found), last, fact))
+    return found
 
 
-def _begins(fact: Fact) -> date:
-    return fact.valid_from
-
-
-def _binds_from(fact: Fact, earlier: list[_Binding]) -> int:
-    """Nobody can miss a duty that nobody knew: what begins or raises one binds from the day it was known."""
-    begins = fact.valid_from.toordinal()
-    if fact.known_on is None or fact.known_on <= fact.valid_from or not _begins_or_raises(fact, earlier, begins):
-        return begins
-    return fact.known_on.toordinal()
-
-
-def _begins_or_raises(fact: Fact, earlier: list[_Binding], begins: int) -> bool:
-    """Over what held, that is bound, on the day before; going on as before begins and raises nothing."""
-    held = [
-        binding.value for binding in earlier if binding.kind == fact.kind and binding.first < begins <= binding.last + 1
-    ]
-    if fact.kind == FactKind.PROGRAMME:
-        return fact.value not in held
-    if fact.kind == FactKind.ABILITY:
-        return not held or _DEPENDENCY[fact.value or ""] > _DEPENDENCY[held[-1] or ""]
-    return fact.value == Arrangement.DISPERSED and held[-1:] != [fact.value]
-
-
-def _stretches(bindings: list[_Binding], born: int, end: int) -> list[Stretch]:
-    cuts = {max(binding.first, born) for binding in bindings}
-    cuts.update(binding.last + 1 for binding in bindings if born <= binding.last < end)
-    firsts = sorted(day for day in cuts if day <= end)
-    lasts = [day - 1 for day in (*firsts[1:], end + 1)]
-    return [Stretch(first, last, _condition(bindings, first)) for first, last in zip(firsts, lasts, strict=False)]
-
-
-def _condition(bindings: list[_Binding], day: int) -> Condition:
+def condition_on(binding: Iterable[Binding], day: int) -> Condition:
+    """What held on a day."""
     programmes: set[str | None] = set()
     held: dict[str, str | None] = {}
-    for kind, value, first, last in bindings:
+    for kind, value, first, last, _ in binding:
         if first <= day <= last:
             if kind == FactKind.PROGRAMME:
                 programmes.add(value)
@@ -169,3 +150,35 @@ def _condition(bindings: list[_Binding], day: int) -> Condition:
         held.get(FactKind.ABILITY),
         FactKind.SUSPENSION in held,
     )
+
+
+def _begins(fact: Fact) -> date:
+    return fact.valid_from
+
+
+def _binds_from(fact: Fact, earlier: list[Binding]) -> int:
+    """Nobody can miss a duty that nobody knew: what begins or raises one binds from the day it was known."""
+    begins = fact.valid_from.toordinal()
+    if fact.known_on is None or fact.known_on <= fact.valid_from or not _begins_or_raises(fact, earlier, begins):
+        return begins
+    return fact.known_on.toordinal()
+
+
+def _begins_or_raises(fact: Fact, earlier: list[Binding], begins: int) -> bool:
+    """Over what held, that is bound, on the day before; going on as before begins and raises nothing."""
+    held = [
+        binding.value for binding in earlier if binding.kind == fact.kind and binding.first < begins <= binding.last + 1
+    ]
+    if fact.kind == FactKind.PROGRAMME:
+        return fact.value not in held
+    if fact.kind == FactKind.ABILITY:
+        return not held or _DEPENDENCY[fact.value or ""] > _DEPENDENCY[held[-1] or ""]
+    return fact.value == Arrangement.DISPERSED and held[-1:] != [fact.value]
+
+
+def _stretches(binding: list[Binding], born: int, end: int) -> list[Stretch]:
+    cuts = {max(each.first, born) for each in binding}
+    cuts.update(each.last + 1 for each in binding if born <= each.last < end)
+    firsts = sorted(day for day in cuts if day <= end)
+    lasts = [day - 1 for day in (*firsts[1:], end + 1)]
+    return [Stretch(first, last, condition_on(binding, first)) for first, last in zip(firsts, lasts, strict=False)]

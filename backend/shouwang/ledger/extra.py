@@ -9,9 +9,10 @@ from shouwang.accounts.queries import place_name
 from shouwang.duties.extra import ExtraState
 from shouwang.duties.models import ExtraDuty
 from shouwang.duties.raising import asked_extra, line_of
+from shouwang.duties.reconcile import NONE
 from shouwang.duties.reconcile import Person as EnginePerson
 from shouwang.ledger import queries
-from shouwang.ledger.raised import raised
+from shouwang.ledger.raised import raised, wanted_with
 from shouwang.ledger.schemas import Carer, ExtraPersonRow, ExtraReply
 from shouwang.ledger.service import reports_within
 
@@ -38,13 +39,13 @@ def extra_duty(session: Session, extra: ExtraDuty, within: str, today: date) -> 
 def _rows(session: Session, extra: ExtraDuty, place: str, today: date) -> Sequence[ExtraPersonRow]:
     asked = raised(extra.title, extra.reason, extra.place, asked_extra(extra), today)
     facts = queries.facts_within(session, place)
-    entries = queries.entries_within(session, place)
+    entries = queries.entries_within(session, place, wanted_with({}, [asked]))
     carers = queries.carers_within(session, place, today)
     reports = reports_within(session, place)
     rows = []
     for person in queries.people_within(session, place):
         as_asked = EnginePerson(person.id, person.birth_date, facts.get(person.id, []))
-        line = asked.line(as_asked, entries.get(person.id, []), reports)
+        line = asked.line(as_asked, entries.get(person.id, NONE), reports)
         if line is not None:
             carer = carers.get(person.id)
             rows.append(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from shouwang.accounts.queries import place_name
-from shouwang.duties.credit import Entry, entries_by_subject
+from shouwang.duties.credit import NONE, entries_by_subject
 from shouwang.duties.explain import explain_place
 from shouwang.duties.following import words_of
 from shouwang.duties.reconcile import Period
@@ -47,7 +47,7 @@ class Homes:
 
     def standing(self, home: _Home) -> Standing:
         """How a household stands."""
-        entries: Sequence[Entry] = self._entries.get(home.row.id, ())
+        entries = self._entries.get(home.row.id, NONE)
         return self._ledger.standing_of_household(home.row.id, entries, home.days, self.reports)
 
     def sums(self) -> list[HouseholdDuty]:
@@ -85,7 +85,7 @@ def household(session: Session, found: Household, period: Period, today: date) -
     home = _Home(found, days_lived_in(found.stays, facts))
     records = queries.records_of(session, [found.id])
     counted = [as_counted(record) for record in records]
-    entries = entries_by_subject(counted).get(found.id, [])
+    entries = entries_by_subject(counted).get(found.id, NONE)
     opened = [
         Opened(
             explain_place(asked.question, owed.duty.id, SubjectKind.HOUSEHOLD, found.id, counted, home.days),

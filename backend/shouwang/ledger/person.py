@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from shouwang.duties import credit, reconcile
-from shouwang.duties.explain import explain_person
+from shouwang.duties.explain import explain_all
 from shouwang.duties.timelines import Fact
 from shouwang.ledger import queries
 from shouwang.ledger.opened import Opened, as_counted, duty_line, record_lines
@@ -55,7 +55,7 @@ def _quarantined(facts: Iterable[Fact], records: Iterable[Record]) -> list[str]:
 def _holding(facts: Iterable[FactRow]) -> list[Fact]:
     """Facts that were not voided, as the engine takes them."""
     return [
-        Fact(fact.kind, fact.value, fact.valid_from, fact.valid_to, fact.known_on)
+        Fact(fact.kind, fact.value, fact.valid_from, fact.valid_to, fact.known_on, fact.id)
         for fact in facts
         if fact.voided_at is None
     ]
@@ -67,11 +67,10 @@ def _as_asked(found: Person, facts: Iterable[FactRow]) -> reconcile.Person:
 
 def _opened(ledger: Ledger, asked: reconcile.Person, records: Sequence[reconcile.Record]) -> list[Opened]:
     """Each duty that was owed to her on a day of the period, opened."""
-    entries = credit.entries_by_subject(records).get(asked.id, [])
     return [
-        Opened(explain_person(each.question, owed.duty.id, asked, records), owed.duty, owed.followed)
+        Opened(explained, each.duties[explained.line.duty], each.followed)
         for each in ledger.asked
-        for owed in each.of_person(asked, entries)
+        for explained in explain_all(each.question, asked, records)
     ]
 
 
@@ -84,12 +83,12 @@ def _head(
     reports: Reports,
     told: Sequence[Report],
 ) -> PersonHead:
-    entries = credit.entries_by_subject(as_counted(record) for record in records).get(found.id, [])
+    entries = credit.entries_by_subject(as_counted(record) for record in records).get(found.id, credit.NONE)
     carer = queries.carers_within(session, found.township, ledger.today).get(found.id)
     waiting = [each.what for each in reversed(told) if each.status == ReportStatus.TO_BE_CONFIRMED]
     extra = raised_within(session, found.township, ledger.period, ledger.today)
     return PersonHead(
-        **person_row(ledger, found, facts, entries, carer, reports, waiting, extra).model_dump(),
+        **person_row(ledger, found, facts, entries, carer, reports, waiting, extra, len(_quarantined(facts, records))).model_dump(),
         birth_date=found.birth_date,
         address=found.address,
         phone=mask_phone(found.phone) if found.phone else None,

@@ -1,24 +1,42 @@
 """Every SELECT of the township's pages. Columns, not objects: these read hundreds of thousands of rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, and_, distinct, false, func, not_, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from shouwang.accounts.models import Device, User
-from shouwang.duties.credit import Entry, Signature
+from shouwang.duties.credit import Entries, Entry, Signature
 from shouwang.duties.timelines import Fact as EngineFact
+from shouwang.duties.words import FactKind
 from shouwang.ledger.reporting import Assigned, reported_through
 from shouwang.records.models import Record
 from shouwang.register.models import Assignment, Fact, Household, Person, Place, Report
 from shouwang.register.queries import running_on
 from shouwang.register.words import ReportStatus
 from shouwang.sync.models import Issue
+
+
+Wanted = Mapping[str, int]
+"""By kind of record: from which day on all of them are wanted, and before it the last of those that count alike."""
+
+AS_COUNTED: tuple[Any, ...] = (
+    Record.subject,
+    Record.service_date,
+    Record.kind,
+    Record.status,
+    Record.mode,
+    Record.role,
+    Record.minutes,
+    Record.value,
+    Record.beneficiaries,
+)
+"""All of a record that the engine counts by; an index of the table holds just these."""
 
 
 def people_within(session: Session, place: str) -> list[Person]:
@@ -42,7 +60,7 @@ def names_within(session: Session, place: str) -> dict[str, str]:
 
 def facts_within(session: Session, place: str) -> dict[str, list[EngineFact]]:
     """The facts that hold of each person of a place, in order of entry; voided ones never reach the engine."""
-    columns = (Fact.person, Fact.kind, Fact.value, Fact.valid_from, Fact.valid_to, Fact.known_on)
+    columns = (Fact.person, Fact.kind, Fact.value, Fact.valid_from, Fact.valid_to, Fact.known_on, Fact.id)
     found = (
         select(*columns)  # type: ignore[call-overload]
         .join(Person, col(Person.id) == col(Fact.person))
@@ -55,14 +73,30 @@ def facts_within(session: Session, place: str) -> dict[str, list[EngineFact]]:
     return facts
 
 
-def entries_within(session: Session, place: str) -> dict[str, list[Entry]]:
-    """The records of each person of a place as the engine counts them."""
-    return _entries(session, col(Record.township).startswith(place, autoescape=True))
+def entries_within(session: Session, place: str, wanted: Wanted | None = None) -> dict[str, Entries]:
+    """The records of each person of a place as the engine counts them; only what is wanted, where that is said."""
+    theirs = select(*AS_COUNTED).join(Person, col(Person.id) == col(Record.subject)).where(_within(place))
+    if wanted is None:
+        return _entries(session, theirs)
+    return _entries(session, theirs.where(_recent(wanted)), _last_of_each(theirs.where(not_(_recent(wanted)))))
 
 
-def entries_of(session: Session, subjects: Iterable[str]) -> dict[str, list[Entry]]:
+def entries_of(session: Session, subjects: Iterable[str]) -> dict[str, Entries]:
     """The records of some subjects as the engine counts them."""
-    return _entries(session, col(Record.subject).in_(list(subjects)))
+    return _entries(session, select(*AS_COUNTED).where(col(Record.subject).in_(list(subjects))))
+
+
+def quarantined_within(session: Session, place: str) -> dict[str, int]:
+    """How many records of each person of a place are dated after her death."""
+    dated_after = (
+        select(col(Record.subject), func.count(distinct(col(Record.id))))
+        .join(Person, col(Person.id) == col(Record.subject))
+        .join(Fact, col(Fact.person) == col(Record.subject))
+        .where(_within(place), col(Fact.kind) == FactKind.DEATH, col(Fact.voided_at).is_(None))
+        .where(col(Record.service_date) > col(Fact.valid_from))
+        .group_by(col(Record.subject))
+    )
+    return {row[0]: row[1] for row in session.execute(dated_after)}
 
 
 def carers_within(session: Session, place: str, on: date) -> dict[str, tuple[str, str]]:
@@ -146,25 +180,29 @@ def _within(place: str) -> ColumnElement[bool]:
     return col(Person.township).startswith(place, autoescape=True)
 
 
-def _entries(session: Session, which: ColumnElement[bool]) -> dict[str, list[Entry]]:
-    columns = (
-        Record.subject,
-        Record.service_date,
-        Record.kind,
-        Record.status,
-        Record.mode,
-        Record.role,
-        Record.minutes,
-        Record.value,
-        Record.beneficiaries,
-    )
-    found = select(*columns).where(which)  # type: ignore[call-overload]
+def _recent(wanted: Wanted) -> ColumnElement[bool]:
+    """The records of the wanted kinds from the day on from which all of them are wanted."""
+    kinds = [
+        and_(col(Record.kind) == kind, col(Record.service_date) >= date.fromordinal(day))
+        for kind, day in sorted(wanted.items())
+    ]
+    return or_(false(), *kinds)
+
+
+def _last_of_each(theirs: Select[Any]) -> Select[Any]:
+    """Of records that count alike, the last of each subject: of what is long past, no other can change an answer."""
+    subject, day, *signature = AS_COUNTED
+    return theirs.with_only_columns(subject, func.max(day), *signature).group_by(subject, *signature)
+
+
+def _entries(session: Session, *found: Select[Any]) -> dict[str, Entries]:
     entries: defaultdict[str, list[Entry]] = defaultdict(list)
     shared = _Entries()
-    # Rows of the connection, not of the session, which handles each column of each row once more.
-    for row in session.connection().execute(found):
-        entries[row[0]].append(shared[row[1:]])
-    return entries
+    for each in found:
+        # Rows of the connection, not of the session, which handles each column of each row once more.
+        for row in session.connection().execute(each):
+            entries[row[0]].append(shared[row[1:]])
+    return {subject: Entries(theirs) for subject, theirs in entries.items()}
 
 
 class _Entries(dict[tuple[Any, ...], Entry]):

@@ -1,13 +1,13 @@
 """Extra duties beside the ledger: asked of the same people and records, and in none of its sums. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from shouwang.duties.credit import Entry
+from shouwang.duties.credit import Entries
 from shouwang.duties.extra import AskedExtra, Extra, ExtraLine, ExtraState
 from shouwang.duties.reconcile import Person
-from shouwang.duties.words import ExtraReason
+from shouwang.duties.words import ExtraReason, RecordKind
 from shouwang.ledger.reporting import outcomes
 from shouwang.ledger.schemas import ExtraOfPerson
 from shouwang.ledger.standing import Reports
@@ -23,7 +23,7 @@ class Raised:
     extra: Extra
     asked: AskedExtra
 
-    def line(self, person: Person, entries: Sequence[Entry], reports: Reports) -> ExtraLine | None:
+    def line(self, person: Person, entries: Entries, reports: Reports) -> ExtraLine | None:
         """How a person stands: a visit that may still lie on a phone is no miss."""
         line = self.asked.line(person, entries)
         if line is None or line.state is not ExtraState.MISSED:
@@ -33,13 +33,20 @@ class Raised:
         return line if outcome.is_reported else line._replace(state=ExtraState.UNREPORTED)
 
 
+def wanted_with(wanted: Mapping[str, int], all_raised: Iterable[Raised]) -> dict[str, int]:
+    """How far back records are wanted (`Ledger.wanted`), with extra duties asked as well."""
+    visits = RecordKind.VISIT.value
+    days = [each.extra.valid_from.toordinal() for each in all_raised]
+    return {**wanted, visits: min([*days, *([wanted[visits]] if visits in wanted else [])])} if days else {**wanted}
+
+
 def raised(title: str, reason: str, place: str, extra: Extra, today: date) -> Raised:
     """Makes an extra duty ready."""
     return Raised(title, ExtraReason(reason), place, extra, AskedExtra(extra, today))
 
 
 def extra_of_person(
-    all_raised: Iterable[Raised], township: str, person: Person, entries: Sequence[Entry], reports: Reports
+    all_raised: Iterable[Raised], township: str, person: Person, entries: Entries, reports: Reports
 ) -> list[ExtraOfPerson]:
     """The extra duties that are owed to a person of a township."""
     found = []

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from shouwang.duties.credit import Entry
+from shouwang.duties.credit import NONE, Entries
 from shouwang.duties.queries import extra_duties_within
 from shouwang.duties.raising import asked_extra
 from shouwang.duties.reconcile import Period
@@ -13,7 +13,7 @@ from shouwang.duties.reconcile import Person as EnginePerson
 from shouwang.duties.service import followed_by
 from shouwang.duties.timelines import Fact
 from shouwang.ledger import queries
-from shouwang.ledger.raised import Raised, extra_of_person, raised
+from shouwang.ledger.raised import Raised, extra_of_person, raised, wanted_with
 from shouwang.ledger.schemas import Carer, PeopleReply, PersonRow, PolicyLine
 from shouwang.ledger.standing import (
     Ledger,
@@ -23,7 +23,6 @@ from shouwang.ledger.standing import (
     last_met,
     open_ledger,
     programmes_on,
-    quarantined,
 )
 from shouwang.register.models import Person, Sex
 from shouwang.register.words import ReportWhat
@@ -75,21 +74,23 @@ def policy_lines(ledger: Ledger) -> list[PolicyLine]:
 def rows_within(session: Session, ledger: Ledger, place: str) -> list[PersonRow]:
     """The rows of all people of a place."""
     facts = queries.facts_within(session, place)
-    entries = queries.entries_within(session, place)
+    extra = raised_within(session, place, ledger.period, ledger.today)
+    entries = queries.entries_within(session, place, wanted_with(ledger.wanted(), extra))
+    quarantined = queries.quarantined_within(session, place)
     carers = queries.carers_within(session, place, ledger.today)
     reports = reports_within(session, place)
     waiting = queries.open_reports_within(session, place)
-    extra = raised_within(session, place, ledger.period, ledger.today)
     return [
         person_row(
             ledger,
             person,
             facts.get(person.id, []),
-            entries.get(person.id, []),
+            entries.get(person.id, NONE),
             carers.get(person.id),
             reports,
             waiting.get(person.id, []),
             extra,
+            quarantined.get(person.id, 0),
         )
         for person in queries.people_within(session, place)
     ]
@@ -107,11 +108,12 @@ def person_row(
     ledger: Ledger,
     person: Person,
     facts: Sequence[Fact],
-    entries: Sequence[Entry],
+    entries: Entries,
     carer: tuple[str, str] | None,
     reports: Reports,
     waiting: Sequence[str],
     extra: Sequence[Raised],
+    quarantined: int,
 ) -> PersonRow:
     """One line of the table."""
     asked = EnginePerson(person.id, person.birth_date, facts)
@@ -142,5 +144,5 @@ def person_row(
         duties=list(dict.fromkeys(owed.duty.id for owed in standing.lines)),
         extra=extra_of_person(extra, person.township, asked, entries, reports),
         to_be_confirmed=[ReportWhat(what) for what in waiting],
-        quarantined=quarantined(facts, entries),
+        quarantined=quarantined,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from shouwang.duties.credit import Entry
+from shouwang.duties.credit import Entries
 from shouwang.duties.duty import Duty, Followed
 from shouwang.duties.reconcile import Line, Period, Person, Question, ask, lines_of_person, lines_of_place
 from shouwang.duties.timelines import Fact, Span, life
@@ -58,17 +58,17 @@ class Asked(NamedTuple):
     question: Question
     duties: Mapping[str, Duty]
 
-    def of_person(self, person: Person, entries: Sequence[Entry]) -> list[Owed]:
+    def of_person(self, person: Person, entries: Entries) -> list[Owed]:
         """The lines of a person."""
         lines = lines_of_person(self.question, person, entries)
         return [Owed(line, self.duties[line.duty], self.followed) for line in lines]
 
-    def of_township(self, code: str, entries: Sequence[Entry]) -> list[Owed]:
+    def of_township(self, code: str, entries: Entries) -> list[Owed]:
         """The lines of what a township itself owes."""
         lines = lines_of_place(self.question, SubjectKind.TOWNSHIP, code, entries)
         return [Owed(line, self.duties[line.duty], self.followed) for line in lines]
 
-    def of_household(self, household: str, entries: Sequence[Entry], days: Sequence[Span]) -> list[Owed]:
+    def of_household(self, household: str, entries: Entries, days: Sequence[Span]) -> list[Owed]:
         """The lines of what is owed to a household on the days on which somebody lives in it."""
         lines = lines_of_place(self.question, SubjectKind.HOUSEHOLD, household, entries, days)
         return [Owed(line, self.duties[line.duty], self.followed) for line in lines]
@@ -83,12 +83,12 @@ class Ledger:
     period: Period
     today: date
 
-    def standing(self, person: Person, entries: Sequence[Entry], reports: Reports) -> Standing:
+    def standing(self, person: Person, entries: Entries, reports: Reports) -> Standing:
         """Where one person stands."""
         return self._standing(lambda asked: asked.of_person(person, entries), reports)
 
     def standing_of_household(
-        self, household: str, entries: Sequence[Entry], days: Sequence[Span], reports: Reports
+        self, household: str, entries: Entries, days: Sequence[Span], reports: Reports
     ) -> Standing:
         """Where one household stands."""
         return self._standing(lambda asked: asked.of_household(household, entries, days), reports)
@@ -108,6 +108,17 @@ class Ledger:
             known.count(True),
             known.count(False),
         )
+
+    def wanted(self) -> dict[str, int]:
+        """How far back records can change what is asked: by kind, the first day from which all of them can.
+
+        Before it only the last of those that count alike can. Visits are always among them, for the last one is shown.
+        """
+        wanted = {RecordKind.VISIT.value: self.today.toordinal()}
+        for asked in (*self.asked, *self.now):
+            for kind, day in asked.question.looks_back_to().items():
+                wanted[kind] = min(day, wanted.get(kind, day))
+        return wanted
 
     def _owed_now(self, owed_by: Callable[[Asked], list[Owed]], lines: Iterable[Owed]) -> Iterable[Owed]:
         """What is owed today, whatever the period: a look at last month must not turn a red light grey."""
@@ -175,13 +186,7 @@ def died_on(facts: Iterable[Fact]) -> date | None:
     return min((fact.valid_from for fact in facts if fact.kind == FactKind.DEATH), default=None)
 
 
-def quarantined(facts: Iterable[Fact], entries: Iterable[Entry]) -> int:
-    """How many records are dated after the death."""
-    died = died_on(facts)
-    return 0 if died is None else sum(day > died.toordinal() for day, _ in entries)
-
-
-def last_met(entries: Sequence[Entry], today: date) -> tuple[date | None, date | None]:
+def last_met(entries: Entries, today: date) -> tuple[date | None, date | None]:
     """The days of the last visit at home and of the last attempt, up to today."""
     return (
         _last(entries, today, RecordStatus.VALID),
@@ -189,17 +194,13 @@ def last_met(entries: Sequence[Entry], today: date) -> tuple[date | None, date |
     )
 
 
-def _last(entries: Sequence[Entry], today: date, status: RecordStatus) -> date | None:
+def _last(entries: Entries, today: date, status: RecordStatus) -> date | None:
     limit = today.toordinal()
-    days = [
-        day
-        for day, signature in entries
-        if day <= limit
-        and signature.status == status
-        and signature.kind == RecordKind.VISIT
-        and signature.mode == Mode.HOME
-    ]
-    return date.fromordinal(max(days)) if days else None
+    for day, signature in zip(reversed(entries.days), reversed(entries.signatures), strict=True):
+        is_visit = signature.kind == RecordKind.VISIT and signature.mode == Mode.HOME
+        if day <= limit and signature.status == status and is_visit:
+            return date.fromordinal(day)
+    return None
 
 
 def age_on(day: date, birth_date: date) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from shouwang.accounts.service import Caller
-from shouwang.duties.credit import entries_by_subject
+from shouwang.duties.credit import NONE, entries_by_subject
 from shouwang.duties.explain import explain_place
 from shouwang.duties.following import words_of
 from shouwang.duties.reconcile import Period
@@ -37,7 +37,7 @@ def townships(session: Session, caller: Caller, period: Period, today: date) -> 
             [
                 _duty(owed)
                 for asked in ledger.asked
-                for owed in asked.of_township(each.code, entries.get(each.code, []))
+                for owed in asked.of_township(each.code, entries.get(each.code, NONE))
             ],
             Homes(session, ledger, each.code).sums() if is_owed_any(ledger) else [],
             issues.get(each.code, 0),
@@ -52,7 +52,7 @@ def township(session: Session, found: Place, period: Period, today: date) -> Tow
     ledger = ledger_of(session, period, today)
     records = queries.records_of(session, [found.code])
     counted = [as_counted(record) for record in records]
-    entries = entries_by_subject(counted).get(found.code, [])
+    entries = entries_by_subject(counted).get(found.code, NONE)
     opened = [
         Opened(
             explain_place(asked.question, owed.duty.id, SubjectKind.TOWNSHIP, found.code, counted),
