@@ -23,8 +23,16 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 def was_visited(engine: Engine, person: str, day: date, **more: Any) -> str:
     """A visit of half an hour at nine o'clock, as the phone's push would have written it."""
+    record = visit(person, day, **more)
+    with writing(engine) as session:
+        write(session, [record], Author(CAST.carer, clock.now()))
+    return record.id
+
+
+def visit(person: str, day: date, **more: Any) -> Record:
+    """Such a visit, not yet written."""
     start = datetime(day.year, day.month, day.day, 9, tzinfo=SHANGHAI)
-    record = Record(
+    return Record(
         **{
             "id": ids.uuid7(),
             "kind": "visit",
@@ -44,15 +52,17 @@ def was_visited(engine: Engine, person: str, day: date, **more: Any) -> str:
             **more,
         }
     )
-    with writing(engine) as session:
-        write(session, [record], Author(CAST.carer, clock.now()))
-    return record.id
 
 
 def ask(client: Client, headers: Headers, path: str, **query: Any) -> Any:
     reply = client.get(f"/api/ledger/{path}", headers=headers, params=query)
     assert reply.status_code == 200, reply.text
     return reply.json()
+
+
+def refused(reason: str, **said: Any) -> dict[str, Any]:
+    """Why a record does not count, as it is told."""
+    return {"reason": reason, "had": None, "wanted": [], "instead": None, "facts": [], **said}
 
 
 def row_of(client: Client, headers: Headers, person: str, **query: Any) -> Any:
@@ -97,8 +107,33 @@ def test_each_number_opens_onto_days_and_records(client: Client, clerk: Headers,
     assert line["credits"] == [{"service_date": "2026-03-02", "records": sorted([first, second])}]
     assert [day["state"] for day in line["days"]] == ["missed", "credited", "missed", "missed", "missed"]
     told = {record["id"]: (record["counts_for"], record["not_counted"]) for record in page["records"]}
-    assert told[call] == ([], {"XT-01": "mode"})
-    assert sorted([told[first], told[second]], key=str) == [(["XT-01"], {}), ([], {"XT-01": "same_day"})]
+    assert told[call] == ([], {"XT-01": refused("mode", had="phone", wanted=["home"])})
+    counted, other = sorted([first, second])
+    assert told[counted] == (["XT-01"], {})
+    assert told[other] == ([], {"XT-01": refused("same_day", instead=counted)})
+
+
+def test_each_day_names_the_facts_and_the_version_by_which_it_was_owed(
+    client: Client, clerk: Headers, settled: Engine
+) -> None:
+    full = {fact["kind"]: fact["id"] for fact in ask(client, clerk, f"people/{CAST.wang}")["facts"]}
+    visited = was_visited(settled, CAST.wang, date(2026, 3, 3))
+    stay = {"kind": "suspension", "value": "hospital", "valid_from": "2026-03-03", "valid_to": "2026-03-04"}
+    away = client.post(f"/api/register/people/{CAST.wang}/facts", headers=clerk, json=stay).json()["id"]
+    page = ask(client, clerk, f"people/{CAST.wang}", **{"from": "2026-03-01", "to": "2026-03-05"})
+    (line,) = page["duties"]
+    assert (line["duty"]["pack"], line["duty"]["version"], line["duty"]["valid_to"]) == ("xiangtan", 1, None)
+    told = [(each["first"][8:], each["last"][8:], each["state"], each["why"]) for each in line["grounds"]]
+    assert told == [
+        ("01", "02", "owed", []),
+        ("03", "04", "suspended", ["suspension"]),
+        ("05", "05", "owed", []),
+    ]
+    owed, suspended, _ = ({fact["kind"]: fact["id"] for fact in each["facts"]} for each in line["grounds"])
+    assert owed == full
+    assert suspended == full | {"suspension": away}
+    (record,) = (each for each in page["records"] if each["id"] == visited)
+    assert record["not_counted"] == {"XT-01": refused("suspended", facts=[away])}
 
 
 def test_the_table_s_sums_are_those_of_the_person_pages(client: Client, clerk: Headers, settled: Engine) -> None:

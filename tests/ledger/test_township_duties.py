@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 import cast
 from cast import CAST, COUNTY, OTHER_TOWNSHIP, TOWNSHIP
+from ledger.test_ledger import refused
 from shouwang import clock, ids
 from shouwang.database import writing
 from shouwang.duties import service
@@ -97,7 +98,10 @@ def test_each_number_of_a_township_opens_onto_days_and_records(client: Client, c
     assert line["credits"] == [{"service_date": "2026-03-24", "records": [counted]}]
     assert [day["day"] for day in line["days"] if day["record"] == counted] == ["2026-03-24"]
     told = {record["id"]: (record["counts_for"], record["not_counted"]) for record in page["records"]}
-    assert told == {counted: (["XT-10"], {}), early: ([], {"XT-10": "not_a_creditable_day"})}
+    assert told == {
+        counted: (["XT-10"], {}),
+        early: ([], {"XT-10": refused("not_a_creditable_day", had=20, wanted=[24, 25])}),
+    }
 
 
 def test_a_township_of_others_is_unknown(client: Client, clerk: Headers, settled: Engine) -> None:
@@ -161,7 +165,7 @@ def test_a_record_is_judged_by_the_version_of_its_day(client: Client, clerk: Hea
     after = was_done(two_versions, CAST.wang, date(2026, 3, 16), mode="phone")
     records = ask(client, clerk, f"people/{CAST.wang}", **MARCH)["records"]
     told = {record["id"]: (record["counts_for"], record["not_counted"]) for record in records}
-    assert told == {before: ([], {"XT-01": "mode"}), after: (["XT-01"], {})}
+    assert told == {before: ([], {"XT-01": refused("mode", had="phone", wanted=["home"])}), after: (["XT-01"], {})}
 
 
 def test_a_month_that_began_under_the_first_version_is_owed_once(

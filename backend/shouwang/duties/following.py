@@ -40,6 +40,8 @@ def words_of(duty: Duty, followed: Followed) -> DutyWords:
         title=policy.title,
         status=policy.status,
         sentence=sentence_of(duty),
+        valid_from=duty.valid_from,
+        valid_to=duty.valid_to,
     )
 
 

@@ -23,7 +23,7 @@ class Sentence(BaseModel):
 
 
 class DutyWords(BaseModel):
-    """A duty with the words of its policy; `version` is that of the pack by which it applied."""
+    """A duty with the words of its policy; `version` is that of the pack by which it applied on these days."""
 
     id: str
     pack: str
@@ -35,6 +35,8 @@ class DutyWords(BaseModel):
     title: str | None
     status: PolicyStatus
     sentence: Sentence
+    valid_from: date
+    valid_to: date | None
 
 
 class PolicyDuty(BaseModel):

@@ -116,7 +116,9 @@ class Calendar:
     @cached_property
     def touched(self) -> list[Span]:
         """The units that have a day of the period."""
-        return units_ending(self._duty.every, Span(self._period.first, unit_of(self._duty.every, self._period.last).last))
+        return units_ending(
+            self._duty.every, Span(self._period.first, unit_of(self._duty.every, self._period.last).last)
+        )
 
     def tally(self, spans: Sequence[Span], days: Sequence[int]) -> Tally:
         """What the units hold that end in the period."""

@@ -9,8 +9,22 @@ from shouwang.duties import credit, reconcile
 from shouwang.duties.duty import Duty, Followed
 from shouwang.duties.explain import DayState, Explanation, Verdict
 from shouwang.duties.following import words_of
+from shouwang.duties.grounds import Ground
+from shouwang.duties.grounds import HeldFact as Held
 from shouwang.duties.moments import is_late
-from shouwang.ledger.schemas import Carer, CreditedDay, DutyDay, DutyLine, RecordLine
+from shouwang.duties.timelines import EARLIEST, LATEST
+from shouwang.duties.words import FactKind
+from shouwang.ledger.schemas import (
+    Carer,
+    CreditedDay,
+    DaysOfAge,
+    DutyDay,
+    DutyGround,
+    DutyLine,
+    HeldFact,
+    NotCounted,
+    RecordLine,
+)
 from shouwang.ledger.standing import Reports, outcomes_of
 from shouwang.records.models import Record
 
@@ -52,24 +66,56 @@ def duty_line(opened: Opened, reports: Reports) -> DutyLine:
             DutyDay(day=day, state="unreported" if day in unreported else state, record=record)
             for day, state, record in opened.explained.days
         ],
+        grounds=[_ground(ground) for ground in opened.explained.grounds],
     )
 
 
 def record_lines(records: Iterable[Record], opened: Iterable[Opened]) -> list[RecordLine]:
     """The records, each with what became of it for each duty."""
-    verdicts: defaultdict[str, dict[str, tuple[int, credit.Reason | None]]] = defaultdict(dict)
+    verdicts: defaultdict[str, dict[str, tuple[int, Verdict]]] = defaultdict(dict)
     for each in opened:
         owed = {day.day for day in each.explained.days if day.state is not DayState.NOT_OWED}
         for verdict in each.explained.verdicts:
             told = verdicts[verdict.record]
-            ranked = _rank(verdict, owed), verdict.reason
+            ranked = _rank(verdict, owed), verdict
             # Two versions of a duty judge the record: the one that was owed on its day has the word.
             if each.duty.id not in told or ranked[0] < told[each.duty.id][0]:
                 told[each.duty.id] = ranked
     return [
-        _record_line(record, {duty: reason for duty, (_, reason) in verdicts.get(record.id, {}).items()})
+        _record_line(record, {duty: verdict for duty, (_, verdict) in verdicts.get(record.id, {}).items()})
         for record in records
     ]
+
+
+def _ground(ground: Ground) -> DutyGround:
+    return DutyGround(
+        first=ground.first,
+        last=ground.last,
+        state=ground.state,
+        why=list(ground.why),
+        facts=[_held(held) for held in ground.facts],
+        not_known_yet=[_held(held) for held in ground.not_known_yet],
+        of_age=ground.of_age and DaysOfAge(first=_day(ground.of_age.first), last=_day(ground.of_age.last)),
+    )
+
+
+def _held(held: Held) -> HeldFact:
+    fact, binds_from = held
+    return HeldFact(
+        id=fact.id,
+        kind=FactKind(fact.kind),
+        value=fact.value,
+        valid_from=fact.valid_from,
+        valid_to=fact.valid_to,
+        known_on=fact.known_on or fact.valid_from,
+        binds_from=binds_from,
+        binds_when_known=binds_from > fact.valid_from,
+    )
+
+
+def _day(ordinal: int) -> date | None:
+    """A day of the calendar; its ends stand for an open side."""
+    return None if ordinal in (EARLIEST, LATEST) else date.fromordinal(ordinal)
 
 
 def _rank(verdict: Verdict, owed: set[date]) -> int:
@@ -78,10 +124,22 @@ def _rank(verdict: Verdict, owed: set[date]) -> int:
     return 1 if verdict.day in owed else 2
 
 
-def _record_line(record: Record, verdicts: Mapping[str, credit.Reason | None]) -> RecordLine:
+def _record_line(record: Record, verdicts: Mapping[str, Verdict]) -> RecordLine:
     return RecordLine(
         **record.shape().model_dump(),
         late=is_late(record.start, record.end, record.received_at),
-        counts_for=[duty for duty, reason in verdicts.items() if reason is None],
-        not_counted={duty: reason for duty, reason in verdicts.items() if reason is not None},
+        counts_for=[duty for duty, verdict in verdicts.items() if verdict.reason is None],
+        not_counted={duty: told for duty, verdict in verdicts.items() if (told := _not_counted(verdict)) is not None},
+    )
+
+
+def _not_counted(verdict: Verdict) -> NotCounted | None:
+    if verdict.reason is None:
+        return None
+    return NotCounted(
+        reason=verdict.reason,
+        had=verdict.short.had if verdict.short else None,
+        wanted=list(verdict.short.wanted) if verdict.short else [],
+        instead=verdict.instead,
+        facts=[fact.id for fact in verdict.facts if fact.id is not None],
     )

@@ -88,7 +88,9 @@ def _head(
     waiting = [each.what for each in reversed(told) if each.status == ReportStatus.TO_BE_CONFIRMED]
     extra = raised_within(session, found.township, ledger.period, ledger.today)
     return PersonHead(
-        **person_row(ledger, found, facts, entries, carer, reports, waiting, extra, len(_quarantined(facts, records))).model_dump(),
+        **person_row(
+            ledger, found, facts, entries, carer, reports, waiting, extra, len(_quarantined(facts, records))
+        ).model_dump(),
         birth_date=found.birth_date,
         address=found.address,
         phone=mask_phone(found.phone) if found.phone else None,

@@ -21,7 +21,6 @@ from shouwang.register.queries import running_on
 from shouwang.register.words import ReportStatus
 from shouwang.sync.models import Issue
 
-
 Wanted = Mapping[str, int]
 """By kind of record: from which day on all of them are wanted, and before it the last of those that count alike."""
 

@@ -5,10 +5,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shouwang.duties.credit import Reason
 from shouwang.duties.explain import DayState
 from shouwang.duties.extra import ExtraState
+from shouwang.duties.grounds import GroundState, Why
 from shouwang.duties.schemas import DutyWords, ExtraDutyLine
-from shouwang.duties.words import ExtraReason, Light, PolicyStatus
+from shouwang.duties.words import ExtraReason, FactKind, Light, PolicyStatus
 from shouwang.records.models import RecordShape
 from shouwang.register.models import AssignmentShape, FactShape, ReportShape, Sex
 from shouwang.register.words import ReportWhat
@@ -166,6 +168,46 @@ class DutyDay(BaseModel):
     record: str | None
 
 
+class HeldFact(BaseModel):
+    """A fact that had to do with whether a duty was owed.
+
+    `binds_from` is its first day, or the day on which it was known where nobody can miss what nobody knew
+    (semantics §2); `binds_when_known` says that it is the latter.
+    """
+
+    id: str | None
+    kind: FactKind
+    value: str | None
+    valid_from: date
+    valid_to: date | None
+    known_on: date
+    binds_from: date
+    binds_when_known: bool
+
+
+class DaysOfAge(BaseModel):
+    """The days on which somebody is of an age for a duty, both included; None = open."""
+
+    first: date | None
+    last: date | None
+
+
+class DutyGround(BaseModel):
+    """Days from `first` to `last` on which nothing changed: by which facts the duty was owed, or why it was not.
+
+    `not_known_yet` are facts that had begun and bind only from a later day, when they were known. `of_age` is None
+    where the duty asks for no age. A unit of the calendar of which too few days were owed is not owed all the same.
+    """
+
+    first: date
+    last: date
+    state: GroundState
+    why: list[Why]
+    facts: list[HeldFact]
+    not_known_yet: list[HeldFact]
+    of_age: DaysOfAge | None
+
+
 class DutyLine(BaseModel):
     """How a person stands with a duty, with what each number rests on.
 
@@ -185,6 +227,21 @@ class DutyLine(BaseModel):
     due_by: date | None
     credits: list[CreditedDay]
     days: list[DutyDay]
+    grounds: list[DutyGround]
+
+
+class NotCounted(BaseModel):
+    """Why a record does not count for a duty.
+
+    Where a word or a number decided: what the record `had`, and `wanted`: the words of which one would have counted, or
+    the least number. `instead` is the record that had credited the day; `facts` are the suspensions or the death.
+    """
+
+    reason: Reason
+    had: str | float | None
+    wanted: list[str | float]
+    instead: str | None
+    facts: list[str]
 
 
 class RecordLine(RecordShape):
@@ -192,7 +249,7 @@ class RecordLine(RecordShape):
 
     late: bool
     counts_for: list[str]
-    not_counted: dict[str, str]
+    not_counted: dict[str, NotCounted]
 
 
 class PersonHead(PersonRow):

@@ -47,6 +47,7 @@ function File({ file }: { file: PersonFile }) {
 
 /** The element that holds what was asked for: the missed dates of a duty, or the records. */
 function placeOf({ show, duty, version, day }: Asked): string {
+  if (day !== "" && duty !== "") return "desk-day";
   if (day !== "" || show === "credited") return "desk-records-title";
   if (show !== "misses") return "";
   return duty === "" ? "desk-duties-title" : `desk-misses-${duty}-${version}`;

@@ -2,6 +2,7 @@ import { dayText, momentText } from "../dates";
 import { t, word } from "../i18n";
 import type { Opened, RecordRow } from "../rows";
 import { type Asked, recordsAsked, within } from "./asked";
+import { shortText } from "./because";
 import { creditedTo } from "./credited";
 import { opening } from "./duties";
 import { timeText } from "./times";
@@ -131,7 +132,7 @@ function Counts({ record }: { record: RecordRow }) {
       {not.map(([duty, why]) => (
         <li key={duty}>
           <span aria-hidden="true">– </span>
-          {t("records.not_counted", { duty, why: word("why", why) })}
+          {t("records.not_counted", { duty, why: shortText(why) })}
         </li>
       ))}
     </ul>

@@ -1,7 +1,10 @@
 import { dayText } from "../dates";
 import { t } from "../i18n";
 import { weekdayOf } from "../period";
+import { route } from "../route";
 import type { DutyDay, DutyLine, Opened } from "../rows";
+import { askedFrom } from "./asked";
+import { DayOpened, dayAsked } from "./day";
 import { opening } from "./duties";
 
 type State = DutyDay["state"];
@@ -18,8 +21,9 @@ const SIGNS: { [state in State]: string } = {
 };
 const STATES = Object.keys(SIGNS) as State[];
 
-/** The period as a strip of days. A credited day opens to the records of that day. */
+/** The period as a strip of days. Each opens: what it was, by which facts and which policy, and its records. */
 export function Strip({ line, file }: { line: DutyLine; file: Opened }) {
+  const opened = dayAsked(line, askedFrom(route.value.query));
   return (
     <div class="desk-strip-box">
       <h4>{t("duty.strip")}</h4>
@@ -29,11 +33,12 @@ export function Strip({ line, file }: { line: DutyLine; file: Opened }) {
         ))}
         {line.days.map((day) => (
           <li key={day.day} class={classOf(day, file.today)}>
-            <DayCell day={day} today={file.today} />
+            <DayCell day={day} line={line} today={file.today} isOpened={day === opened} />
           </li>
         ))}
       </ol>
       <Legend states={STATES.filter((state) => line.days.some((day) => day.state === state))} />
+      {opened && <DayOpened line={line} day={opened} file={file} />}
     </div>
   );
 }
@@ -43,22 +48,23 @@ function classOf({ day, state }: DutyDay, today: string): string {
   return `desk-day desk-day-${state}${monday}${day === today ? " desk-today" : ""}`;
 }
 
-function DayCell({ day: { day, state, record }, today }: { day: DutyDay; today: string }) {
+interface DayCellProps {
+  day: DutyDay;
+  line: DutyLine;
+  today: string;
+  isOpened: boolean;
+}
+
+function DayCell({ day: { day, state }, line: { duty }, today, isOpened }: DayCellProps) {
   const says = t("day.says", { date: dayText(day, today), state: t(`day.${state}`) });
-  const inside = (
-    <>
+  const of = { show: "", duty: duty.id, version: String(duty.version) };
+  return (
+    <a href={opening({ ...of, day })} title={says} aria-current={isOpened ? "true" : undefined}>
       <span aria-hidden="true">{Number(day.slice(8))}</span>
       <span aria-hidden="true" class="desk-symbol">
         {SIGNS[state]}
       </span>
       <span class="desk-aside">{says}</span>
-    </>
-  );
-  return record === null ? (
-    <span title={says}>{inside}</span>
-  ) : (
-    <a href={opening({ show: "", duty: "", version: "", day })} title={says}>
-      {inside}
     </a>
   );
 }
