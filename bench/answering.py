@@ -17,8 +17,8 @@ from shouwang.duties.duty import Followed
 from shouwang.duties.explain import Explanation, explain_all
 from shouwang.duties.policy import policy_as_json
 from shouwang.duties.reconcile import NONE, Line, Period, Person
-from shouwang.ledger.queries import entries_within, records_of
-from shouwang.ledger.service import ledger_of
+from shouwang.ledger.queries import entries_within, records_of, townships_within
+from shouwang.ledger.service import ledger_of, rows_within
 from shouwang.ledger.standing import most_urgent, open_ledger
 from shouwang.records.models import Record
 from shouwang.settings import settings
@@ -31,6 +31,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     """The median of a few; each by the clock on the wall, with the processor time beside it."""
     url = ground.year()
     yield from _year_from_database(url)
+    yield _township_page(url)
     county = held(url)
     yield _lights(county)
     yield _month(county)
@@ -156,6 +157,18 @@ def _ask_for_a_year(url: str) -> _Asked:
         ]
     engine.dispose()
     return _Asked(len(people), sum(map(len, entries.values())), lines, whole, read)
+
+
+def _township_page(url: str) -> Figure:
+    """The rows of one township this month: of a year of records only those that can change them are read."""
+    engine, watches, today = make_engine(url), [], clock.today(settings().zone)
+    for _ in range(TIMES):
+        with timed() as watch, reading(engine) as session:
+            township = townships_within(session, settings().county)[0].code
+            rows = rows_within(session, ledger_of(session, Period(today.replace(day=1), today), today), township)
+        watches.append(watch)
+    engine.dispose()
+    return _figure(f"the rows of a township of {len(rows):,} people, this month, from SQLite", watches, "", "")
 
 
 def _month_of(county: County) -> Period:

@@ -121,6 +121,17 @@ def test_ten_thousand_records_on_one_day_are_one_credit() -> None:
     assert (line["duty"], line["subject"], line["expected"], line["credited"]) == ("XT-01", "a", 31, 1)
 
 
+@pytest.mark.parametrize("every", ["day", "3 days", "week", "month", "quarter", "year"])
+def test_a_policy_without_an_end_owes_to_the_end_of_the_calendar(every: str) -> None:
+    duty = {"id": "D", "subject": "township", "every": every, "from": "0001-01-01", "credit": {"kinds": ["visit"]}}
+    world = {"policy": {"id": "x", "duties": [duty]}, "townships": ["T1"]}
+    for first, last in (("9999-12-01", "9999-12-31"), ("0001-01-01", "0001-01-07")):
+        days = {"from": first, "to": last, "now": f"{last}T12:00:00+08:00"}
+        (line,) = answer_case(_case(**world, **days))["lines"]
+        assert line["credited"] == 0
+        assert line["light"] != "grey"
+
+
 def test_a_record_from_the_future_counts_nowhere_yet() -> None:
     people = deepcopy(CASES["c31-small-hours"]["people"])
     tomorrow = _visit(subjects=["a"], start="2026-03-03T00:00:00+08:00")

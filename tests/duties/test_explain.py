@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shouwang.duties.credit import Reason, Record, Signature
+from shouwang.duties.credit import Reason, Record, Short, Signature
 from shouwang.duties.explain import DayState, Explanation, explain_person, explain_place
 from shouwang.duties.policy import load_pack, parse_policy
 from shouwang.duties.reconcile import NONE, Fact, Period, Person, ask, entries_by_subject, lines_of_person
@@ -100,6 +100,18 @@ def test_a_duty_that_nobody_owes_cannot_be_opened() -> None:
     question = ask(load_pack("xiangtan"), MARCH, date(2026, 4, 2))
     with pytest.raises(KeyError):
         explain_place(question, "XT-01", SubjectKind.TOWNSHIP, "t1", [])
+
+
+def test_ten_thousand_records_of_one_day_open_as_one_credit() -> None:
+    records = [_visit(f"v{n:05}", 5) for n in range(10_000)]
+    strip = _explained("XT-01", [_since_long_ago("full")], records, today=31)
+    assert (strip.line.credited, strip.days[4].record, len(strip.verdicts)) == (1, "v00000", 10_000)
+    assert {(verdict.reason, verdict.instead) for verdict in strip.verdicts[1:]} == {(Reason.SAME_DAY, "v00000")}
+
+
+def test_a_record_says_how_far_it_fell_short() -> None:
+    strip = _strict([_record("v1", 5, mode="home", role="carer", minutes=59), _record("v2", 6, mode="phone")])
+    assert [verdict.short for verdict in strip.verdicts] == [Short(59, (60,)), Short("phone", ("home",))]
 
 
 @given(

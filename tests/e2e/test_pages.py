@@ -77,6 +77,9 @@ def test_the_desk_s_pages_are_legible(demo: County, open_browser: Open, size: st
     clerk.get_by_role("link", name="刘石云").first.click()
     expect(clerk.get_by_role("heading", name="刘石云")).to_be_visible()
     look(clerk, f"township-person-{size}")
+    clerk.locator(".desk-strip a").nth(2).press("Enter")
+    expect(clerk.get_by_role("heading", name="适用的办法")).to_be_in_viewport()
+    look(clerk, f"township-person-day-{size}")
     for words, name in (("工作人员", "workers"), ("待处理", "parked")):
         clerk.get_by_role("link", name=words).first.click()
         expect(clerk.get_by_role("heading", name=words).first).to_be_visible()

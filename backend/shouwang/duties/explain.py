@@ -185,7 +185,7 @@ class _Explaining:
         reason = self._not_yet(day)
         if reason is None and not self._asked.counting[record.signature]:
             refused = refusal(credit, record.signature)
-            return refused, refused and shortfall(credit, record.signature, refused), None, ()
+            return refused, shortfall(credit, record.signature, refused) if refused else None, None, ()
         reason = reason or self._not_that_day(day)
         if reason is None:
             self._credits[day] = record.id
