@@ -14,7 +14,7 @@ export function factText(fact: HeldFact): string {
   const { kind, value, valid_from: from, valid_to: to, known_on: known, binds_from: binds } = fact;
   const said = [t(`fact.${kind}`), value === null ? "" : word(GROUPS[kind], value)].filter(Boolean).join(" ");
   const days = to === null ? t("fact.since", { from }) : t("fact.stretch", { from, to });
-  const entered = known === from ? [] : [t("fact.known_on", { date: known })];
+  const entered = known === from || fact.binds_when_known ? [] : [t("fact.known_on", { date: known })];
   const late = fact.binds_when_known ? [t("opened.binds_from", { date: binds })] : [];
   return [said, days, ...entered, ...late].join(" · ");
 }
