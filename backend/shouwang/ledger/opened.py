@@ -9,22 +9,9 @@ from shouwang.duties import credit, reconcile
 from shouwang.duties.duty import Duty, Followed
 from shouwang.duties.explain import DayState, Explanation, Verdict
 from shouwang.duties.following import words_of
-from shouwang.duties.grounds import Ground
-from shouwang.duties.grounds import HeldFact as Held
 from shouwang.duties.moments import is_late
-from shouwang.duties.timelines import EARLIEST, LATEST
-from shouwang.duties.words import FactKind
-from shouwang.ledger.schemas import (
-    Carer,
-    CreditedDay,
-    DaysOfAge,
-    DutyDay,
-    DutyGround,
-    DutyLine,
-    HeldFact,
-    NotCounted,
-    RecordLine,
-)
+from shouwang.ledger.grounds import ground_line
+from shouwang.ledger.schemas import Carer, CreditedDay, DutyDay, DutyLine, NotCounted, RecordLine
 from shouwang.ledger.standing import Reports, outcomes_of
 from shouwang.records.models import Record
 
@@ -66,7 +53,7 @@ def duty_line(opened: Opened, reports: Reports) -> DutyLine:
             DutyDay(day=day, state="unreported" if day in unreported else state, record=record)
             for day, state, record in opened.explained.days
         ],
-        grounds=[_ground(ground) for ground in opened.explained.grounds],
+        grounds=[ground_line(ground) for ground in opened.explained.grounds],
     )
 
 
@@ -85,37 +72,6 @@ def record_lines(records: Iterable[Record], opened: Iterable[Opened]) -> list[Re
         _record_line(record, {duty: verdict for duty, (_, verdict) in verdicts.get(record.id, {}).items()})
         for record in records
     ]
-
-
-def _ground(ground: Ground) -> DutyGround:
-    return DutyGround(
-        first=ground.first,
-        last=ground.last,
-        state=ground.state,
-        why=list(ground.why),
-        facts=[_held(held) for held in ground.facts],
-        not_known_yet=[_held(held) for held in ground.not_known_yet],
-        of_age=ground.of_age and DaysOfAge(first=_day(ground.of_age.first), last=_day(ground.of_age.last)),
-    )
-
-
-def _held(held: Held) -> HeldFact:
-    fact, binds_from = held
-    return HeldFact(
-        id=fact.id,
-        kind=FactKind(fact.kind),
-        value=fact.value,
-        valid_from=fact.valid_from,
-        valid_to=fact.valid_to,
-        known_on=fact.known_on or fact.valid_from,
-        binds_from=binds_from,
-        binds_when_known=binds_from > fact.valid_from,
-    )
-
-
-def _day(ordinal: int) -> date | None:
-    """A day of the calendar; its ends stand for an open side."""
-    return None if ordinal in (EARLIEST, LATEST) else date.fromordinal(ordinal)
 
 
 def _rank(verdict: Verdict, owed: set[date]) -> int:

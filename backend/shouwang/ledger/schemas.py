@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from shouwang.duties.credit import Reason
 from shouwang.duties.explain import DayState
 from shouwang.duties.extra import ExtraState
-from shouwang.duties.grounds import GroundState, Why
 from shouwang.duties.schemas import DutyWords, ExtraDutyLine
-from shouwang.duties.words import ExtraReason, FactKind, Light, PolicyStatus
+from shouwang.duties.words import ExtraReason, Light, PolicyStatus
+from shouwang.ledger.grounds import DutyGround
 from shouwang.records.models import RecordShape
 from shouwang.register.models import AssignmentShape, FactShape, ReportShape, Sex
 from shouwang.register.words import ReportWhat
@@ -166,46 +166,6 @@ class DutyDay(BaseModel):
     day: date
     state: DayState | Literal["unreported"]
     record: str | None
-
-
-class HeldFact(BaseModel):
-    """A fact that had to do with whether a duty was owed.
-
-    `binds_from` is its first day, or the day on which it was known where nobody can miss what nobody knew
-    (semantics §2); `binds_when_known` says that it is the latter.
-    """
-
-    id: str | None
-    kind: FactKind
-    value: str | None
-    valid_from: date
-    valid_to: date | None
-    known_on: date
-    binds_from: date
-    binds_when_known: bool
-
-
-class DaysOfAge(BaseModel):
-    """The days on which somebody is of an age for a duty, both included; None = open."""
-
-    first: date | None
-    last: date | None
-
-
-class DutyGround(BaseModel):
-    """Days from `first` to `last` on which nothing changed: by which facts the duty was owed, or why it was not.
-
-    `not_known_yet` are facts that had begun and bind only from a later day, when they were known. `of_age` is None
-    where the duty asks for no age. A unit of the calendar of which too few days were owed is not owed all the same.
-    """
-
-    first: date
-    last: date
-    state: GroundState
-    why: list[Why]
-    facts: list[HeldFact]
-    not_known_yet: list[HeldFact]
-    of_age: DaysOfAge | None
 
 
 class DutyLine(BaseModel):
