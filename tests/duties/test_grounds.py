@@ -7,10 +7,12 @@ from hypothesis import given
 
 from duties.worlds import worlds
 from shouwang.duties.cases import read_case
-from shouwang.duties.explain import explain_all, explain_person
+from shouwang.duties.explain import explain_all, explain_person, explain_place
 from shouwang.duties.grounds import Ground, GroundState, Why
 from shouwang.duties.policy import parse_policy
 from shouwang.duties.reconcile import NONE, Fact, Period, Person, Question, ask, lines_of_person
+from shouwang.duties.timelines import Span
+from shouwang.duties.words import SubjectKind
 
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 
@@ -64,6 +66,16 @@ def test_days_before_the_policy_are_not_in_force() -> None:
 def test_somebody_in_no_programme_is_told_so() -> None:
     _, ground = _grounds([_fact("ability", "full", 2)])
     assert ground.why == (Why.PROGRAMME,)
+
+
+def test_a_place_has_no_facts_and_an_empty_house_is_owed_nothing() -> None:
+    duty = {"id": "D", "subject": "household", "every": "day", "from": "2020-01-01", "credit": {"kinds": ["visit"]}}
+    question = ask(parse_policy({"id": "x", "duties": [duty]}), MARCH, date(2026, 4, 2))
+    (always,) = explain_place(question, "D", SubjectKind.HOUSEHOLD, "H1", []).grounds
+    assert (always.state, always.why, always.facts) == (GroundState.OWED, (), ())
+    lived_in = [Span(date(2026, 3, 8).toordinal(), date(2026, 5, 1).toordinal())]
+    empty, owed = explain_place(question, "D", SubjectKind.HOUSEHOLD, "H1", [], lived_in).grounds
+    assert (empty.why, empty.last, owed.why) == ((Why.NOT_LIVED_IN,), date(2026, 3, 7), ())
 
 
 @given(worlds())

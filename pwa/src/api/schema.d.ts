@@ -635,6 +635,16 @@ export interface components {
          */
         DayState: "credited" | "missed" | "in_time" | "to_come" | "suspended" | "not_owed";
         /**
+         * DaysOfAge
+         * @description The days on which somebody is of an age for a duty, both included; None = open.
+         */
+        DaysOfAge: {
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+        };
+        /**
          * DeviceLine
          * @description A worker's phone at the desk.
          */
@@ -673,6 +683,33 @@ export interface components {
             state: components["schemas"]["DayState"] | "unreported";
         };
         /**
+         * DutyGround
+         * @description Days from `first` to `last` on which nothing changed: by which facts the duty was owed, or why it was not.
+         *
+         *     `not_known_yet` are facts that had begun and bind only from a later day, when they were known. `of_age` is None
+         *     where the duty asks for no age. A unit of the calendar of which too few days were owed is not owed all the same.
+         */
+        DutyGround: {
+            /** Facts */
+            facts: components["schemas"]["HeldFact"][];
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Not Known Yet */
+            not_known_yet: components["schemas"]["HeldFact"][];
+            of_age: components["schemas"]["DaysOfAge"] | null;
+            state: components["schemas"]["GroundState"];
+            /** Why */
+            why: components["schemas"]["Why"][];
+        };
+        /**
          * DutyLine
          * @description How a person stands with a duty, with what each number rests on.
          *
@@ -691,6 +728,8 @@ export interface components {
             duty: components["schemas"]["DutyWords"];
             /** Expected */
             expected: number;
+            /** Grounds */
+            grounds: components["schemas"]["DutyGround"][];
             light: components["schemas"]["Light"];
             /** Longest Gap */
             longest_gap: number | null;
@@ -707,7 +746,7 @@ export interface components {
         };
         /**
          * DutyWords
-         * @description A duty with the words of its policy; `version` is that of the pack by which it applied.
+         * @description A duty with the words of its policy; `version` is that of the pack by which it applied on these days.
          */
         DutyWords: {
             /** Every */
@@ -725,6 +764,13 @@ export interface components {
             status: components["schemas"]["PolicyStatus"];
             /** Title */
             title: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
             /** Version */
             version: number;
         };
@@ -1050,10 +1096,49 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * GroundState
+         * @description What the days of a stretch were for a duty.
+         * @enum {string}
+         */
+        GroundState: "owed" | "suspended" | "not_owed";
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HeldFact
+         * @description A fact that had to do with whether a duty was owed.
+         *
+         *     `binds_from` is its first day, or the day on which it was known where nobody can miss what nobody knew
+         *     (semantics §2); `binds_when_known` says that it is the latter.
+         */
+        HeldFact: {
+            /**
+             * Binds From
+             * Format: date
+             */
+            binds_from: string;
+            /** Binds When Known */
+            binds_when_known: boolean;
+            /** Id */
+            id: string | null;
+            kind: components["schemas"]["FactKind"];
+            /**
+             * Known On
+             * Format: date
+             */
+            known_on: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Value */
+            value: string | null;
         };
         /**
          * HouseholdDuty
@@ -1266,6 +1351,24 @@ export interface components {
             valid_to?: string | null;
             /** Value */
             value?: string | null;
+        };
+        /**
+         * NotCounted
+         * @description Why a record does not count for a duty.
+         *
+         *     Where a word or a number decided: what the record `had`, and `wanted`: the words of which one would have counted, or
+         *     the least number. `instead` is the record that had credited the day; `facts` are the suspensions or the death.
+         */
+        NotCounted: {
+            /** Facts */
+            facts: string[];
+            /** Had */
+            had: string | number | null;
+            /** Instead */
+            instead: string | null;
+            reason: components["schemas"]["Reason-Output"];
+            /** Wanted */
+            wanted: (string | number)[];
         };
         /**
          * PeopleReply
@@ -1615,10 +1718,16 @@ export interface components {
          * Reason
          * @description Why a fact is voided or a report declined.
          */
-        Reason: {
+        "Reason-Input": {
             /** Reason */
             reason: string;
         };
+        /**
+         * Reason
+         * @description Why a record does not count for a duty; the first that applies, in this order.
+         * @enum {string}
+         */
+        "Reason-Output": "future" | "after_death" | "voided" | "pending" | "attempt" | "kind" | "mode" | "role" | "minutes" | "value" | "beneficiaries" | "day_of_death" | "suspended" | "not_owed" | "not_a_creditable_day" | "same_day";
         /**
          * RecordKind
          * @description What someone in the field wrote.
@@ -1658,7 +1767,7 @@ export interface components {
             mode: components["schemas"]["Mode"] | null;
             /** Not Counted */
             not_counted: {
-                [key: string]: string;
+                [key: string]: components["schemas"]["NotCounted"];
             };
             /** Note */
             note: string | null;
@@ -1976,6 +2085,12 @@ export interface components {
             /** Error Type */
             type: string;
         };
+        /**
+         * Why
+         * @description What kept a duty from being owed. `programme` is said of the wrong one, and of none at all.
+         * @enum {string}
+         */
+        Why: "not_in_force" | "death" | "before_birth" | "not_lived_in" | "age" | "programme" | "arrangement" | "ability" | "suspension";
         /**
          * WorkerLine
          * @description A worker at the desk; the phone number is masked.
@@ -2568,7 +2683,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["Reason-Input"];
             };
         };
         responses: {
@@ -2704,7 +2819,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["Reason-Input"];
             };
         };
         responses: {

@@ -358,6 +358,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "ground.not_in_force": "this was not in force that day",
   "ground.death": "the person had died",
   "ground.before_birth": "before the person was born",
+  "ground.not_lived_in": "nobody lived in the household that day",
   "ground.age": "not of the age asked for",
   "ground.programme": "not in a programme that it is for",
   "ground.arrangement": "not in the living arrangement that it is for",

@@ -350,6 +350,7 @@ export const zh = {
   "ground.not_in_force": "这项要求当天不在施行期内",
   "ground.death": "本人已去世",
   "ground.before_birth": "在出生之前",
+  "ground.not_lived_in": "当天没有人住在这一户",
   "ground.age": "年龄不在要求范围内",
   "ground.programme": "身份不在要求范围内",
   "ground.arrangement": "供养方式不在要求范围内",
