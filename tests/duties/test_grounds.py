@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import given
 
+from duties.reading import read_case
 from duties.worlds import worlds
-from shouwang.duties.cases import read_case
 from shouwang.duties.explain import explain_all, explain_person, explain_place
 from shouwang.duties.grounds import Ground, GroundState, Why
 from shouwang.duties.policy import parse_policy

@@ -115,8 +115,7 @@ def _extra_lines(
     entries = entries_by_subject(records)
     asked = {extra.id: AskedExtra(extra, today) for extra in extras}
     for name, person in sorted(product(asked, people), key=lambda pair: (pair[0], pair[1].id)):
-        line = asked[name].line(person, entries.get(person.id, NONE))
-        if line is not None:
+        if (line := asked[name].line(person, entries.get(person.id, NONE))) is not None:
             yield {"extra": name, "subject": person.id, **_extra_as_json(line)}
 
 
