@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 from sqlmodel import col
 
 from cast import CAST, COUNTY, LONG_AGO, OTHER_TOWNSHIP, TOWNSHIP, VILLAGE
+from ledger.test_ledger import refused
 from shouwang import clock, ids
 from shouwang.accounts.models import Device
 from shouwang.database import writing
@@ -125,7 +126,10 @@ def test_each_number_of_a_household_opens_onto_days_and_records(
     assert (line["expected"], line["credited"], line["misses"], line["owners"]) == (1, 1, [], {})
     assert line["credits"] == [{"service_date": "2026-03-20", "records": [counted]}]
     told = {record["id"]: (record["counts_for"], record["not_counted"]) for record in page["records"]}
-    assert told == {counted: (["HH-01"], {}), visit: ([], {"HH-01": "kind"})}
+    assert told == {
+        counted: (["HH-01"], {}),
+        visit: ([], {"HH-01": refused("kind", had="visit", wanted=["hygiene_check"])}),
+    }
 
 
 def test_what_is_owed_to_households_is_in_no_sum_of_people(client: Client, clerk: Headers, at_home: Engine) -> None:
