@@ -17,6 +17,7 @@ from shouwang.demo.county import is_empty, load_county
 from shouwang.sealing import check_key
 from shouwang.settings import settings
 from shouwang.sync.keys import publish_keys
+from shouwang.sync.retrying import retry_all
 
 
 def serve(host: str, port: int, *, demo: bool) -> None:
@@ -27,6 +28,7 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     with writing() as session:
         check_key(session)
         publish_keys(session)
+    retry_all()
     if demo:
         _load_demo()
         _print_links(settings().public_url or f"http://{_shown(host)}:{port}")

@@ -11,12 +11,12 @@ from shouwang.duties.models import AdoptedPolicy
 from shouwang.records.models import Record
 from shouwang.register.models import Assignment, Fact, Household, Person, Report
 from shouwang.settings import settings
-from shouwang.sync.models import Issue, PublicKey
+from shouwang.sync.models import Conflict, Issue, PublicKey
 from shouwang.sync.synced import SyncedRow
 from sync.tables import Model, Tables
 
 SYNCED: Sequence[type[SyncedRow]] = (
-    Person, Household, Fact, Assignment, Report, Record, User, Issue, AdoptedPolicy, PublicKey,
+    Person, Household, Fact, Assignment, Report, Record, User, Issue, Conflict, AdoptedPolicy, PublicKey,
 )  # fmt: skip
 Shown = dict[tuple[str, str], Any]
 
@@ -40,6 +40,7 @@ def visible_to(tables: Tables, user: str) -> Shown:
     years = (today().year, today().year - 1)
     rows: list[SyncedRow] = [_user(tables, user), *tables.all(AdoptedPolicy), *tables.all(PublicKey)]
     rows += (issue for issue in tables.all(Issue) if issue.user == user)
+    rows += (conflict for conflict in tables.all(Conflict) if conflict.author == user)
     rows += (person for person in tables.all(Person) if person.id in people)
     rows += (home for home in tables.all(Household) if home.person in people)
     rows += (fact for fact in tables.all(Fact) if fact.person in people)

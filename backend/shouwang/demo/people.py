@@ -123,6 +123,7 @@ class Register:
             group_name=group,
             address=house.address,
             phone=phone_number(chance) if chance.random() < PHONE_SHARE else None,
+            contacts=[],
             household=house.id,
             id_number_sealed=seal_id_number(number),
             id_number_index=index_id_number(number),

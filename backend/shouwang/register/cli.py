@@ -17,6 +17,7 @@ from shouwang.register.roster_import import ImportResult, import_roster
 from shouwang.register.roster_reading import FILE_BYTES, RosterRefused
 from shouwang.register.roster_reasons import Remark
 from shouwang.register.roster_report import as_json, save_refused
+from shouwang.sync.retrying import retry_waiting
 
 LINES_SHOWN = 50
 REFUSED = 1
@@ -40,6 +41,8 @@ def import_(
     except RosterRefused as problem:
         console.print(f"[red]✗[/] {problem.zh}\n  {problem.en}", highlight=False)
         raise typer.Exit(REFUSED) from None
+    if not dry_run:
+        retry_waiting()  # what phones told of these people before they were known
     if refused is not None and result.refused:
         save_refused(result, refused)
     if as_json_:

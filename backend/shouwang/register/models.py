@@ -85,6 +85,14 @@ class Household(SyncedRow, table=True):
         return [Stay.model_validate(stay) for stay in self.members]
 
 
+class Contact(SQLModel):
+    """A relative or neighbour who can be called. Told apart by all that is said of her."""
+
+    name: str
+    phone: str
+    relation: str
+
+
 class PersonShape(SQLModel):
     """A person as a phone sees her: no ID number, no bank account."""
 
@@ -99,6 +107,7 @@ class PersonShape(SQLModel):
     address: str
     phone: str | None
     household: str | None
+    contacts: list[Contact]
 
 
 class Person(SyncedRow, table=True):
@@ -116,6 +125,7 @@ class Person(SyncedRow, table=True):
     group_name: str = ""
     address: str = ""
     phone: str | None = None
+    contacts: list[dict[str, str]] = Field(default_factory=list, sa_type=JSON)
     household: str | None = Field(default=None, foreign_key="household.id", index=True)
     id_number_sealed: bytes | None = None
     id_number_index: str | None = Field(default=None, unique=True)

@@ -8,9 +8,11 @@ from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, or_, selec
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from shouwang.accounts.models import User
 from shouwang.database import among
 from shouwang.prepared import Prepared
 from shouwang.register.models import Assignment, Fact, Person, Report
+from shouwang.sync.models import Conflict
 from shouwang.sync.rows import new_row
 
 
@@ -72,6 +74,18 @@ def reports_within(session: Session, place: str, status: str | None) -> list[Any
         .order_by(col(Report.since), col(Report.reported_at), col(Report.id))
     )
     return list(session.execute(found.where(col(Report.status) == status) if status else found))
+
+
+def open_conflicts(session: Session, place: str) -> list[Any]:
+    """Conflicts of a place that nobody has settled, the oldest first: conflict, person, author's name."""
+    found = (
+        select(Conflict, Person, col(User.name))
+        .join(Person, col(Person.id) == col(Conflict.person))
+        .join(User, col(User.id) == col(Conflict.author))
+        .where(col(Person.township).startswith(place, autoescape=True), col(Conflict.settled_at).is_(None))
+        .order_by(col(Conflict.created_at), col(Conflict.id))
+    )
+    return list(session.execute(found))
 
 
 def running_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:

@@ -38,6 +38,7 @@ def new_person(row: RosterPerson, village: Place, stamp: Stamp) -> Person:
         group_name=row.group,
         address=row.address,
         phone=row.phone,
+        contacts=[],
         id_number_sealed=sealed.seal_id_number(row.id_number),
         id_number_index=sealed.index_id_number(row.id_number),
         bank_account_sealed=sealed.seal_bank_account(row.account) if row.account else None,

@@ -7,10 +7,20 @@ from shouwang.accounts.access import Office, Staff, within
 from shouwang.accounts.service import Caller
 from shouwang.database import Reading, Writing
 from shouwang.errors import Unknown
-from shouwang.register import service
-from shouwang.register.models import Fact, FactShape, Person, Report, ReportShape
-from shouwang.register.schemas import Confirmation, FactEnd, NewFact, Reason, ReportLine
+from shouwang.register import profiles, service
+from shouwang.register.models import Fact, FactShape, Person, PersonShape, Report, ReportShape
+from shouwang.register.schemas import (
+    Confirmation,
+    ConflictChoice,
+    ConflictLine,
+    FactEnd,
+    NewFact,
+    ProfileChange,
+    Reason,
+    ReportLine,
+)
 from shouwang.register.words import ReportStatus
+from shouwang.sync.models import Conflict, ConflictShape
 
 router = APIRouter(prefix="/api/register", tags=["register"])
 
@@ -31,6 +41,28 @@ def end_fact(fact: str, asked: FactEnd, caller: Office, session: Writing) -> Fac
 def void_fact(fact: str, asked: Reason, caller: Office, session: Writing) -> FactShape:
     """Takes a wrong fact back, with the reason."""
     return service.void_fact(session, caller, _fact(session, caller, fact), asked.reason).shape()
+
+
+@router.patch("/people/{person}")
+def change_profile(person: str, asked: ProfileChange, caller: Office, session: Writing) -> PersonShape:
+    """Changes a profile from the values seen to new ones; where another stands meanwhile, nothing is changed."""
+    return profiles.change_profile(session, caller, _person(session, caller, person), asked).shape()
+
+
+@router.get("/conflicts")
+def conflicts(caller: Staff, session: Reading) -> list[ConflictLine]:
+    """What two have changed differently in the caller's places, and nobody has settled."""
+    return profiles.conflicts(session, caller.user.place)
+
+
+@router.post("/conflicts/{conflict}/settle")
+def settle(conflict: str, asked: ConflictChoice, caller: Office, session: Writing) -> ConflictShape:
+    """Keeps what stands, or takes the other value."""
+    found = session.get(Conflict, conflict)
+    if found is None:
+        raise Unknown
+    person = _person(session, caller, found.person)
+    return profiles.settle(session, caller, person, found, asked).shape()
 
 
 @router.get("/reports")

@@ -1,10 +1,11 @@
-"""`shouwang keys`: the pairs to which phones seal."""
+"""`shouwang keys`: the pairs to which phones seal; `shouwang retry`: parked items that can be applied now."""
 
 import typer
 
 from shouwang import county_keys
 from shouwang.database import migrate, writing
 from shouwang.sync.keys import publish_keys
+from shouwang.sync.retrying import retry_all
 
 keys = typer.Typer(no_args_is_help=True, help="县密钥 · The key pairs to which phones seal")
 
@@ -30,3 +31,10 @@ def rotate() -> None:
     with writing() as session:
         publish_keys(session)
     typer.echo(made.id)
+
+
+def retry() -> None:
+    """把待处理的记录再试一次 · Try parked items again: what they refer to may be there now."""
+    migrate()
+    applied = len(retry_all())
+    typer.echo(f"✓ 已补入账 {applied} 条 · {applied} applied")

@@ -106,10 +106,14 @@ class IssueShape(SQLModel):
     created_at: datetime
     resolved_at: datetime | None
     resolution: str | None
+    note: str | None
 
 
 class Issue(SyncedRow, table=True):
-    """Something parked that a person must look at: its author on the phone, the township at the desk."""
+    """Something parked that a person must look at: its author on the phone, the township at the desk.
+
+    `waits_for` is the id that was missing, `resolved_by` the user who settled it (null: the server, by itself).
+    """
 
     sync_kind = "issue"
 
@@ -123,6 +127,9 @@ class Issue(SyncedRow, table=True):
     created_at: datetime = Field(sa_type=Moment)
     resolved_at: datetime | None = Field(default=None, sa_type=Moment)
     resolution: str | None = None
+    resolved_by: str | None = None
+    note: str | None = None
+    waits_for: str | None = Field(default=None, index=True)
 
     def bucket(self) -> str:
         """Its author's own bucket."""
@@ -131,3 +138,45 @@ class Issue(SyncedRow, table=True):
     def shape(self) -> IssueShape:
         """The issue without the place."""
         return IssueShape.model_validate(self, from_attributes=True)
+
+
+class ConflictShape(SQLModel):
+    """Two values of one field of a person, as the author of the second one and the township see them."""
+
+    id: str
+    person: str
+    field: str
+    kept: str | None
+    other: str | None
+    mutation: str
+    author: str
+    created_at: datetime
+    settled_at: datetime | None
+    settled_by: str | None
+    choice: str | None
+
+
+class Conflict(SyncedRow, table=True):
+    """A field had changed from the value that its author saw: what stood was kept, and the other waits for a person."""
+
+    sync_kind = "conflict"
+
+    id: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.id", index=True)
+    field: str
+    kept: str | None = None
+    other: str | None = None
+    mutation: str = Field(foreign_key="mutation.id")
+    author: str
+    created_at: datetime = Field(sa_type=Moment)
+    settled_at: datetime | None = Field(default=None, sa_type=Moment)
+    settled_by: str | None = None
+    choice: str | None = None
+
+    def bucket(self) -> str:
+        """Its author's own bucket."""
+        return f"u:{self.author}"
+
+    def shape(self) -> ConflictShape:
+        """All of it."""
+        return ConflictShape.model_validate(self, from_attributes=True)

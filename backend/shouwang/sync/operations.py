@@ -1,50 +1,90 @@
 """What each operation of a push comes to. Deciding reads what the desk holds, and writes nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, Literal
 
 from shouwang import clock
 from shouwang.accounts.service import Caller
+from shouwang.ids import id_from
 from shouwang.records.schemas import VisitBody
 from shouwang.records.service import Origin, visit_record
 from shouwang.register.models import Assignment, Person
-from shouwang.register.schemas import ReportBody
+from shouwang.register.patches import Clash, merge, profile_of, put_into
+from shouwang.register.schemas import PatchBody, ReportBody
 from shouwang.register.service import report_row
 from shouwang.settings import settings
 from shouwang.sync.envelopes import Envelope
+from shouwang.sync.models import Conflict
 from shouwang.sync.rules import Capture, capture, parse_clock
 from shouwang.sync.schemas import Code
 from shouwang.sync.synced import SyncedRow
 
 
 class Parked(Exception):  # noqa: N818 - an outcome, not an error of ours
-    """An item cannot be applied; it is kept and shown."""
+    """An item cannot be applied; it is kept and shown. `waits_for` is the id that it refers to and nobody knows."""
 
-    def __init__(self, code: Code) -> None:
+    def __init__(self, code: Code, waits_for: str | None = None) -> None:
         super().__init__(code)
         self.code = code
+        self.waits_for = waits_for
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Values for a person; to be put into her row only when they are written, in a savepoint that takes them back."""
+
+    person: Person
+    values: Mapping[str, Any]
+
+    def done(self) -> Person:
+        """The person with the values."""
+        put_into(self.person, self.values)
+        return self.person
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is to become of an envelope."""
+    """What is to become of an envelope: new rows, and values for a person who is there already."""
 
     envelope: Envelope
     code: Code | None = None
     flags: tuple[str, ...] = ()
     rows: tuple[SyncedRow, ...] = ()
+    edit: Edit | None = None
+    waits_for: str | None = None
+    version: int | None = None
+    """Which version of the person's row is the first that includes a patch: until it comes, the phone shows its own."""
+
+    @property
+    def result(self) -> dict[str, Any]:
+        """What the journal keeps beside status and code."""
+        version = {} if self.version is None else {"version": self.version}
+        return {"flags": list(self.flags), **version}
+
+    @property
+    def status(self) -> Literal["applied", "merged", "parked"]:
+        """The word of the protocol. Merged: something else had changed meanwhile, and a person must choose."""
+        if self.code is not None:
+            return "parked"
+        return "merged" if any(isinstance(row, Conflict) for row in self.rows) else "applied"
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that decisions of one batch may look at, read once after the locks were taken."""
+    """All that decisions of one batch may look at, read once after the locks were taken.
+
+    `profiles` are the people as earlier items of the batch leave them; `waived` what staff answer for themselves.
+    """
 
     caller: Caller
     received_at: datetime
     people: Mapping[str, Person]
     assignments: Sequence[Assignment]
     taken_ids: set[str] = field(default_factory=set)
+    profiles: MutableMapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    waived: frozenset[Code] = frozenset()
 
 
 def create_visit(envelope: Envelope, desk: Desk) -> Decision:
@@ -65,9 +105,36 @@ def create_report(envelope: Envelope, desk: Desk) -> Decision:
     return Decision(envelope, rows=(report_row(body, desk.caller.user, envelope.id, desk.received_at),))
 
 
+def patch_person(envelope: Envelope, desk: Desk) -> Decision:
+    """`person.patch`: by the same people. Each field merges by value, not by clock (sync §3)."""
+    body = PatchBody.model_validate(envelope.item.get("body"))
+    person, _, _ = _written_by_an_assigned(envelope, body.person, desk)
+    standing = desk.profiles.get(person.id) or {**profile_of(person), "version": person.version}
+    merged = merge(standing, body)
+    version = standing["version"] + (1 if merged.values else 0)
+    desk.profiles[person.id] = {**standing, **merged.values, "version": version}
+    conflicts = tuple(_conflict(clash, envelope, person, desk) for clash in merged.clashes)
+    edit = Edit(person, merged.values) if merged.values else None
+    return Decision(envelope, rows=conflicts, edit=edit, version=version)
+
+
+def _conflict(clash: Clash, envelope: Envelope, person: Person, desk: Desk) -> Conflict:
+    return Conflict(
+        id=id_from("conflict", envelope.id, clash.field),
+        person=person.id,
+        field=clash.field,
+        kept=clash.kept,
+        other=clash.other,
+        mutation=envelope.id,
+        author=desk.caller.user.id,
+        created_at=desk.received_at,
+    )
+
+
 OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
     "visit.create": create_visit,
     "report.create": create_report,
+    "person.patch": patch_person,
 }
 
 
@@ -77,7 +144,7 @@ def _written_by_an_assigned(envelope: Envelope, about: str, desk: Desk) -> tuple
         raise Parked(Code.INVALID)
     person = desk.people.get(about)
     if person is None:
-        raise Parked(Code.MISSING_REFERENCE)
+        raise Parked(Code.MISSING_REFERENCE, about)
     captured = capture(parse_clock(envelope.item.get("clock")), desk.received_at)
     return person, captured, _role(about, captured, desk)
 
@@ -91,6 +158,8 @@ def _role(person: str, captured: Capture, desk: Desk) -> str:
     first = _day(captured.earliest) if captured.earliest else date.min
     hers = [given for given in desk.assignments if given.person == person]
     possible = [given for given in hers if _runs(given, first, _day(desk.received_at))]
+    if not possible and Code.NOT_ASSIGNED in desk.waived:
+        return desk.caller.role
     if not possible:
         raise Parked(Code.NOT_ASSIGNED)
     written = _day(captured.at)

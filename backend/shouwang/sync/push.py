@@ -6,7 +6,7 @@ make an HTTP error.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -26,7 +26,6 @@ from shouwang.sync.envelopes import Envelope, opened, read_envelope
 from shouwang.sync.epoch import epoch
 from shouwang.sync.models import Issue, Mutation
 from shouwang.sync.operations import OPERATIONS, Decision, Desk, Parked
-from shouwang.sync.queries import Known
 from shouwang.sync.rules import SCHEMA_VERSION
 from shouwang.sync.schemas import Code, PushReply, PushRequest, PushResult
 from shouwang.sync.write import Author, Change, insertion, lock_buckets, write_changes
@@ -45,7 +44,7 @@ def push(session: Session, caller: Caller, asked: PushRequest) -> PushReply:
     # Her own bucket's lock stands for all that she sends: the same batch, sent twice at once, waits here.
     lock_buckets(session, [f"u:{caller.user.id}", *(f"p:{p}" for e in envelopes for p in e.about)])
     known, fresh = _sort_out(session, caller, envelopes)
-    decisions = _decide_all(session, caller, fresh, received_at)
+    decisions = decide_all(session, caller, fresh, received_at)
     outcomes = {d.envelope.sent_id: _result(d) for d in _carry_out(session, caller, decisions, received_at)}
     return PushReply(
         epoch=epoch(session),
@@ -70,7 +69,7 @@ def _sort_out(
             envelope = replace(envelope, id=own[sent_id])
         entry = journal.get(envelope.id)
         if entry is not None:
-            known[sent_id] = PushResult(id=sent_id, status=entry.status, code=_code(entry), flags=_flags(entry))
+            known[sent_id] = _answer(sent_id, entry.status, entry.code, entry.result or {})
         else:
             fresh.append(envelope)
     return known, fresh
@@ -80,17 +79,14 @@ def _own_id(sent_id: str, caller: Caller) -> str:
     return id_from("envelope of", caller.user.id, sent_id)
 
 
-def _code(entry: Known) -> Code | None:
-    return Code(entry.code) if entry.code else None
-
-
-def _flags(entry: Known) -> list[str]:
-    return list((entry.result or {}).get("flags", []))
-
-
-def _decide_all(
-    session: Session, caller: Caller, envelopes: Sequence[Envelope], received_at: datetime
+def decide_all(
+    session: Session,
+    caller: Caller,
+    envelopes: Sequence[Envelope],
+    received_at: datetime,
+    waived: frozenset[Code] = frozenset(),
 ) -> list[Decision]:
+    """What is to become of each. Nothing is written."""
     if not envelopes:
         return []
     about = {person for e in envelopes for person in e.about}
@@ -100,6 +96,7 @@ def _decide_all(
         people_by_id(session, about),
         assignments_of(session, caller.user.id, about),
         queries.taken_ids(session, {i for e in envelopes if (i := _row_id(e))}),
+        waived=waived,
     )
     return [_decide(envelope, desk) for envelope in envelopes]
 
@@ -112,11 +109,11 @@ def _row_id(envelope: Envelope) -> str | None:
 
 def _decide(envelope: Envelope, desk: Desk) -> Decision:
     try:
-        _check_sender(desk.caller)
+        _check_sender(desk)
         _check_envelope(envelope)
         return OPERATIONS[envelope.op or ""](envelope, desk)
     except Parked as parked:
-        return Decision(envelope, parked.code)
+        return Decision(envelope, parked.code, waits_for=parked.waits_for)
     except (ValidationError, OverflowError):
         return Decision(envelope, Code.INVALID)
     except Exception:
@@ -125,10 +122,11 @@ def _decide(envelope: Envelope, desk: Desk) -> Decision:
         return Decision(envelope, Code.INTERNAL)
 
 
-def _check_sender(caller: Caller) -> None:
-    if not caller.user.active:
+def _check_sender(desk: Desk) -> None:
+    caller, waived = desk.caller, desk.waived
+    if not caller.user.active and Code.USER_DEACTIVATED not in waived:
         raise Parked(Code.USER_DEACTIVATED)
-    if caller.device.revoked_at is not None:
+    if caller.device.revoked_at is not None and Code.DEVICE_REVOKED not in waived:
         raise Parked(Code.DEVICE_REVOKED)
 
 
@@ -164,7 +162,7 @@ def _carry_out(
 
 def _carry_out_alone(session: Session, caller: Caller, decision: Decision, received_at: datetime) -> Decision:
     # Rows of the failed try carry its version and may be expired: decide and build them again from the envelope.
-    again = _decide_all(session, caller, [decision.envelope], received_at)[0]
+    again = decide_all(session, caller, [decision.envelope], received_at)[0]
     try:
         with session.begin_nested():
             _record(session, caller, [again], received_at)
@@ -180,11 +178,21 @@ def _record(session: Session, caller: Caller, decisions: Sequence[Decision], rec
     """The journal first, then the rows and the issues that follow from it."""
     entries = [_entry(decision, caller, received_at) for decision in decisions]
     insertion(Mutation).many(session, entries)
-    changes = []
+    write_rows(session, caller, decisions, received_at)
+
+
+def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], received_at: datetime) -> None:
+    """The rows and the issues that follow from envelopes of the journal."""
+    changes: list[Change] = []
     for decision in decisions:
         author = Author(caller.user.id, received_at, decision.envelope.id)
-        rows = [*decision.rows, *_issue(session, decision, caller, received_at)]
+        edited = [decision.edit.done()] if decision.edit else []
+        rows = [*edited, *decision.rows, *_issue(session, decision, caller, received_at)]
         changes += [Change(row, author) for row in rows]
+        if edited:
+            # A row is written once at a time, and a later item of this batch may edit it again.
+            write_changes(session, changes)
+            changes = []
     write_changes(session, changes)
 
 
@@ -199,9 +207,9 @@ def _entry(decision: Decision, caller: Caller, received_at: datetime) -> dict[st
         "schema_version": envelope.schema_version,
         "received_at": received_at,
         "envelope": envelope.raw,
-        "status": "parked" if decision.code else "applied",
+        "status": decision.status,
         "code": decision.code,
-        "result": {"flags": list(decision.flags)},
+        "result": decision.result,
     }
 
 
@@ -222,14 +230,16 @@ def _issue(session: Session, decision: Decision, caller: Caller, received_at: da
             op=envelope.op,
             person=person.id if person else None,
             created_at=received_at,
+            waits_for=decision.waits_for,
         )
     ]
 
 
 def _result(decision: Decision) -> PushResult:
-    return PushResult(
-        id=decision.envelope.sent_id,
-        status="parked" if decision.code else "applied",
-        code=decision.code,
-        flags=list(decision.flags),
-    )
+    return _answer(decision.envelope.sent_id, decision.status, decision.code, decision.result)
+
+
+def _answer(sent_id: str, status: str, code: str | None, result: Mapping[str, Any]) -> PushResult:
+    known = Code(code) if code else None
+    flags = list(result.get("flags", []))
+    return PushResult(id=sent_id, status=status, code=known, flags=flags, version=result.get("version"))

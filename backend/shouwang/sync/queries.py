@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, and_, bindparam, select, union_all
+from sqlalchemy import Integer, and_, bindparam, exists, or_, select, union_all
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from shouwang.accounts.models import User
@@ -14,6 +14,7 @@ from shouwang.prepared import Prepared
 from shouwang.records.models import Record
 from shouwang.register.models import Person, Report
 from shouwang.sync.models import Bucket, Issue, Mutation, RowVersion, SyncRow
+from shouwang.sync.schemas import Code
 
 
 class Known(NamedTuple):
@@ -93,13 +94,50 @@ def rows_above(session: Session, since: Mapping[str, int], limit: int) -> list[N
     return [NewRow(*row) for row in _ROWS_ABOVE.rows(session, since=dict(since), most=limit)]
 
 
-def open_issues(session: Session, place: str) -> list[Any]:
-    """Parked items of a place that nobody has settled, the newest first: issue, author's name, person's name."""
+def issues_within(session: Session, place: str, *, settled: bool) -> list[Any]:
+    """Parked items of a place, settled ones only if asked for, the newest first.
+
+    Each as issue, journal entry, author's name, person's name, name of who settled it.
+    """
+    settler = aliased(User)
     found = (
-        select(Issue, col(User.name), col(Person.name))
+        select(Issue, Mutation, col(User.name), col(Person.name), col(settler.name))
+        .join(Mutation, col(Mutation.id) == col(Issue.mutation))
         .join(User, col(User.id) == col(Issue.user))
         .outerjoin(Person, col(Person.id) == col(Issue.person))
-        .where(col(Issue.township).startswith(place, autoescape=True), col(Issue.resolved_at).is_(None))
+        .outerjoin(settler, col(settler.id) == col(Issue.resolved_by))
+        .where(col(Issue.township).startswith(place, autoescape=True))
         .order_by(col(Issue.created_at).desc(), col(Issue.id))
     )
-    return list(session.execute(found))
+    return list(session.execute(found if settled else found.where(col(Issue.resolved_at).is_(None))))
+
+
+def is_something_ready(session: Session) -> bool:
+    """Whether an open item waits for something that is there now. Asked after each push: it walks the few that wait."""
+    waiting = (col(Issue.waits_for).is_not(None), col(Issue.resolved_at).is_(None), or_(*_there()))
+    return session.scalar(select(col(Issue.id)).where(*waiting).limit(1)) is not None
+
+
+def no_longer_missing(session: Session) -> list[str]:
+    """Open items whose reference is there now, or unknown, in the order in which they came."""
+    ready = or_(col(Issue.waits_for).is_(None), *_there())
+    return list(session.scalars(_open_with({Code.MISSING_REFERENCE}).where(ready)))
+
+
+def open_with(session: Session, codes: Iterable[Code]) -> list[tuple[str, str | None, int | None]]:
+    """Open items with one of these codes, in the order in which they came: id, op, schema version."""
+    found = _open_with(codes).add_columns(col(Mutation.op), col(Mutation.schema_version))
+    return [(issue, op, version) for issue, op, version in session.execute(found)]
+
+
+def _there() -> list[Any]:
+    return [exists().where(col(table.id) == col(Issue.waits_for)) for table in (Person, Record, Report)]
+
+
+def _open_with(codes: Iterable[Code]) -> Any:
+    return (
+        select(col(Issue.id))
+        .join(Mutation, col(Mutation.id) == col(Issue.mutation))
+        .where(col(Issue.code).in_(list(codes)), col(Issue.resolved_at).is_(None))
+        .order_by(col(Mutation.received_at), col(Mutation.n), col(Mutation.id))
+    )

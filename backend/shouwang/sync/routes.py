@@ -2,21 +2,23 @@
 
 from typing import Any, TypeVar
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, BackgroundTasks, Response
 from pydantic import BaseModel
+from sqlalchemy.orm import Session
 
-from shouwang.accounts.access import Staff, Token, signed_in
-from shouwang.accounts.service import caller_of
+from shouwang.accounts.access import Office, Staff, Token, signed_in, within
+from shouwang.accounts.service import Caller, caller_of
 from shouwang.committing import committed
-from shouwang.database import Reading, reading
-from shouwang.errors import Malformed
-from shouwang.sync import queries
+from shouwang.database import Reading, Writing, reading
+from shouwang.errors import Malformed, Unknown
+from shouwang.sync import queries, retrying, settling
 from shouwang.sync.bodies import Body
 from shouwang.sync.contact import note_idle_contact
 from shouwang.sync.envelopes import read_json
+from shouwang.sync.models import Issue, IssueShape
 from shouwang.sync.pull import pull
 from shouwang.sync.push import push
-from shouwang.sync.schemas import IssueLine, PullReply, PullRequest, PushReply, PushRequest
+from shouwang.sync.schemas import IssueLine, PullReply, PullRequest, PushReply, PushRequest, ResolveRequest
 
 router = APIRouter(prefix="/api/sync", tags=["sync"])
 
@@ -44,12 +46,15 @@ def _parsed(model: type[Asked], body: bytes) -> Asked:
 
 
 @router.post("/push", response_model=PushReply, openapi_extra=_body_of(PushRequest))
-def push_route(token: Token, body: Body) -> Response:
+def push_route(token: Token, body: Body, afterwards: BackgroundTasks) -> Response:
     """Hands in a batch of envelopes."""
     with reading() as session:
         caller = caller_of(session, token)
     asked = _parsed(PushRequest, body)
-    reply = committed(lambda session: push(session, caller, asked))
+    reply, is_ready = committed(lambda session: (push(session, caller, asked), queries.is_something_ready(session)))
+    if is_ready:
+        # After the commit and after the reply: what waited is tried in transactions of its own.
+        afterwards.add_task(retrying.retry_waiting)
     return _json(reply.model_dump_json())
 
 
@@ -70,9 +75,32 @@ def _json(text: str | bytes) -> Response:
 
 
 @router.get("/issues")
-def issues(caller: Staff, session: Reading) -> list[IssueLine]:
-    """Parked items of the caller's places."""
-    return [
-        IssueLine(**issue.shape().model_dump(), user_name=author, person_name=person, township=issue.township)
-        for issue, author, person in queries.open_issues(session, caller.user.place)
-    ]
+def issues(caller: Staff, session: Reading, settled: bool = False) -> list[IssueLine]:
+    """Parked items of the caller's places, with `settled` also those that are settled."""
+    return settling.issues(session, caller.user.place, settled=settled)
+
+
+@router.post("/issues/{issue}/retry")
+def retry_issue(issue: str, caller: Office, session: Writing) -> IssueShape:
+    """Tries a parked item again; it stays parked, perhaps for another reason, when it still cannot be applied."""
+    return settling.retry(session, _issue(session, caller, issue), caller.user).shape()
+
+
+@router.post("/issues/{issue}/accept")
+def accept_issue(issue: str, caller: Office, session: Writing) -> IssueShape:
+    """Applies a parked item although its author was not assigned or her account or phone was closed."""
+    return settling.accept(session, _issue(session, caller, issue), caller.user).shape()
+
+
+@router.post("/issues/{issue}/resolve")
+def resolve_issue(issue: str, asked: ResolveRequest, caller: Office, session: Writing) -> IssueShape:
+    """Settles a parked item without applying it."""
+    return settling.resolve(session, _issue(session, caller, issue), caller.user, asked).shape()
+
+
+def _issue(session: Session, caller: Caller, issue: str) -> Issue:
+    found = session.get(Issue, issue)
+    if found is None:
+        raise Unknown
+    within(caller, found.township)
+    return found

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
 from shouwang.sync.models import IssueShape
 
 PAGE_ROWS = 500
+NOTE_LETTERS = 500
 
 
 class Code(StrEnum):
@@ -37,12 +38,13 @@ class PushRequest(BaseModel):
 
 
 class PushResult(BaseModel):
-    """What became of an item."""
+    """What became of an item. `version` of a patch: the first version of the person's row that includes it."""
 
     id: str
     status: str
     code: Code | None
     flags: list[str]
+    version: int | None
 
 
 class PushReply(BaseModel):
@@ -91,8 +93,29 @@ class PullReply(BaseModel):
 
 
 class IssueLine(IssueShape):
-    """A parked item at the desk."""
+    """A parked item at the desk. `written_at` is the capture as well as it is known, `body` what the phone sent."""
 
     user_name: str
     person_name: str | None
     township: str
+    written_at: datetime | None
+    body: dict[str, Any] | None
+    resolved_by_name: str | None
+
+
+class Resolution(StrEnum):
+    """What became of a parked item in the end."""
+
+    APPLIED = "applied"
+    ACCEPTED = "accepted"
+    DUPLICATE = "duplicate"
+    WRONG_PERSON = "wrong_person"
+    TEST = "test"
+    OTHER = "other"
+
+
+class ResolveRequest(BaseModel):
+    """Why a parked item is settled without applying it."""
+
+    resolution: Literal[Resolution.DUPLICATE, Resolution.WRONG_PERSON, Resolution.TEST, Resolution.OTHER]
+    note: str | None = Field(default=None, max_length=NOTE_LETTERS)

@@ -10,6 +10,13 @@ export type Tick = "ok" | "concern";
 export type TickName = "spirit" | "body" | "food" | "safety" | "hygiene" | "needs";
 export type NoVisitReason = "nobody_home" | "refused" | "other";
 
+/** A relative or neighbour who can be called; told apart by all that is said of her. */
+export interface Contact {
+  name: string;
+  phone: string;
+  relation: string;
+}
+
 export interface PersonBody {
   id: string;
   name: string;
@@ -21,6 +28,8 @@ export interface PersonBody {
   group_name: string;
   address: string;
   phone: string | null;
+  /** Rows that an older server has written have none. */
+  contacts?: Contact[];
 }
 
 export interface FactBody {
@@ -112,6 +121,22 @@ export interface IssueBody {
   created_at: Moment;
   resolved_at: Moment | null;
   resolution: string | null;
+  note?: string | null;
+}
+
+/** What two have changed differently: `kept` stands, `other` is this user's and waits for the township. */
+export interface ConflictBody {
+  id: string;
+  person: string;
+  field: ProfileField;
+  kept: string | null;
+  other: string | null;
+  mutation: string;
+  author: string;
+  created_at: Moment;
+  settled_at: Moment | null;
+  settled_by: string | null;
+  choice: "kept" | "other" | null;
 }
 
 export interface PolicyBody {
@@ -147,6 +172,7 @@ interface Bodies {
   report: ReportBody;
   user: UserBody;
   issue: IssueBody;
+  conflict: ConflictBody;
   policy: PolicyBody;
   extra_duty: ExtraBody;
 }
@@ -195,6 +221,17 @@ export interface VisitBody {
 
 export type NewReport = Pick<ReportBody, "id" | "person" | "what" | "since">;
 
+/** What somebody who cares for a person may change of her profile. */
+export type ProfileField = "phone" | "address" | "group_name";
+
+/** Changes of a profile: per field what was seen and what is new; contacts come and go by value. */
+export interface PatchBody {
+  person: string;
+  set?: Partial<Record<ProfileField, [seen: string | null, next: string | null]>>;
+  add?: { contacts: Contact[] };
+  remove?: { contacts: Contact[] };
+}
+
 interface Written<Op, Body> {
   id: string;
   n: number;
@@ -207,13 +244,16 @@ interface Written<Op, Body> {
 
 export type VisitEnvelope = Written<"visit.create", VisitBody>;
 export type ReportEnvelope = Written<"report.create", NewReport>;
-export type Envelope = VisitEnvelope | ReportEnvelope;
+export type PatchEnvelope = Written<"person.patch", PatchBody>;
+export type Envelope = VisitEnvelope | ReportEnvelope | PatchEnvelope;
 
 export interface PushResult {
   id: string;
   status: string;
   code?: string | null;
   flags?: string[] | null;
+  /** Of a patch: the first version of the person's row that includes it. */
+  version?: number | null;
 }
 
 export interface PushReply {

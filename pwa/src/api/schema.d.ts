@@ -348,6 +348,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/register/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conflicts
+         * @description What two have changed differently in the caller's places, and nobody has settled.
+         */
+        get: operations["conflicts_api_register_conflicts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/conflicts/{conflict}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle
+         * @description Keeps what stands, or takes the other value.
+         */
+        post: operations["settle_api_register_conflicts__conflict__settle_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/register/facts/{fact}/end": {
         parameters: {
             query?: never;
@@ -386,6 +426,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/register/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Profile
+         * @description Changes a profile from the values seen to new ones; where another stands meanwhile, nothing is changed.
+         */
+        patch: operations["change_profile_api_register_people__person__patch"];
         trace?: never;
     };
     "/api/register/people/{person}/facts": {
@@ -477,11 +537,71 @@ export interface paths {
         };
         /**
          * Issues
-         * @description Parked items of the caller's places.
+         * @description Parked items of the caller's places, with `settled` also those that are settled.
          */
         get: operations["issues_api_sync_issues_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/issues/{issue}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Issue
+         * @description Applies a parked item although its author was not assigned or her account or phone was closed.
+         */
+        post: operations["accept_issue_api_sync_issues__issue__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/issues/{issue}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Issue
+         * @description Settles a parked item without applying it.
+         */
+        post: operations["resolve_issue_api_sync_issues__issue__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/issues/{issue}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Issue
+         * @description Tries a parked item again; it stays parked, perhaps for another reason, when it still cannot be applied.
+         */
+        post: operations["retry_issue_api_sync_issues__issue__retry_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -592,6 +712,112 @@ export interface components {
             valid_from?: string | null;
             /** Value */
             value?: string | null;
+        };
+        /**
+         * ConflictChoice
+         * @description What a person decides; `seen` is what she saw standing.
+         */
+        ConflictChoice: {
+            /**
+             * Choice
+             * @enum {string}
+             */
+            choice: "kept" | "other";
+            /** Seen */
+            seen: string | null;
+        };
+        /**
+         * ConflictLine
+         * @description Two values of a field, side by side at the desk; `current` is what stands now.
+         */
+        ConflictLine: {
+            /** Author */
+            author: string;
+            /** Author Name */
+            author_name: string;
+            /** Choice */
+            choice: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: string | null;
+            /** Field */
+            field: string;
+            /** Id */
+            id: string;
+            /** Kept */
+            kept: string | null;
+            /** Mutation */
+            mutation: string;
+            /** Other */
+            other: string | null;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Settled By */
+            settled_by: string | null;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * ConflictShape
+         * @description Two values of one field of a person, as the author of the second one and the township see them.
+         */
+        ConflictShape: {
+            /** Author */
+            author: string;
+            /** Choice */
+            choice: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Field */
+            field: string;
+            /** Id */
+            id: string;
+            /** Kept */
+            kept: string | null;
+            /** Mutation */
+            mutation: string;
+            /** Other */
+            other: string | null;
+            /** Person */
+            person: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Settled By */
+            settled_by: string | null;
+        };
+        /**
+         * Contact
+         * @description A relative or neighbour who can be called. Told apart by all that is said of her.
+         */
+        Contact: {
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Relation */
+            relation: string;
+        };
+        /**
+         * Contacts
+         * @description Members of lists, by value.
+         */
+        Contacts: {
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts: components["schemas"]["NewContact"][];
         };
         /**
          * County
@@ -1278,9 +1504,13 @@ export interface components {
         };
         /**
          * IssueLine
-         * @description A parked item at the desk.
+         * @description A parked item at the desk. `written_at` is the capture as well as it is known, `body` what the phone sent.
          */
         IssueLine: {
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            } | null;
             /** Code */
             code: string;
             /**
@@ -1292,6 +1522,8 @@ export interface components {
             id: string;
             /** Mutation */
             mutation: string;
+            /** Note */
+            note: string | null;
             /** Op */
             op: string | null;
             /** Person */
@@ -1302,10 +1534,41 @@ export interface components {
             resolution: string | null;
             /** Resolved At */
             resolved_at: string | null;
+            /** Resolved By Name */
+            resolved_by_name: string | null;
             /** Township */
             township: string;
             /** User Name */
             user_name: string;
+            /** Written At */
+            written_at: string | null;
+        };
+        /**
+         * IssueShape
+         * @description A parked item as its author sees it.
+         */
+        IssueShape: {
+            /** Code */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Mutation */
+            mutation: string;
+            /** Note */
+            note: string | null;
+            /** Op */
+            op: string | null;
+            /** Person */
+            person: string | null;
+            /** Resolution */
+            resolution: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
         };
         /**
          * Light
@@ -1334,6 +1597,24 @@ export interface components {
          * @enum {string}
          */
         Mode: "home" | "phone" | "video" | "remote" | "hospital";
+        /**
+         * NewContact
+         * @description A relative or neighbour who can be called.
+         */
+        NewContact: {
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Relation
+             * @default
+             */
+            relation: string;
+        };
         /**
          * NewFact
          * @description A fact to be entered; both days are included, no last day means that it goes on.
@@ -1553,6 +1834,36 @@ export interface components {
             village_name: string;
         };
         /**
+         * PersonShape
+         * @description A person as a phone sees her: no ID number, no bank account.
+         */
+        PersonShape: {
+            /** Address */
+            address: string;
+            /**
+             * Birth Date
+             * Format: date
+             */
+            birth_date: string;
+            /** Contacts */
+            contacts: components["schemas"]["Contact"][];
+            /** Group Name */
+            group_name: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            sex: components["schemas"]["Sex"];
+            /** Township */
+            township: string;
+            /** Village */
+            village: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
          * PoliciesReply
          * @description What the county follows and followed as of `today`, the latest first.
          */
@@ -1611,6 +1922,34 @@ export interface components {
          * @enum {string}
          */
         PolicyStatus: "draft" | "in_force" | "repealed";
+        /**
+         * ProfileChange
+         * @description What staff change of a profile; the same shape, more fields.
+         */
+        ProfileChange: {
+            /**
+             * @default {
+             *       "contacts": []
+             *     }
+             */
+            add: components["schemas"]["Contacts"];
+            /**
+             * @default {
+             *       "contacts": []
+             *     }
+             */
+            remove: components["schemas"]["Contacts"];
+            /**
+             * Set
+             * @default {}
+             */
+            set: {
+                [key: string]: [
+                    string | null,
+                    string | null
+                ];
+            };
+        };
         /**
          * PullReply
          * @description A page of rows, or word that there is (or is not) something new.
@@ -1894,6 +2233,19 @@ export interface components {
          * @enum {string}
          */
         ReportWhat: "hospital" | "away" | "back" | "death";
+        /**
+         * ResolveRequest
+         * @description Why a parked item is settled without applying it.
+         */
+        ResolveRequest: {
+            /** Note */
+            note?: string | null;
+            /**
+             * Resolution
+             * @enum {string}
+             */
+            resolution: "duplicate" | "wrong_person" | "test" | "other";
+        };
         /**
          * Role
          * @description Who somebody is to the people in care, or in the office (semantics §1).
@@ -2637,6 +2989,61 @@ export interface operations {
             };
         };
     };
+    conflicts_api_register_conflicts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictLine"][];
+                };
+            };
+        };
+    };
+    settle_api_register_conflicts__conflict__settle_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conflict: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConflictChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     end_fact_api_register_facts__fact__end_post: {
         parameters: {
             query?: never;
@@ -2694,6 +3101,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FactShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_profile_api_register_people__person__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonShape"];
                 };
             };
             /** @description Validation Error */
@@ -2845,7 +3287,9 @@ export interface operations {
     };
     issues_api_sync_issues_get: {
         parameters: {
-            query?: never;
+            query?: {
+                settled?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2859,6 +3303,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    accept_issue_api_sync_issues__issue__accept_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resolve_issue_api_sync_issues__issue__resolve_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retry_issue_api_sync_issues__issue__retry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -19,6 +19,8 @@ export interface MutationRow {
   acked_at: number | null;
   epoch: string | null;
   code: string | null;
+  /** Of an acked patch: the first version of the person's row that includes it. Rows of older apps have none. */
+  version?: number;
 }
 
 export interface BlobRow {

@@ -1,12 +1,15 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   AssignmentBody,
+  ConflictBody,
   ExtraBody,
   FactBody,
   IssueBody,
   Kind,
+  PatchEnvelope,
   PersonBody,
   PolicyBody,
+  ReportEnvelope,
   Row,
   RowOf,
   VisitEnvelope,
@@ -16,11 +19,15 @@ import type { MutationRow } from "./databases";
 import type { OutboxStamp } from "./outbox";
 import {
   type Author,
+  afterSettling,
   dayWritten,
+  isPatch,
   isReport,
   isVisit,
   newestFirst,
   opened,
+  patched,
+  type RecordState,
   type RecordView,
   type ReportView,
   recordOf,
@@ -38,6 +45,10 @@ export interface PersonView {
   records: RecordView[];
   /** The newest first. */
   reports: ReportView[];
+  /** Where this phone's changes of her profile are that the server's row does not include; null: there are none. */
+  edits: RecordState | null;
+  /** Values of this user's that wait for the township's choice. */
+  conflicts: ConflictBody[];
 }
 
 type Rows = Map<string, Row>;
@@ -179,17 +190,39 @@ export class Memory {
   }
 
   private compose(file: string): PersonView | null {
-    const person = this.bodies(file, "person")[0];
-    if (!person) return null;
+    const row = this.rows(file, "person")[0];
+    if (!row || row.deleted) return null;
     const records = newestFirst([...this.arrived(file), ...this.overlay(file).filter(isOpen)]);
     const reports = this.reports(file);
-    return { person, facts: this.bodies(file, "fact"), assignments: this.bodies(file, "assignment"), records, reports };
+    const [facts, assignments] = [this.bodies(file, "fact"), this.bodies(file, "assignment")];
+    return { ...this.profile(file, row), facts, assignments, records, reports };
+  }
+
+  /** Her profile with this phone's edits, each until the server's row includes it or it needs attention. */
+  private profile(file: string, { body, version }: { body: PersonBody; version: number }) {
+    const patches = Array.from(this.saved.get(file)?.values() ?? [])
+      .filter(isPatch)
+      .filter(({ row }) => row.state === "queued" || (row.state === "acked" && version < (row.version ?? 0)))
+      .sort((a, b) => a.row.n - b.row.n);
+    const hers = this.bodies(this.ownBucket, "conflict").filter((conflict) => conflict.person === file);
+    const person = patches.reduce((shown, { row, envelope }) => {
+      const clashing = hers.filter(({ mutation }) => mutation === row.id).map(({ field }) => field);
+      return patched(shown, envelope.body, new Set(clashing));
+    }, body);
+    return { person, edits: this.editsOf(file, patches), conflicts: hers.filter((one) => one.settled_at === null) };
+  }
+
+  private editsOf(file: string, shown: Saved<PatchEnvelope>[]): RecordState | null {
+    const all = Array.from(this.saved.get(file)?.values() ?? []).filter(isPatch);
+    if (all.some(({ row }) => row.state === "parked" && !this.isResolved(row.id))) return "needs_attention";
+    if (shown.some(({ row }) => row.state === "queued")) return "on_this_phone";
+    return shown.length > 0 ? "sent" : null;
   }
 
   /** Ids of rows and envelopes are made in the order of time. */
   private reports(file: string): ReportView[] {
     const told = this.bodies(file, "report").map((body): ReportView => ({ ...body, state: "sent" }));
-    const untold = this.untold(file, "report").filter(isReport);
+    const untold = this.untold(file, "report", isReport);
     const here = untold.map((saved) => reportOf(saved, this.author));
     return [...told, ...here].sort((a, b) => (a.id < b.id ? 1 : -1));
   }
@@ -200,13 +233,17 @@ export class Memory {
 
   /** This phone's own items about a person whose record the server has not told, not even that it is gone. */
   private overlay(file: string): RecordView[] {
-    const untold = this.untold(file, "record").filter(isVisit);
+    const untold = this.untold(file, "record", isVisit);
     const assignments = this.bodies(file, "assignment");
     return untold.map((saved) => this.record(saved, assignments));
   }
 
-  private untold(file: string, kind: Kind): Saved[] {
-    const hers = Array.from(this.saved.get(file)?.values() ?? []);
+  private untold<E extends VisitEnvelope | ReportEnvelope>(
+    file: string,
+    kind: Kind,
+    is: (saved: Saved) => saved is Saved<E>,
+  ): Saved<E>[] {
+    const hers = Array.from(this.saved.get(file)?.values() ?? []).filter(is);
     if (hers.length === 0) return [];
     const told = new Set(this.rows(file, kind).map(({ id }) => id));
     return hers.filter(({ envelope }) => !told.has(envelope.body.id));
@@ -215,10 +252,8 @@ export class Memory {
   private record(saved: Saved<VisitEnvelope>, assignments: AssignmentBody[]): RecordView {
     const record = recordOf(saved, this.author);
     record.role = roleOn(dayWritten(saved.row, this.author), this.author, assignments);
-    // Settled by the township without becoming a record: it is with the server, and counts nowhere.
-    return saved.row.state === "parked" && this.isResolved(saved.row.id)
-      ? { ...record, state: "sent", status: "voided" }
-      : record;
+    const issue = saved.row.state === "parked" ? this.settledIssue(saved.row.id) : undefined;
+    return issue ? afterSettling(record, issue) : record;
   }
 
   private allMine(): RecordView[] {
@@ -240,7 +275,11 @@ export class Memory {
   }
 
   private isResolved(mutation: string): boolean {
-    return this.issues.value.some((issue) => issue.mutation === mutation && issue.resolved_at !== null);
+    return this.settledIssue(mutation) !== undefined;
+  }
+
+  private settledIssue(mutation: string): IssueBody | undefined {
+    return this.issues.value.find((issue) => issue.mutation === mutation && issue.resolved_at !== null);
   }
 
   private count(state: MutationRow["state"]): number {

@@ -233,7 +233,8 @@ function isAnswer(result: PushResult): boolean {
 
 function afterAnswer(row: MutationRow, result: PushResult | undefined, epoch: string, now: number): MutationRow {
   const state = result?.status === "parked" ? "parked" : "acked";
-  return { ...row, state, acked_at: now, epoch, code: result?.code ?? null };
+  const told = typeof result?.version === "number" ? { version: result.version } : {};
+  return { ...row, state, acked_at: now, epoch, code: result?.code ?? null, ...told };
 }
 
 function queuedAgain(row: MutationRow): MutationRow {

@@ -1,4 +1,17 @@
-import type { AssignmentBody, Envelope, RecordBody, ReportBody, ReportEnvelope, VisitEnvelope } from "../api/rows";
+import type {
+  AssignmentBody,
+  Contact,
+  Envelope,
+  IssueBody,
+  PatchBody,
+  PatchEnvelope,
+  PersonBody,
+  ProfileField,
+  RecordBody,
+  ReportBody,
+  ReportEnvelope,
+  VisitEnvelope,
+} from "../api/rows";
 import { isoOf } from "../duties/days";
 import { localDay } from "../duties/moments";
 import type { MutationRow } from "./databases";
@@ -9,7 +22,13 @@ import { unpacked } from "./sealing";
 export type RecordState = "on_this_phone" | "sent" | "needs_attention";
 
 /** A record, where it is, and why it needs attention (a code of docs/protocol.md §3). */
-export type RecordView = RecordBody & { state: RecordState; code?: string };
+export type RecordView = RecordBody & { state: RecordState; code?: string; settled?: Settled };
+
+/** How the township has settled a record without taking it in. */
+export interface Settled {
+  resolution: string;
+  note: string | null;
+}
 
 /** An item of the outbox, opened. */
 export interface Saved<E = Envelope> {
@@ -35,14 +54,40 @@ export function opened({ envelope: bytes, ...row }: MutationRow): Saved | null {
   return envelope && OPS.includes(envelope.op) ? { row, envelope } : null;
 }
 
-const OPS: string[] = ["visit.create", "report.create"] satisfies Envelope["op"][];
+const OPS: string[] = ["visit.create", "report.create", "person.patch"] satisfies Envelope["op"][];
 
 export function isVisit(saved: Saved): saved is Saved<VisitEnvelope> {
   return saved.envelope.op === "visit.create";
 }
 
 export function isReport(saved: Saved): saved is Saved<ReportEnvelope> {
-  return !isVisit(saved);
+  return saved.envelope.op === "report.create";
+}
+
+export function isPatch(saved: Saved): saved is Saved<PatchEnvelope> {
+  return saved.envelope.op === "person.patch";
+}
+
+/** A profile with a patch laid over it, but for fields on which the server keeps another value. */
+export function patched(person: PersonBody, { set, add, remove }: PatchBody, but: ReadonlySet<string>): PersonBody {
+  const wanted = Object.entries(set ?? {}).filter(([field]) => !but.has(field));
+  const values = Object.fromEntries(wanted.map(([field, [, next]]) => [field, asShown(field as ProfileField, next)]));
+  const left = without(person.contacts ?? [], remove?.contacts ?? []);
+  return { ...person, ...values, contacts: [...left, ...without(add?.contacts ?? [], left)] };
+}
+
+/** Contacts without some of them, by value. */
+export function without(contacts: readonly Contact[], some: readonly Contact[]): Contact[] {
+  return contacts.filter((one) => !some.some((other) => isSameContact(one, other)));
+}
+
+function isSameContact(a: Contact, b: Contact): boolean {
+  return a.name === b.name && a.phone === b.phone && a.relation === b.relation;
+}
+
+/** As the server stores it: only a telephone may be unknown. */
+function asShown(field: ProfileField, value: string | null): string | null {
+  return field === "phone" ? value || null : (value ?? "");
 }
 
 /** The report as it will look once the server has it. */
@@ -81,6 +126,13 @@ export function recordOf({ row, envelope: { body, clock } }: Saved<VisitEnvelope
     state: STATES[row.state],
     ...(row.code === null ? {} : { code: row.code }),
   };
+}
+
+/** Applied after all, it is as good as sent; otherwise it is with the server, and counts nowhere. */
+export function afterSettling({ code: _, ...record }: RecordView, { resolution, note }: IssueBody): RecordView {
+  if (resolution === "applied" || resolution === "accepted") return { ...record, state: "sent" };
+  const settled = { resolution: resolution ?? "other", note: note ?? null };
+  return { ...record, state: "sent", status: "voided", settled };
 }
 
 /** In which role a user works for a person on a day: by her assignment, of several the one that began first, else by her account. */

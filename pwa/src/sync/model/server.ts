@@ -1,5 +1,5 @@
 /** A server in memory that follows docs/protocol.md §§3-4 to the letter, for tests of the phone. */
-import type { Envelope, Have, PushResult, VisitEnvelope } from "../../api/rows";
+import type { Envelope, Have, PatchEnvelope, PersonBody, PushResult, VisitEnvelope } from "../../api/rows";
 import { digest } from "../digest";
 
 const YEAR = "2026";
@@ -51,7 +51,18 @@ export class Server {
   }
 
   addPerson(person: string, name: string): void {
-    this.write(`p:${person}`, "person", person, { id: person, name });
+    this.changePerson(person, { name });
+  }
+
+  /** The office writes about a person; what it does not state stays. */
+  changePerson(person: string, values: Partial<PersonBody>): void {
+    const blank = { id: person, phone: null, address: "", group_name: "", contacts: [] };
+    this.write(`p:${person}`, "person", person, { ...blank, ...this.person(person)?.body, ...values });
+  }
+
+  person(person: string): { body: PersonBody; version: number } | undefined {
+    const row = this.state.buckets[`p:${person}`]?.[`person ${person}`];
+    return row && { body: row.body as PersonBody, version: row.version };
   }
 
   assign(user: string, person: string): void {
@@ -131,14 +142,39 @@ export class Server {
       return known.result;
     }
     const code = this.whyNot(user, item);
-    const result = { id: item.id, status: code ? "parked" : "applied", code };
+    const result: PushResult = { id: item.id, status: code ? "parked" : "applied", code };
     this.state.journal[item.id] = { user, json, result };
     if (code) this.write(`u:${user}`, "issue", `issue-${item.id}`, issueOf(item, code));
+    else if (item.op === "person.patch") this.merge(user, item, result);
     else this.apply(user, item);
     return result;
   }
 
-  private apply(user: string, item: Envelope): void {
+  /** By value: a field that is neither as seen nor as wanted is kept, and a conflict holds the other value. */
+  private merge(user: string, { id, body }: PatchEnvelope, result: PushResult): void {
+    const { person, set = {}, add, remove } = body;
+    const now = this.person(person)?.body as PersonBody;
+    const values: Record<string, unknown> = {};
+    for (const [field, [seen, next]] of Object.entries(set)) {
+      const current = now[field as keyof typeof set] || null;
+      if (current === (seen || null)) values[field] = field === "phone" ? next : (next ?? "");
+      else if (current !== next) this.conflict(user, { id, person, field, kept: current, other: next }, result);
+    }
+    const same = (a: unknown) => (b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+    const left = (now.contacts ?? []).filter((one) => !remove?.contacts.some(same(one)));
+    const contacts = [...left, ...(add?.contacts ?? []).filter((one) => !left.some(same(one)))];
+    this.changePerson(person, { ...values, contacts });
+    result.version = this.person(person)?.version ?? 0;
+  }
+
+  private conflict(author: string, found: { id: string; [name: string]: unknown }, result: PushResult): void {
+    const id = `conflict-${found.id}-${found.field}`;
+    const body = { ...found, id, mutation: found.id, author, settled_at: null, settled_by: null, choice: null };
+    this.write(`u:${author}`, "conflict", id, body);
+    result.status = "merged";
+  }
+
+  private apply(user: string, item: Exclude<Envelope, PatchEnvelope>): void {
     const { id, person } = item.body;
     if (item.op === "visit.create") this.write(`p:${person}:${YEAR}`, "record", id, recordOf(item, user, this.now()));
     else this.write(`p:${person}`, "report", id, { ...item.body, author: user, status: "to_be_confirmed" });
@@ -146,7 +182,7 @@ export class Server {
 
   private whyNot(user: string, item: Envelope): string | null {
     if (JSON.stringify(item).length > this.largestItem) return "too_large";
-    if (item.op !== "visit.create" && item.op !== "report.create") return "unknown_op";
+    if (!["visit.create", "report.create", "person.patch"].includes(item.op)) return "unknown_op";
     return this.isEverAssigned(user, item.body.person) ? null : "not_assigned";
   }
 
