@@ -73,6 +73,8 @@ def code_due(tables: Tables, user: str, person: str, seen: datetime | None) -> s
 
 def owner_of(tables: Tables, kind: str, row_id: str) -> tuple[str, str | None]:
     """Whose a row is: ("person", id), ("user", id) or ("county", null)."""
+    if kind == "conflict":
+        return ("user", _found(tables, Conflict, row_id).author)
     if kind in ("user", "issue"):
         return ("user", _found(tables, Issue, row_id).user if kind == "issue" else row_id)
     if kind in ("policy", "county_key"):

@@ -2018,7 +2018,7 @@ export interface components {
         };
         /**
          * PushResult
-         * @description What became of an item.
+         * @description What became of an item. `version` of a patch: the first version of the person's row that includes it.
          */
         PushResult: {
             code: components["schemas"]["Code"] | null;
@@ -2028,6 +2028,8 @@ export interface components {
             id: string;
             /** Status */
             status: string;
+            /** Version */
+            version: number | null;
         };
         /**
          * RaiseRequest
