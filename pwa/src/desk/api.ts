@@ -4,6 +4,7 @@ import { codeOf } from "../api/failure";
 import { changes } from "./deeds";
 import { type Query, queryString } from "./route";
 import type {
+  Conflict,
   ExtraDuty,
   ExtraFile,
   Extras,
@@ -47,7 +48,10 @@ export const personPath = (id: string, period: Query): Path<PersonFile> =>
   asked(`/api/ledger/people/${encodeURIComponent(id)}`, period);
 export const workersPath = (place: string): Path<Worker[]> => asked("/api/accounts/users", { place });
 export const reportsPath = (): Path<ReportLine[]> => asked("/api/register/reports", { status: "to_be_confirmed" });
-export const parkedPath = (): Path<ParkedItem[]> => ({ path: "/api/sync/issues" });
+export const parkedPath = (settled = false): Path<ParkedItem[]> => ({
+  path: `/api/sync/issues${settled ? "?settled=true" : ""}`,
+});
+export const conflictsPath = (): Path<Conflict[]> => ({ path: "/api/register/conflicts" });
 
 /** From then on the phone is not waited for, and what it still sends is parked. */
 export function endDevice(device: string): Promise<unknown> {
@@ -79,6 +83,20 @@ export function confirmReport(report: string, valid_from: string | null): Promis
 
 export function declineReport(report: string, reason: string): Promise<Report> {
   return call("POST", `/api/register/reports/${encodeURIComponent(report)}/decline`, { reason });
+}
+
+/** Tries a parked item again, or takes it in although staff must answer for it. It may still be open afterwards. */
+export function tryParked(id: string, how: "retry" | "accept"): Promise<{ resolved_at: string | null }> {
+  return call("POST", `/api/sync/issues/${encodeURIComponent(id)}/${how}`);
+}
+
+export function resolveParked(id: string, resolution: string, note: string | null): Promise<unknown> {
+  return call("POST", `/api/sync/issues/${encodeURIComponent(id)}/resolve`, { resolution, note });
+}
+
+/** `seen` is what stood on the page: where something else stands by now, the server says so. */
+export function settleConflict({ id, current }: Conflict, choice: "kept" | "other"): Promise<unknown> {
+  return call("POST", `/api/register/conflicts/${encodeURIComponent(id)}/settle`, { choice, seen: current });
 }
 
 export function raiseExtra(extra: NewExtra): Promise<ExtraDuty> {

@@ -12,6 +12,9 @@ export interface Deed {
   run: (work: () => Promise<unknown>) => Promise<void>;
 }
 
+/** Somebody else was first: what the page shows is no longer so. */
+const OUTDATED = ["already_decided", "already_settled", "value_changed"];
+
 /** One change at a time. Afterwards the pages read anew, also after a refusal: what is shown was out of date. */
 export function useDeed(done?: () => void): Deed {
   const [busy, setBusy] = useState(false);
@@ -25,7 +28,7 @@ export function useDeed(done?: () => void): Deed {
       changes.value++;
     } catch (thrown) {
       setFailure(codeOf(thrown));
-      if (codeOf(thrown) === "already_decided") changes.value++;
+      if (OUTDATED.includes(codeOf(thrown))) changes.value++;
     }
     setBusy(false);
   };

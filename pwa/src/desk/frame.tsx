@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Account } from "../local/accounts";
 import { Lantern } from "../ui/icons";
-import { parkedPath, reportsPath, useAnswer } from "./api";
+import { conflictsPath, parkedPath, reportsPath, useAnswer } from "./api";
 import { language, t } from "./i18n";
 import { left } from "./people/memory";
 import { hashOf, route } from "./route";
@@ -52,7 +52,8 @@ function Pages({ township }: { township: string }) {
   const wide = township === "";
   const parked = useAnswer(parkedPath()).value ?? [];
   const reports = useAnswer(reportsPath()).value ?? [];
-  const waiting = parked.filter((item) => item.resolved_at === null).length + reports.length;
+  const conflicts = useAnswer(conflictsPath()).value ?? [];
+  const waiting = parked.length + reports.length + conflicts.length;
   return (
     <nav aria-label={t("desk.pages")}>
       {wide && <PageLink page="townships" name={t("desk.townships")} />}

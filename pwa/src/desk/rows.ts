@@ -37,6 +37,7 @@ export type RecordRow = Shapes["RecordLine"];
 export type Worker = Shapes["WorkerLine"];
 export type Device = Shapes["DeviceLine"];
 export type ParkedItem = Shapes["IssueLine"];
+export type Conflict = Shapes["ConflictLine"];
 export type SignInLink = Shapes["EnrolmentLink"];
 
 /** A reporting period, both days included. */

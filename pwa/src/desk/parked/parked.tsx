@@ -6,35 +6,33 @@ import { Answered, Empty } from "../parts/state";
 import { Reports } from "../reports/reports";
 import { hashOf } from "../route";
 import type { ParkedItem } from "../rows";
+import { Conflicts } from "./conflicts";
+import { Settle } from "./settle";
+import { bodyWords, resolutionWords } from "./words";
 
 /** What phones sent and could not be entered: kept for ever, counted nowhere until someone settles it. */
 export function Parked() {
-  const answer = useAnswer(parkedPath());
+  const [settled, setSettled] = useState(false);
+  const answer = useAnswer(parkedPath(settled));
   return (
     <>
       <h1>{t("parked.title")}</h1>
       <Reports />
+      <Conflicts />
       <h2 class="desk-next">{t("parked.records")}</h2>
       <p class="desk-period-line">{t("parked.lead")}</p>
+      <label class="desk-tick">
+        <input type="checkbox" checked={settled} onChange={(event) => setSettled(event.currentTarget.checked)} />
+        <span>{t("parked.show_resolved")}</span>
+      </label>
       <Answered answer={answer}>{(items) => <Page items={items} />}</Answered>
     </>
   );
 }
 
 function Page({ items }: { items: ParkedItem[] }) {
-  const [all, setAll] = useState(false);
-  const rows = items.filter((item) => all || item.resolved_at === null).sort(newestFirst);
-  return (
-    <>
-      {items.some((item) => item.resolved_at !== null) && (
-        <label class="desk-tick">
-          <input type="checkbox" checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />
-          <span>{t("parked.show_resolved")}</span>
-        </label>
-      )}
-      {rows.length === 0 ? <Empty what={t("parked.empty")} /> : <Table rows={rows} />}
-    </>
-  );
+  const rows = [...items].sort(newestFirst);
+  return rows.length === 0 ? <Empty what={t("parked.empty")} /> : <Table rows={rows} />;
 }
 
 function newestFirst(a: ParkedItem, b: ParkedItem): number {
@@ -72,17 +70,21 @@ function Table({ rows }: { rows: ParkedItem[] }) {
 
 const CELLS: { [column in (typeof COLUMNS)[number]]: (item: ParkedItem) => preact.ComponentChildren } = {
   when: (item) => momentText(item.created_at),
-  what: (item) => (item.op === null ? "" : word("op", item.op)),
+  what: (item) => (
+    <>
+      {item.op !== null && word("op", item.op)}
+      {bodyWords(item).map((line) => (
+        <span key={line} class="desk-faint desk-line">
+          {line}
+        </span>
+      ))}
+    </>
+  ),
   why: (item) => whyText(item.code),
   who: (item) => item.user_name,
   person: (item) =>
     item.person && <a href={hashOf("person", item.person)}>{item.person_name ?? t("parked.open_person")}</a>,
-  state: (item) =>
-    item.resolved_at === null ? (
-      <strong class="desk-mark">{t("parked.open")}</strong>
-    ) : (
-      t("parked.resolved", { moment: momentText(item.resolved_at) })
-    ),
+  state: (item) => (item.resolved_at === null ? <Settle item={item} /> : resolutionWords(item)),
 };
 
 function whyText(code: string): string {

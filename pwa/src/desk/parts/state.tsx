@@ -23,6 +23,10 @@ const TOLD: { [code: string]: Key } = {
   fact_voided: "refused.fact_voided",
   nothing_to_end: "refused.nothing_to_end",
   already_decided: "refused.already_decided",
+  already_settled: "refused.already_settled",
+  value_changed: "refused.value_changed",
+  not_acceptable: "refused.not_acceptable",
+  still_parked: "refused.still_parked",
   extra_dates: "refused.extra_dates",
 };
 
