@@ -42,6 +42,8 @@ function FieldPage({ route }: { route: Route }) {
       return <VisitPage person={route.person} outcome={route.outcome} />;
     case "report":
       return <Lazily load={reportPage} id={route.person} what={route.what} />;
+    case "profile":
+      return <Lazily load={profilePage} id={route.person} />;
     case "saved":
       return <SavedPage id={route.record} />;
     case "records":
@@ -57,6 +59,7 @@ function FieldPage({ route }: { route: Route }) {
 const enrolPage = () => import("./accounts/enrol-page");
 const noAccountPage = () => import("./accounts/no-account");
 const personPage = () => import("./register/person-page");
+const profilePage = () => import("./register/profile-page");
 const reportPage = () => import("./register/report-page");
 const mePage = () => import("./accounts/me-page");
 

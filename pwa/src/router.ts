@@ -6,6 +6,7 @@ export type Route =
   | { page: "person"; person: string }
   | { page: "visit"; person: string; outcome: "met" | "not_met" }
   | { page: "report"; person: string; what: string }
+  | { page: "profile"; person: string }
   | { page: "saved"; record: string }
   | { page: "records" }
   | { page: "me" }
@@ -87,6 +88,7 @@ function show(from: number): void {
 function personRoute(person: string, then: string | undefined, what: string | undefined): Route {
   if (then === "visit") return { page: "visit", person, outcome: "met" };
   if (then === "attempt") return { page: "visit", person, outcome: "not_met" };
+  if (then === "profile") return { page: "profile", person };
   if (then === "report" && what) return { page: "report", person, what };
   return then ? { page: "unknown" } : { page: "person", person };
 }

@@ -1,5 +1,8 @@
 import type { Day } from "../duties/days";
 import type { PersonView } from "../local/view";
+import { ButtonLink } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { StateMark } from "../ui/state-mark";
 import { today } from "../ui/today";
 import { ageOn, factOn } from "./facts";
 import { type Key, t } from "./i18n";
@@ -20,8 +23,36 @@ export function About({ view }: { view: PersonView }) {
         <dd>{t(abilityWords(view, today.value))}</dd>
         <dt>{t("person.arrangement")}</dt>
         <dd>{t(arrangementWords(view, today.value))}</dd>
+        {person.contacts?.map(({ name, phone, relation }) => (
+          <Contact key={name + phone + relation} name={name} phone={phone} relation={relation} />
+        ))}
       </dl>
+      {view.edits && <StateMark state={view.edits} />}
+      {view.edits === "needs_attention" && <Notice kind="warning">{t("profile.parked")}</Notice>}
+      {view.conflicts.map(({ id, field, kept, other }) => (
+        <Notice key={id} kind="warning">
+          {t("profile.conflict", {
+            field: t(`profile.${field}`),
+            kept: kept ?? t("person.address_unknown"),
+            other: other ?? t("person.address_unknown"),
+          })}
+        </Notice>
+      ))}
+      <ButtonLink kind="second" icon="pen" href={`#/people/${person.id}/profile`}>
+        {t("profile.change")}
+      </ButtonLink>
     </section>
+  );
+}
+
+function Contact({ name, phone, relation }: { name: string; phone: string; relation: string }) {
+  return (
+    <>
+      <dt>{relation || t("profile.contact")}</dt>
+      <dd>
+        {name} {phone && <a href={`tel:${phone}`}>{phone}</a>}
+      </dd>
+    </>
   );
 }
 
