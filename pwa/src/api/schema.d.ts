@@ -1849,6 +1849,8 @@ export interface components {
             contacts: components["schemas"]["Contact"][];
             /** Group Name */
             group_name: string;
+            /** Household */
+            household: string | null;
             /** Id */
             id: string;
             /** Name */

@@ -43,7 +43,6 @@ export interface PersonView {
   assignments: AssignmentBody[];
   /** Newest first. One that needs attention counts as done nowhere. */
   records: RecordView[];
-  /** The newest first. */
   reports: ReportView[];
   /** Where this phone's changes of her profile are that the server's row does not include; null: there are none. */
   edits: RecordState | null;
@@ -194,8 +193,8 @@ export class Memory {
     if (!row || row.deleted) return null;
     const records = newestFirst([...this.arrived(file), ...this.overlay(file).filter(isOpen)]);
     const reports = this.reports(file);
-    const [facts, assignments] = [this.bodies(file, "fact"), this.bodies(file, "assignment")];
-    return { ...this.profile(file, row), facts, assignments, records, reports };
+    const told = { facts: this.bodies(file, "fact"), assignments: this.bodies(file, "assignment") };
+    return { ...this.profile(file, row), ...told, records, reports };
   }
 
   /** Her profile with this phone's edits, each until the server's row includes it or it needs attention. */
@@ -275,7 +274,7 @@ export class Memory {
   }
 
   private isResolved(mutation: string): boolean {
-    return this.settledIssue(mutation) !== undefined;
+    return !!this.settledIssue(mutation);
   }
 
   private settledIssue(mutation: string): IssueBody | undefined {
