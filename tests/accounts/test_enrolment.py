@@ -143,3 +143,23 @@ def test_who_signs_out_comes_back_by_a_link_that_was_waiting(client: Client, cle
     assert client.post("/api/accounts/sign-out", headers=phone).status_code == 204
     assert enrol(client, first, "phone-one").json()["code"] == "enrolment_used"
     assert enrol(client, waiting, "phone-one").status_code == 200
+
+
+def test_the_token_of_a_locked_phone_hands_in_and_signs_out_and_reads_nothing(client: Client, clerk: Headers) -> None:
+    reply = enrol(client, make_link(client, clerk, CAST.carer)["code"], "phone-one").json()
+    locked = {"Authorization": f"Bearer {reply['push_token']}"}
+    item = cast.envelope(cast.visit(CAST.wang, clock.now() - timedelta(hours=2)))
+    pushed = client.post("/api/sync/push", headers=locked, json={"device": "d", "items": [item]})
+    assert [result["status"] for result in pushed.json()["results"]] == ["applied"]
+    asked: list[tuple[str, str, Any]] = [
+        ("GET", "/api/accounts/me", None),
+        ("POST", "/api/sync/pull", {"device": "d", "have": {}}),
+        ("GET", f"/api/ledger/people/{CAST.wang}", None),
+    ]
+    for method, path, body in asked:
+        refused = client.request(method, path, headers=locked, json=body)
+        assert (refused.status_code, refused.json()["code"]) == (401, "unknown_token"), path
+    again = enrol(client, make_link(client, clerk, CAST.carer)["code"], "phone-one").json()
+    assert client.post("/api/accounts/sign-out", headers=locked).status_code == 401, "enrolling anew ends it"
+    renewed = {"Authorization": f"Bearer {again['push_token']}"}
+    assert client.post("/api/accounts/sign-out", headers=renewed).status_code == 204

@@ -3,7 +3,7 @@
 | permission | who |
 | --- | --- |
 | `Token` | whoever says that she has one: the route has to ask `caller_of`, and `signed_in`, itself |
-| `AnyDevice` | whoever holds a token, also one revoked or of a deactivated user: what she wrote is still taken in |
+| `AnyDevice` | whoever holds a token, also one for handing in alone, one revoked or of a deactivated user: what she wrote is still taken in |
 | `SignedIn` | an active user on a device that is not revoked |
 | `Staff` | a clerk, officer, auditor or administrator; sees the places below her own |
 | `Office` | a clerk, officer or administrator: staff who may change things |
@@ -44,6 +44,8 @@ AnyDevice = Annotated[Caller, Depends(any_device)]
 
 def signed_in(caller: AnyDevice) -> Caller:
     """An active user on a device that is not revoked."""
+    if not caller.may_read:
+        raise NotSignedIn
     if caller.device.revoked_at is not None:
         raise NotSignedIn("device_revoked")
     if not caller.user.active:

@@ -48,6 +48,8 @@ class Device(SQLModel, table=True):
     id: str = Field(primary_key=True)
     user: str = Field(foreign_key="user_account.id", index=True)
     token_hash: str = Field(unique=True)
+    push_token_hash: str | None = Field(default=None, index=True, unique=True)
+    """Of the token that lies in the clear on a phone which is locked: it hands in and reads nothing."""
     name: str = ""
     enrolled_at: datetime = Field(sa_type=Moment)
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)

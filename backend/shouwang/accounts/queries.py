@@ -41,6 +41,17 @@ def _made(table: type[Row], row: Sequence[Any]) -> Row:
     return new_row(table, **dict(zip(table.model_fields, row, strict=True)))
 
 
+def device_by_push_token(session: Session, token_hash: str) -> tuple[Device, User] | None:
+    """The device that holds a token for handing in, and its user."""
+    found = (
+        select(Device, User)
+        .join(User, col(User.id) == col(Device.user))
+        .where(col(Device.push_token_hash) == token_hash)
+    )
+    row = session.execute(found).first()
+    return (row[0], row[1]) if row else None
+
+
 def enrolment(session: Session, code_hash: str) -> Enrolment | None:
     """The link behind a code, locked: two phones may open it at the same moment, and one of them has it."""
     found = select(Enrolment).where(col(Enrolment.code_hash) == code_hash)

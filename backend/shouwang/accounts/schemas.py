@@ -33,9 +33,13 @@ class CountyKey(BaseModel):
 
 
 class EnrolReply(BaseModel):
-    """The token of a device, and who its user is. `data_key` is the one that was sent sealed, in base64."""
+    """The tokens of a device, and who its user is. `data_key` is the one that was sent sealed, in base64.
+
+    `push_token` is good for handing in and for signing out, and for nothing else (decision 0063).
+    """
 
     token: str
+    push_token: str
     user: UserShape
     county: County
     county_key: CountyKey | None

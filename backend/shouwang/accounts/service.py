@@ -34,6 +34,8 @@ from shouwang.sync.keys import public_key
 CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without 0, 1, i, l and o: codes are read aloud and typed."""
 CODE_LENGTH = 16
+PUSH_TOKEN = "push."
+"""How a token begins that is good for handing in alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Caller:
 
     user: User
     device: Device
+    may_read: bool = True
+    """False for the token of a locked phone: it hands in, and no more."""
 
     @property
     def role(self) -> Role:
@@ -51,11 +55,13 @@ class Caller:
 
 def caller_of(session: Session, token: str) -> Caller:
     """Whose token it is. Raises `NotSignedIn`."""
-    found = queries.device_by_token(session, _hash(token))
+    for_handing_in = token.startswith(PUSH_TOKEN)
+    known_by = queries.device_by_push_token if for_handing_in else queries.device_by_token
+    found = known_by(session, _hash(token))
     if found is None:
         raise NotSignedIn
     device, user = found
-    return Caller(user, device)
+    return Caller(user, device, may_read=not for_handing_in)
 
 
 def make_enrolment(session: Session, user: User, *, made_by: str | None, base_url: str) -> EnrolmentLink:
@@ -83,8 +89,10 @@ def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
     if link.expires_at < clock.now():
         raise EnrolmentExpired
     link.device, link.used_at = asked.device, clock.now()
+    token, push_token = _give_tokens(session, user, asked)
     return EnrolReply(
-        token=_give_token(session, user, asked),
+        token=token,
+        push_token=push_token,
         user=user_shape(session, user),
         county=county(session),
         county_key=_county_key(session),
@@ -139,15 +147,16 @@ def _device_id(phone: str, user: str) -> str:
     return f"{phone}.{user}"
 
 
-def _give_token(session: Session, user: User, asked: EnrolRequest) -> str:
-    token = secrets.token_urlsafe(32)
+def _give_tokens(session: Session, user: User, asked: EnrolRequest) -> tuple[str, str]:
+    token, push_token = secrets.token_urlsafe(32), PUSH_TOKEN + secrets.token_urlsafe(32)
     device_id = _device_id(asked.device, user.id)
     device = session.get(Device, device_id)
     if device is None:
         device = Device(id=device_id, user=user.id, token_hash="", enrolled_at=clock.now())
     device.token_hash, device.name, device.revoked_at = _hash(token), asked.device_name, None
+    device.push_token_hash = _hash(push_token)
     session.add(device)
-    return token
+    return token, push_token
 
 
 def user_shape(session: Session, user: User) -> UserShape:
