@@ -3,7 +3,7 @@
 | permission | who |
 | --- | --- |
 | `Token` | whoever says that she has one: the route has to ask `caller_of`, and `signed_in`, itself |
-| `AnyDevice` | whoever holds a token, also one for handing in alone, one revoked or of a deactivated user: what she wrote is still taken in |
+| `AnyDevice` | whoever holds a token, of whatever kind, also revoked or deactivated: what she wrote is still taken in |
 | `SignedIn` | an active user on a device that is not revoked |
 | `Staff` | a clerk, officer, auditor or administrator; sees the places below her own |
 | `Office` | a clerk, officer or administrator: staff who may change things |

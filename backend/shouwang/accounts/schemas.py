@@ -35,7 +35,7 @@ class CountyKey(BaseModel):
 class EnrolReply(BaseModel):
     """The tokens of a device, and who its user is. `data_key` is the one that was sent sealed, in base64.
 
-    `push_token` is good for handing in and for signing out, and for nothing else (decision 0063).
+    `push_token` is good for handing in and for signing out, and for nothing else (decision 0080).
     """
 
     token: str

@@ -34,7 +34,7 @@ from shouwang.sync.keys import public_key
 CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without 0, 1, i, l and o: codes are read aloud and typed."""
 CODE_LENGTH = 16
-PUSH_TOKEN = "push."
+FOR_HANDING_IN = "push."
 """How a token begins that is good for handing in alone."""
 
 
@@ -55,13 +55,13 @@ class Caller:
 
 def caller_of(session: Session, token: str) -> Caller:
     """Whose token it is. Raises `NotSignedIn`."""
-    for_handing_in = token.startswith(PUSH_TOKEN)
-    known_by = queries.device_by_push_token if for_handing_in else queries.device_by_token
+    hands_in = token.startswith(FOR_HANDING_IN)
+    known_by = queries.device_by_push_token if hands_in else queries.device_by_token
     found = known_by(session, _hash(token))
     if found is None:
         raise NotSignedIn
     device, user = found
-    return Caller(user, device, may_read=not for_handing_in)
+    return Caller(user, device, may_read=not hands_in)
 
 
 def make_enrolment(session: Session, user: User, *, made_by: str | None, base_url: str) -> EnrolmentLink:
@@ -148,7 +148,7 @@ def _device_id(phone: str, user: str) -> str:
 
 
 def _give_tokens(session: Session, user: User, asked: EnrolRequest) -> tuple[str, str]:
-    token, push_token = secrets.token_urlsafe(32), PUSH_TOKEN + secrets.token_urlsafe(32)
+    token, push_token = secrets.token_urlsafe(32), FOR_HANDING_IN + secrets.token_urlsafe(32)
     device_id = _device_id(asked.device, user.id)
     device = session.get(Device, device_id)
     if device is None:

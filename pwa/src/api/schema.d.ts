@@ -1002,7 +1002,9 @@ export interface components {
         };
         /**
          * EnrolReply
-         * @description The token of a device, and who its user is. `data_key` is the one that was sent sealed, in base64.
+         * @description The tokens of a device, and who its user is. `data_key` is the one that was sent sealed, in base64.
+         *
+         *     `push_token` is good for handing in and for signing out, and for nothing else (decision 0080).
          */
         EnrolReply: {
             county: components["schemas"]["County"];
@@ -1016,6 +1018,8 @@ export interface components {
              * Format: date-time
              */
             now: string;
+            /** Push Token */
+            push_token: string;
             /** Token */
             token: string;
             user: components["schemas"]["UserShape"];
