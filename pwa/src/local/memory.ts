@@ -6,7 +6,6 @@ import type {
   FactBody,
   IssueBody,
   Kind,
-  PatchEnvelope,
   PersonBody,
   PolicyBody,
   ReportEnvelope,
@@ -26,7 +25,6 @@ import {
   isVisit,
   newestFirst,
   opened,
-  patched,
   type RecordState,
   type RecordView,
   type ReportView,
@@ -35,6 +33,7 @@ import {
   roleOn,
   type Saved,
 } from "./overlay";
+import { profileWith } from "./profile";
 
 /** A person as this phone knows her: what the server told, with unsent records laid over it. */
 export interface PersonView {
@@ -197,25 +196,10 @@ export class Memory {
     return { ...this.profile(file, row), ...told, records, reports };
   }
 
-  /** Her profile with this phone's edits, each until the server's row includes it or it needs attention. */
-  private profile(file: string, { body, version }: { body: PersonBody; version: number }) {
-    const patches = Array.from(this.saved.get(file)?.values() ?? [])
-      .filter(isPatch)
-      .filter(({ row }) => row.state === "queued" || (row.state === "acked" && version < (row.version ?? 0)))
-      .sort((a, b) => a.row.n - b.row.n);
+  private profile(file: string, row: { body: PersonBody; version: number }) {
+    const patches = Array.from(this.saved.get(file)?.values() ?? []).filter(isPatch);
     const hers = this.bodies(this.ownBucket, "conflict").filter((conflict) => conflict.person === file);
-    const person = patches.reduce((shown, { row, envelope }) => {
-      const clashing = hers.filter(({ mutation }) => mutation === row.id).map(({ field }) => field);
-      return patched(shown, envelope.body, new Set(clashing));
-    }, body);
-    return { person, edits: this.editsOf(file, patches), conflicts: hers.filter((one) => one.settled_at === null) };
-  }
-
-  private editsOf(file: string, shown: Saved<PatchEnvelope>[]): RecordState | null {
-    const all = Array.from(this.saved.get(file)?.values() ?? []).filter(isPatch);
-    if (all.some(({ row }) => row.state === "parked" && !this.isResolved(row.id))) return "needs_attention";
-    if (shown.some(({ row }) => row.state === "queued")) return "on_this_phone";
-    return shown.length > 0 ? "sent" : null;
+    return profileWith(row, patches, hers, (mutation) => this.isResolved(mutation));
   }
 
   /** Ids of rows and envelopes are made in the order of time. */
