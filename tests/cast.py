@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from shouwang import clock, ids
-from shouwang.accounts.models import User
+from shouwang.accounts.models import Credential, User
+from shouwang.accounts.passwords import UNUSABLE
 from shouwang.accounts.roles import Role
 from shouwang.accounts.schemas import EnrolRequest
 from shouwang.accounts.service import enrol, make_enrolment
@@ -50,6 +51,7 @@ def settle(engine: Engine, adopted_from: date = LONG_AGO) -> Cast:
         session.add(Place(code=VILLAGE, name="石牛村", parent=TOWNSHIP))
         session.flush()
         write(session, _users(), author)
+        session.add_all(_credentials())
         write(session, _people(), author)
         write(session, _facts(), author)
         write(session, _assignments(), author)
@@ -116,6 +118,12 @@ def _users() -> list[User]:
         (CAST.other_clerk, "孙平", Role.CLERK, OTHER_TOWNSHIP),
     )
     return [User(id=i, name=n, role=r, place=p, phone="19900000000", created_at=clock.now()) for i, n, r, p in who]
+
+
+def _credentials() -> list[Credential]:
+    """Staff of the tests have set their passwords, which nobody knows: they come in by links."""
+    staff = (CAST.clerk, CAST.officer, CAST.other_clerk)
+    return [Credential(user=user, login=user, password_hash=UNUSABLE, changed_at=clock.now()) for user in staff]
 
 
 def _people() -> list[Person]:

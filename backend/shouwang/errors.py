@@ -56,6 +56,20 @@ class Refused(Failure):
     code = "refused"
 
 
+class SignInFailed(Failure):
+    """A wrong login, password or code: which of them is not said. `code_needed`: right so far."""
+
+    status = 401
+    code = "wrong_password"
+
+
+class SignInLocked(Failure):
+    """Too many wrong passwords; `retry_after` is in seconds."""
+
+    status = 429
+    code = "sign_in_locked"
+
+
 class EnrolmentUsed(Failure):
     """Another device has opened this link before."""
 
@@ -86,7 +100,7 @@ class Busy(Failure):
 
 def render(failure: Failure) -> JSONResponse:
     """A failure as it travels."""
-    headers = {"Retry-After": "5"} if failure.status in (429, 503) else None
+    headers = {"Retry-After": str(failure.facts.get("retry_after", 5))} if failure.status in (429, 503) else None
     return JSONResponse({"code": failure.code, **failure.facts}, failure.status, headers)
 
 

@@ -9,7 +9,7 @@ import typer
 import uvicorn
 
 from shouwang.accounts.models import User
-from shouwang.accounts.service import make_enrolment
+from shouwang.accounts.service import first_administrators_link, make_enrolment
 from shouwang.app import WEB, create_app
 from shouwang.database import engine, migrate, reading, writing
 from shouwang.demo.cast import find_cast
@@ -31,10 +31,11 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     retry_all()
     if demo:
         _load_demo()
-        _print_links(settings().public_url or f"http://{_shown(host)}:{port}")
+        _print_links(_address(host, port))
+    _print_first_link(_address(host, port))
     if not WEB.is_dir():
         _say("! the app is not built, only the API is served; run: make")
-    _say(f"✓ Shouwang is at {settings().public_url or f'http://{_shown(host)}:{port}'} — stop it with Ctrl-C")
+    _say(f"✓ Shouwang is at {_address(host, port)} — stop it with Ctrl-C")
     config = uvicorn.Config(create_app(), log_level="warning", access_log=False, timeout_graceful_shutdown=10)
     uvicorn.Server(config).run(sockets=[listening])
 
@@ -79,6 +80,18 @@ def _print_links(base_url: str) -> None:
         _say("  Sign in as one of these; a link is good for one device, the next start prints new ones:")
     for member, link in links:
         _say(f"  {link}  {member.title_zh} · {member.title_en}")
+
+
+def _print_first_link(base_url: str) -> None:
+    with writing() as session:
+        link = first_administrators_link(session, base_url)
+    if link:
+        _say("  还没有管理员：打开此链接设置登录名和密码，只能用一次。")
+        _say(f"  There is no administrator yet. This link lets one choose a login and a password, once:\n  {link}")
+
+
+def _address(host: str, port: int) -> str:
+    return settings().public_url or f"http://{_shown(host)}:{port}"
 
 
 def _shown(host: str) -> str:

@@ -44,6 +44,12 @@ class Settings(BaseSettings):
     enrolment_hours: int = 24 * 7
     """How long a sign-in link lives."""
 
+    staff_idle_minutes: int = 30
+    """After how long without any request an office's session ends."""
+
+    password_days: int = 180
+    """After how long an office's password must be changed; 0: never."""
+
     minimum_app: int = 1
     """Phones with an older app are told to update; they may still push."""
 

@@ -26,9 +26,11 @@ export function App({ phone }: { phone: Signal<PhoneState> }) {
 function Here({ route }: { route: Route }) {
   const who = account.value;
   if (route.page === "enrol") return <Lazily load={enrolPage} code={route.code} />;
+  if (route.page === "sign-in") return <Lazily load={signInPage} />;
   if (!who) return <Lazily load={noAccountPage} />;
   if (route.page === "home" && isStaff(who.role)) return <ToDesk />;
   if (route.page === "desk") return <Desk />;
+  if (route.page === "password") return <Lazily load={passwordPage} />;
   return <FieldPage route={route} />;
 }
 
@@ -57,6 +59,8 @@ function FieldPage({ route }: { route: Route }) {
 
 /* Pages that are seldom opened are on the phone, but not in what it has to read before the first one. */
 const enrolPage = () => import("./accounts/enrol-page");
+const signInPage = () => import("./accounts/sign-in-page");
+const passwordPage = () => import("./accounts/password-page");
 const noAccountPage = () => import("./accounts/no-account");
 const personPage = () => import("./register/person-page");
 const profilePage = () => import("./register/profile-page");

@@ -10,6 +10,8 @@ export type Route =
   | { page: "saved"; record: string }
   | { page: "records" }
   | { page: "me" }
+  | { page: "sign-in" }
+  | { page: "password" }
   | { page: "enrol"; code: string }
   | { page: "desk" }
   | { page: "unknown" };
@@ -35,7 +37,8 @@ export function routeOf(hash: string): Route {
   if (first === "people" && second) return personRoute(second, third, fourth);
   if (first === "saved" && second) return { page: "saved", record: second };
   if (first === "enrol" && second) return { page: "enrol", code: second };
-  if (first === "records" || first === "me" || first === "desk") return { page: first };
+  if (first === "records" || first === "me" || first === "desk" || first === "sign-in" || first === "password")
+    return { page: first };
   return { page: "unknown" };
 }
 

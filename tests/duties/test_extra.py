@@ -18,6 +18,7 @@ from shouwang.database import writing
 from shouwang.duties.duty import AgeLimit, Population
 from shouwang.duties.extra import AskedExtra, Extra, ExtraLine, ExtraState
 from shouwang.duties.festivals import festivals, festivals_from
+from shouwang.duties.credit import Entries
 from shouwang.duties.reconcile import Entry, Fact, Person, Signature
 from shouwang.duties.words import Ability, Arrangement
 from shouwang.records.models import Record
@@ -42,7 +43,7 @@ def visits(*days: int, **more: Any) -> list[Entry]:
 
 
 def line(today: int, entries: list[Entry], who: Person | None = None, extra: Extra = HEAT) -> ExtraLine | None:
-    return AskedExtra(extra, date(2026, 7, today)).line(who or person(), entries)
+    return AskedExtra(extra, date(2026, 7, today)).line(who or person(), Entries(entries))
 
 
 TO_VISIT = ExtraLine(ExtraState.TO_VISIT, None, HEAT.valid_to)

@@ -19,6 +19,7 @@ from shouwang.sync.models import Issue, Mutation
 
 pytestmark = pytest.mark.browser
 Open = Callable[[dict[str, int]], BrowserContext]
+LOGIN, PASSWORD = "周敏", "Stein-am-Bach-7"
 PERSON, CARER = "严家生", "于毛清"
 """Row 8 of the workbook: fully dependent, so a visit is owed every day."""
 
@@ -33,7 +34,9 @@ def test_the_first_path_on_a_real_workbook(county: County, open_browser: Open, d
 
     desk = open_browser(DESK).new_page()
     desk.goto(clerk_link)
+    choose_password(desk)
     assert light_of(desk) == "快到期"
+    sign_in_elsewhere(open_browser(DESK).new_page(), county)
     keep_screen(desk, "desk-people-before")
     link = link_for_the_carer(desk)
 
@@ -69,6 +72,35 @@ def test_the_first_path_on_a_real_workbook(county: County, open_browser: Open, d
     assert light_of(desk) == "按时"
     keep_screen(desk, "desk-people-after")
     everything_arrived_once(database_url)
+
+
+def choose_password(desk: Page) -> None:
+    """Somebody new of an office chooses a login and a password before she sees anybody."""
+    desk.get_by_role("link", name="设置密码").click()
+    desk.get_by_label("登录名").fill(LOGIN)
+    desk.get_by_label("新密码", exact=True).fill("short")
+    desk.get_by_label("再写一遍新密码").fill("short")
+    desk.get_by_role("button", name="保存密码").click()
+    expect(desk.get_by_role("alert")).to_contain_text("太短")
+    keep_screen(desk, "desk-choose-password")
+    desk.get_by_label("新密码", exact=True).fill(PASSWORD)
+    desk.get_by_label("再写一遍新密码").fill(PASSWORD)
+    desk.get_by_role("button", name="保存密码").click()
+
+
+def sign_in_elsewhere(desk: Page, county: County) -> None:
+    """From then on she needs no link: a wrong password is told, the right one opens her list."""
+    desk.goto(f"{county.address}/#/")
+    desk.get_by_role("link", name="工作人员用密码登录").click()
+    for password in ("wrong", PASSWORD):
+        desk.get_by_label("登录名").fill(LOGIN)
+        desk.get_by_label("密码", exact=True).fill(password)
+        desk.get_by_role("button", name="登录").click()
+        if password == "wrong":
+            expect(desk.get_by_role("alert")).to_contain_text("不对")
+            keep_screen(desk, "desk-sign-in")
+    assert light_of(desk) == "快到期"
+    desk.close()
 
 
 def light_of(desk: Page) -> str:

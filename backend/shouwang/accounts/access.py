@@ -4,8 +4,8 @@
 | --- | --- |
 | `Token` | whoever says that she has one: the route has to ask `caller_of`, and `signed_in`, itself |
 | `AnyDevice` | whoever holds a token, of whatever kind, also revoked or deactivated: what she wrote is still taken in |
-| `SignedIn` | an active user on a device that is not revoked |
-| `Staff` | a clerk, officer, auditor or administrator; sees the places below her own |
+| `SignedIn` | an active user on a device that is not revoked; of an office, in a session that was used lately |
+| `Staff` | a clerk, officer, auditor or administrator who has a password; sees the places below her own |
 | `Office` | a clerk, officer or administrator: staff who may change things |
 """
 
@@ -16,6 +16,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from shouwang.accounts.roles import OFFICE_ROLES, STAFF
 from shouwang.accounts.service import Caller, caller_of
+from shouwang.accounts.signing_in import check_password_set, check_session, note_use
 from shouwang.database import reading
 from shouwang.errors import Forbidden, NotSignedIn, Unknown
 
@@ -50,6 +51,8 @@ def signed_in(caller: AnyDevice) -> Caller:
         raise NotSignedIn("device_revoked")
     if not caller.user.active:
         raise Forbidden("user_deactivated")
+    if caller.role in STAFF:
+        check_session(caller)
     return caller
 
 
@@ -60,6 +63,8 @@ def staff(caller: SignedIn) -> Caller:
     """Somebody of an office."""
     if caller.role not in STAFF:
         raise Forbidden
+    check_password_set(caller)
+    note_use(caller)
     return caller
 
 

@@ -56,6 +56,30 @@ class Device(SQLModel, table=True):
     last_contact: datetime | None = Field(default=None, sa_type=Moment)
     watermark: datetime | None = Field(default=None, sa_type=Moment)
     app_version: str | None = None
+    used_at: datetime | None = Field(default=None, sa_type=Moment)
+    """When somebody of an office last asked anything: an idle session ends."""
+
+
+class Credential(SQLModel, table=True):
+    """How somebody of an office signs in. `totp_step` is the last half-minute whose code was used: each code once."""
+
+    user: str = Field(primary_key=True, foreign_key="user_account.id")
+    login: str = Field(unique=True)
+    password_hash: str
+    changed_at: datetime = Field(sa_type=Moment)
+    totp_sealed: bytes | None = None
+    totp_confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
+    totp_step: int = 0
+
+
+class FailedSignIn(SQLModel, table=True):
+    """Wrong passwords in a row for a login, whether there is one of that name or not."""
+
+    __tablename__ = "failed_sign_in"
+
+    login_hash: str = Field(primary_key=True)
+    failures: int = 0
+    last_at: datetime = Field(sa_type=Moment)
 
 
 class Enrolment(SQLModel, table=True):

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
-from shouwang.accounts.models import Device, Enrolment, User
+from shouwang.accounts.models import Credential, Device, Enrolment, FailedSignIn, User
 from shouwang.accounts.roles import STAFF
 from shouwang.database import lock_rows
 from shouwang.prepared import Prepared
@@ -63,6 +63,27 @@ def device(session: Session, device_id: str) -> tuple[Device, User] | None:
     found = select(Device, User).join(User, col(User.id) == col(Device.user)).where(col(Device.id) == device_id)
     row = session.execute(found).first()
     return (row[0], row[1]) if row else None
+
+
+def credential_by_login(session: Session, login: str) -> Credential | None:
+    """How the user of a login signs in."""
+    return session.scalars(select(Credential).where(col(Credential.login) == login)).one_or_none()
+
+
+def failed_sign_in(login_hash: str) -> Select[FailedSignIn]:
+    """The wrong passwords in a row for a login."""
+    return select(FailedSignIn).where(col(FailedSignIn.login_hash) == login_hash)
+
+
+def staff_who_came_in(session: Session) -> list[str]:
+    """Ids of staff who have ever had a device here."""
+    staff = select(col(User.id)).join(Device, col(Device.user) == col(User.id)).where(col(User.role).in_(STAFF))
+    return list(session.scalars(staff))
+
+
+def staff(session: Session) -> list[User]:
+    """Everybody of an office."""
+    return list(session.scalars(select(User).where(col(User.role).in_(STAFF)).order_by(col(User.created_at))))
 
 
 def user(session: Session, user_id: str) -> User | None:

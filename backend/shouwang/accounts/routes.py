@@ -2,11 +2,20 @@
 
 from fastapi import APIRouter, Request
 
-from shouwang import clock
-from shouwang.accounts import queries, rules, service
+from shouwang.accounts import queries, rules, service, signing_in
 from shouwang.accounts.access import AnyDevice, Office, SignedIn, Staff, within
-from shouwang.accounts.roles import Role
-from shouwang.accounts.schemas import EnrolmentLink, EnrolReply, EnrolRequest, MeReply, WorkerLine
+from shouwang.accounts.roles import STAFF, Role
+from shouwang.accounts.schemas import (
+    CodeRequest,
+    EnrolmentLink,
+    EnrolReply,
+    EnrolRequest,
+    MeReply,
+    PasswordRequest,
+    SignInRequest,
+    TotpReply,
+    WorkerLine,
+)
 from shouwang.database import Reading, Writing
 from shouwang.errors import Forbidden, Unknown
 from shouwang.settings import settings
@@ -23,12 +32,39 @@ def enrol(asked: EnrolRequest, session: Writing) -> EnrolReply:
 @router.get("/me")
 def me(caller: SignedIn, session: Reading) -> MeReply:
     """Who is asking."""
-    return MeReply(
-        user=service.user_shape(session, caller.user),
-        county=service.county(session),
-        device=caller.device.id,
-        now=clock.now(),
-    )
+    return service.me(session, caller)
+
+
+@router.post("/sign-in")
+def sign_in(asked: SignInRequest) -> EnrolReply:
+    """Lets somebody of an office in."""
+    return signing_in.sign_in(asked)
+
+
+@router.post("/password", status_code=204)
+def set_password(asked: PasswordRequest, caller: SignedIn) -> None:
+    """Gives somebody of an office a login and password, or other ones."""
+    if caller.role not in STAFF:
+        raise Forbidden
+    signing_in.set_password(caller, asked)
+
+
+@router.post("/totp")
+def begin_totp(caller: Staff, session: Writing) -> TotpReply:
+    """A secret for an authenticator."""
+    return signing_in.begin_totp(session, caller)
+
+
+@router.post("/totp/confirm", status_code=204)
+def confirm_totp(asked: CodeRequest, caller: Staff, session: Writing) -> None:
+    """From now on a code is asked for."""
+    signing_in.confirm_totp(session, caller, asked.code)
+
+
+@router.post("/totp/end", status_code=204)
+def end_totp(asked: CodeRequest, caller: Staff, session: Writing) -> None:
+    """No more codes."""
+    signing_in.end_totp(session, caller, asked.code)
 
 
 @router.post("/sign-out", status_code=204)

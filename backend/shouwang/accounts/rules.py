@@ -1,5 +1,7 @@
 """Decisions about accounts, without any database."""
 
+from datetime import datetime, timedelta
+
 from shouwang.accounts.roles import OFFICE_ROLES, STAFF, Role
 
 
@@ -11,3 +13,8 @@ def may_enrol(role: Role, place: str, other_role: Role, other_place: str) -> boo
     if role not in OFFICE_ROLES or not other_place.startswith(place):
         return False
     return other_role not in STAFF or len(other_place) > len(place)
+
+
+def must_change(changed_at: datetime, now: datetime, days: int) -> bool:
+    """Whether a password of that moment is too old after so many days; 0 days: never. A forgotten one always is."""
+    return changed_at.year == 1970 or (days > 0 and now - changed_at >= timedelta(days=days))

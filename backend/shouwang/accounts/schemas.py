@@ -1,10 +1,12 @@
 """What travels when somebody signs in."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from shouwang.accounts.models import UserShape
+from shouwang.accounts.passwords import LONGEST
 
 
 class EnrolRequest(BaseModel):
@@ -15,6 +17,47 @@ class EnrolRequest(BaseModel):
     device_name: str = Field(default="", max_length=200)
     sealed_key: str | None = Field(default=None, max_length=512)
     """The data key that this phone has of this user, sealed to the county: it comes back opened (sync §6)."""
+
+
+Login = Annotated[str, Field(min_length=2, max_length=40, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Password = Annotated[str, Field(max_length=LONGEST)]
+Code = Annotated[str, Field(max_length=16)]
+
+
+class SignInRequest(BaseModel):
+    """Somebody of an office at the door. `code` is the authenticator's, where she has one."""
+
+    login: Login
+    password: Password
+    code: Code | None = None
+    device: str = Field(min_length=8, max_length=64)
+    device_name: str = Field(default="", max_length=200)
+
+
+class PasswordRequest(BaseModel):
+    """A login and password to be; `current` is the present one, where there is one.
+
+    `name` is who she is, told by the first administrator of a county.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[^\x00-\x1f\x7f]+$")] | None = None
+    login: Login
+    password: Password
+    current: Password | None = None
+
+
+class CodeRequest(BaseModel):
+    """A code of an authenticator."""
+
+    code: Code
+
+
+class TotpReply(BaseModel):
+    """What an authenticator is told; `qr` is an SVG."""
+
+    secret: str
+    address: str
+    qr: str
 
 
 class County(BaseModel):
@@ -55,6 +98,11 @@ class MeReply(BaseModel):
     county: County
     device: str
     now: datetime
+    login: str | None
+    """An office's login; null where there is none yet."""
+    has_password: bool
+    must_set_password: bool
+    totp: bool
 
 
 class EnrolmentLink(BaseModel):

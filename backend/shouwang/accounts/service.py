@@ -4,17 +4,18 @@ import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import segno
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from shouwang import clock
-from shouwang.accounts import queries
-from shouwang.accounts.models import Device, Enrolment, User, UserShape
-from shouwang.accounts.roles import Role
+from shouwang import clock, ids
+from shouwang.accounts import passwords, queries
+from shouwang.accounts.models import Credential, Device, Enrolment, User, UserShape
+from shouwang.accounts.roles import STAFF, Role
+from shouwang.accounts.rules import must_change
 from shouwang.accounts.schemas import (
     County,
     CountyKey,
@@ -22,6 +23,7 @@ from shouwang.accounts.schemas import (
     EnrolmentLink,
     EnrolReply,
     EnrolRequest,
+    MeReply,
     WorkerLine,
 )
 from shouwang.county_keys import CannotOpen, open_sealed
@@ -30,12 +32,14 @@ from shouwang.register.identity import mask_phone
 from shouwang.settings import settings
 from shouwang.sync.epoch import epoch
 from shouwang.sync.keys import public_key
+from shouwang.sync.write import Author, write
 
 CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without 0, 1, i, l and o: codes are read aloud and typed."""
 CODE_LENGTH = 16
 FOR_HANDING_IN = "push."
 """How a token begins that is good for handing in alone."""
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,23 @@ def make_enrolment(session: Session, user: User, *, made_by: str | None, base_ur
     return EnrolmentLink(code=code, link=link, qr=picture, expires_at=expires_at)
 
 
+def first_administrators_link(session: Session, base_url: str) -> str | None:
+    """A link for the first administrator, as long as no office of this county has anybody; earlier ones are void."""
+    staff = queries.staff(session)
+    if len(staff) > 1 or queries.staff_who_came_in(session) or (staff and staff[0].role != Role.ADMINISTRATOR):
+        return None
+    first = staff[0] if staff else _first_administrator(session)
+    session.execute(update(Enrolment).where(col(Enrolment.user) == first.id).values(expires_at=clock.now()))
+    return make_enrolment(session, first, made_by=None, base_url=base_url).link
+
+
+def _first_administrator(session: Session) -> User:
+    now, here = clock.now(), settings().county
+    first = User(id=ids.uuid7(), name="管理员", role=Role.ADMINISTRATOR, place=here, created_at=now)
+    write(session, [first], Author(None, now))
+    return first
+
+
 def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
     """Turns a link into a token. The same device may ask again, for its first reply may have been lost."""
     link = queries.enrolment(session, _hash(_as_written(asked.code)))
@@ -89,17 +110,33 @@ def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
     if link.expires_at < clock.now():
         raise EnrolmentExpired
     link.device, link.used_at = asked.device, clock.now()
-    token, push_token = _give_tokens(session, user, asked)
+    _forget_password(session, user)
+    return welcome(session, user, asked.device, asked.device_name, asked.sealed_key)
+
+
+def welcome(
+    session: Session, user: User, phone: str, phone_name: str = "", sealed_key: str | None = None
+) -> EnrolReply:
+    """Tokens for a user on a phone or browser, and what that is told at first."""
+    token, push_token = _give_tokens(session, user, phone, phone_name)
     return EnrolReply(
         token=token,
         push_token=push_token,
         user=user_shape(session, user),
         county=county(session),
         county_key=_county_key(session),
-        data_key=_data_key(user, asked.sealed_key),
+        data_key=_data_key(user, sealed_key),
         epoch=epoch(session),
         now=clock.now(),
     )
+
+
+def _forget_password(session: Session, user: User) -> None:
+    """Whoever needs a link has lost her password, or her authenticator: she chooses anew."""
+    credential = session.get(Credential, user.id)
+    if credential is not None and passwords.is_usable(credential.password_hash):
+        credential.password_hash, credential.changed_at = passwords.UNUSABLE, NEVER
+        credential.totp_sealed, credential.totp_confirmed_at = None, None
 
 
 def _county_key(session: Session) -> CountyKey | None:
@@ -147,16 +184,32 @@ def _device_id(phone: str, user: str) -> str:
     return f"{phone}.{user}"
 
 
-def _give_tokens(session: Session, user: User, asked: EnrolRequest) -> tuple[str, str]:
+def _give_tokens(session: Session, user: User, phone: str, phone_name: str) -> tuple[str, str]:
     token, push_token = secrets.token_urlsafe(32), FOR_HANDING_IN + secrets.token_urlsafe(32)
-    device_id = _device_id(asked.device, user.id)
+    device_id, now = _device_id(phone, user.id), clock.now()
     device = session.get(Device, device_id)
     if device is None:
-        device = Device(id=device_id, user=user.id, token_hash="", enrolled_at=clock.now())
-    device.token_hash, device.name, device.revoked_at = _hash(token), asked.device_name, None
+        device = Device(id=device_id, user=user.id, token_hash="", enrolled_at=now)
+    device.token_hash, device.name, device.revoked_at, device.used_at = _hash(token), phone_name, None, now
     device.push_token_hash = _hash(push_token)
     session.add(device)
     return token, push_token
+
+
+def me(session: Session, caller: Caller) -> MeReply:
+    """Who is asking."""
+    credential = session.get(Credential, caller.user.id)
+    has_none = credential is None or must_change(credential.changed_at, clock.now(), settings().password_days)
+    return MeReply(
+        user=user_shape(session, caller.user),
+        county=county(session),
+        device=caller.device.id,
+        now=clock.now(),
+        login=credential.login if credential else None,
+        has_password=credential is not None and passwords.is_usable(credential.password_hash),
+        must_set_password=caller.role in STAFF and has_none,
+        totp=credential is not None and credential.totp_confirmed_at is not None,
+    )
 
 
 def user_shape(session: Session, user: User) -> UserShape:

@@ -7,7 +7,7 @@ import type { Phone } from "../local/phone";
 
 export { Failure } from "../api/failure";
 
-interface EnrolReply {
+export interface EnrolReply {
   token: string;
   user: UserBody;
   county: County;
@@ -34,7 +34,7 @@ export async function askForToken(phone: Phone, book: Accounts, code: string): P
   return accountOf(value, device);
 }
 
-function accountOf({ token, user, county, now }: EnrolReply, device: string): Account {
+export function accountOf({ token, user, county, now }: EnrolReply, device: string): Account {
   const { id, name, role, place, place_name } = user;
   return { user: id, name, role, place, place_name, county, device, token, enrolled_at: now };
 }

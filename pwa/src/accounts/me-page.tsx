@@ -49,9 +49,14 @@ function Who() {
         <dd>{who.place_name}</dd>
       </dl>
       {isStaff(who.role) && (
-        <ButtonLink icon="screen" href="#/desk">
-          {t("me.desk")}
-        </ButtonLink>
+        <>
+          <ButtonLink icon="screen" href="#/desk">
+            {t("me.desk")}
+          </ButtonLink>
+          <ButtonLink kind="second" icon="person" href="#/password">
+            {t("me.password")}
+          </ButtonLink>
+        </>
       )}
     </section>
   );

@@ -1,3 +1,4 @@
+import { ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
 import { Lantern } from "../ui/icons";
 import { Notice } from "../ui/notice";
@@ -22,6 +23,9 @@ export default function NoAccountPage() {
         <CodeField />
         <p class="soft">{t("enrol.cleared")}</p>
       </section>
+      <ButtonLink kind="quiet" icon="screen" href="#/sign-in">
+        {t("password.staff")}
+      </ButtonLink>
     </Page>
   );
 }

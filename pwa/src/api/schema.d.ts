@@ -64,6 +64,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Password
+         * @description Gives somebody of an office a login and password, or other ones.
+         */
+        post: operations["set_password_api_accounts_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In
+         * @description Lets somebody of an office in.
+         */
+        post: operations["sign_in_api_accounts_sign_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/sign-out": {
         parameters: {
             query?: never;
@@ -78,6 +118,66 @@ export interface paths {
          * @description Ends the device that asks.
          */
         post: operations["sign_out_api_accounts_sign_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Totp
+         * @description A secret for an authenticator.
+         */
+        post: operations["begin_totp_api_accounts_totp_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Totp
+         * @description From now on a code is asked for.
+         */
+        post: operations["confirm_totp_api_accounts_totp_confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/totp/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Totp
+         * @description No more codes.
+         */
+        post: operations["end_totp_api_accounts_totp_end_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -703,6 +803,14 @@ export interface components {
          * @enum {string}
          */
         Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "id_taken" | "user_deactivated" | "device_revoked" | "sealed" | "internal";
+        /**
+         * CodeRequest
+         * @description A code of an authenticator.
+         */
+        CodeRequest: {
+            /** Code */
+            code: string;
+        };
         /**
          * Confirmation
          * @description What the township corrects while confirming: another first day (of a return: the day of it), another reason.
@@ -1588,11 +1696,19 @@ export interface components {
             county: components["schemas"]["County"];
             /** Device */
             device: string;
+            /** Has Password */
+            has_password: boolean;
+            /** Login */
+            login: string | null;
+            /** Must Set Password */
+            must_set_password: boolean;
             /**
              * Now
              * Format: date-time
              */
             now: string;
+            /** Totp */
+            totp: boolean;
             user: components["schemas"]["UserShape"];
         };
         /**
@@ -1654,6 +1770,22 @@ export interface components {
             reason: components["schemas"]["Reason-Output"];
             /** Wanted */
             wanted: (string | number)[];
+        };
+        /**
+         * PasswordRequest
+         * @description A login and password to be; `current` is the present one, where there is one.
+         *
+         *     `name` is who she is, told by the first administrator of a county.
+         */
+        PasswordRequest: {
+            /** Current */
+            current?: string | null;
+            /** Login */
+            login: string;
+            /** Name */
+            name?: string | null;
+            /** Password */
+            password: string;
         };
         /**
          * PeopleReply
@@ -2283,6 +2415,25 @@ export interface components {
          */
         Sex: "male" | "female";
         /**
+         * SignInRequest
+         * @description Somebody of an office at the door. `code` is the authenticator's, where she has one.
+         */
+        SignInRequest: {
+            /** Code */
+            code?: string | null;
+            /** Device */
+            device: string;
+            /**
+             * Device Name
+             * @default
+             */
+            device_name: string;
+            /** Login */
+            login: string;
+            /** Password */
+            password: string;
+        };
+        /**
          * StatementKind
          * @description What a source states beside frequencies: nothing is owed by it yet, and nothing is counted.
          * @enum {string}
@@ -2304,6 +2455,18 @@ export interface components {
             title: string;
             /** Title En */
             title_en: string;
+        };
+        /**
+         * TotpReply
+         * @description What an authenticator is told; `qr` is an SVG.
+         */
+        TotpReply: {
+            /** Address */
+            address: string;
+            /** Qr */
+            qr: string;
+            /** Secret */
+            secret: string;
         };
         /**
          * TownshipDuty
@@ -2562,6 +2725,70 @@ export interface operations {
             };
         };
     };
+    set_password_api_accounts_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_in_api_accounts_sign_in_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     sign_out_api_accounts_sign_out_post: {
         parameters: {
             query?: never;
@@ -2577,6 +2804,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    begin_totp_api_accounts_totp_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpReply"];
+                };
+            };
+        };
+    };
+    confirm_totp_api_accounts_totp_confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_totp_api_accounts_totp_end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };

@@ -9,6 +9,8 @@ const TOLD: { [code: string]: Key } = {
   user_deactivated: "failure.user_deactivated",
   unknown_token: "failure.unknown_token",
   device_revoked: "failure.device_revoked",
+  session_ended: "failure.session_ended",
+  password_needed: "failure.password_needed",
   busy: "failure.busy",
   invalid: "refused.invalid",
   unknown_value: "refused.unknown_value",
@@ -28,6 +30,14 @@ const TOLD: { [code: string]: Key } = {
   not_acceptable: "refused.not_acceptable",
   still_parked: "refused.still_parked",
   extra_dates: "refused.extra_dates",
+};
+
+/** Where to go when trying again would not help. */
+const DOORS: { [code: string]: string } = {
+  password_needed: "#/password",
+  session_ended: "#/sign-in",
+  unknown_token: "#/sign-in",
+  device_revoked: "#/sign-in",
 };
 
 /** What a page shows of an answer: the answer itself, that it is being read, or what went wrong and a way to try again. */
@@ -56,9 +66,15 @@ function Failed({ code, again, stale }: { code: string; again: () => void; stale
     <div class="desk-state desk-failed" role="alert">
       <p>{failureText(code)}</p>
       {stale && <p>{t("state.stale")}</p>}
-      <button type="button" class="desk-button" onClick={again}>
-        {t("state.again")}
-      </button>
+      {DOORS[code] === undefined ? (
+        <button type="button" class="desk-button" onClick={again}>
+          {t("state.again")}
+        </button>
+      ) : (
+        <a class="desk-button desk-main-button" href={DOORS[code]}>
+          {t(code === "password_needed" ? "state.set_password" : "state.sign_in")}
+        </a>
+      )}
     </div>
   );
 }
