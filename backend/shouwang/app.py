@@ -16,6 +16,7 @@ from shouwang.accounts import routes as accounts
 from shouwang.database import engine
 from shouwang.duties import routes as duties
 from shouwang.ledger import routes as ledger
+from shouwang.records import routes as records
 from shouwang.register import routes as register
 from shouwang.sync import routes as sync
 
@@ -34,7 +35,7 @@ def create_app() -> FastAPI:
     """The server of one county: the API under `/api/`, the app for everything else."""
     app = FastAPI(title="Shouwang", version=version("shouwang"), lifespan=_life, docs_url=None, redoc_url=None)
     errors.install(app)
-    for router in (accounts.router, register.router, sync.router, duties.router, ledger.router):
+    for router in (accounts.router, register.router, records.router, sync.router, duties.router, ledger.router):
         app.include_router(router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)

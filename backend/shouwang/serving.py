@@ -14,6 +14,7 @@ from shouwang.app import WEB, create_app
 from shouwang.database import engine, migrate, reading, writing
 from shouwang.demo.cast import find_cast
 from shouwang.demo.county import is_empty, load_county
+from shouwang.records.summaries import turn_of_the_year
 from shouwang.sealing import check_key
 from shouwang.settings import settings
 from shouwang.sync.keys import publish_keys
@@ -33,6 +34,7 @@ def serve(host: str, port: int, *, demo: bool) -> None:
         _load_demo()
         _print_links(_address(host, port))
     _print_first_link(_address(host, port))
+    turn_of_the_year()
     if not WEB.is_dir():
         _say("! the app is not built, only the API is served; run: make")
     _say(f"✓ Shouwang is at {_address(host, port)} — stop it with Ctrl-C")

@@ -8,7 +8,7 @@ from shouwang import clock
 from shouwang.accounts.models import Device, User
 from shouwang.accounts.roles import STAFF
 from shouwang.duties.models import AdoptedPolicy
-from shouwang.records.models import Record
+from shouwang.records.models import Record, YearSummary
 from shouwang.register.models import Assignment, Fact, Household, Person, Report
 from shouwang.settings import settings
 from shouwang.sync.models import Conflict, Issue, PublicKey
@@ -16,7 +16,7 @@ from shouwang.sync.synced import SyncedRow
 from sync.tables import Model, Tables
 
 SYNCED: Sequence[type[SyncedRow]] = (
-    Person, Household, Fact, Assignment, Report, Record, User, Issue, Conflict, AdoptedPolicy, PublicKey,
+    Person, Household, Fact, Assignment, Report, Record, YearSummary, User, Issue, Conflict, AdoptedPolicy, PublicKey,
 )  # fmt: skip
 Shown = dict[tuple[str, str], Any]
 
@@ -46,6 +46,7 @@ def visible_to(tables: Tables, user: str) -> Shown:
     rows += (fact for fact in tables.all(Fact) if fact.person in people)
     rows += (given for given in tables.all(Assignment) if given.person in people)
     rows += (report for report in tables.all(Report) if report.person in people)
+    rows += (summary for summary in tables.all(YearSummary) if summary.person in people)
     records = (record for record in tables.all(Record) if record.subject in people)
     rows += (record for record in records if record.service_date.year in years)
     return {(row.sync_kind, row.id): tables.shown(row) for row in rows}
@@ -91,6 +92,8 @@ def _person_of(tables: Tables, kind: str, row_id: str) -> str:
         return _found(tables, Household, row_id).person
     if kind == "report":
         return _found(tables, Report, row_id).person
+    if kind == "year_summary":
+        return _found(tables, YearSummary, row_id).person
     return _found(tables, Assignment, row_id).person if kind == "assignment" else row_id
 
 

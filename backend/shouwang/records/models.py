@@ -1,4 +1,4 @@
-"""What the field writes. Append only: an amendment is a new row."""
+"""What the field writes. Append only: an amendment is a new row. And what remains of years that are long over."""
 
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,19 @@ from sqlmodel import Field, Index, SQLModel
 
 from shouwang.database import Moment
 from shouwang.duties.words import Mode, RecordKind, RecordStatus
+from shouwang.records.words import Why
 from shouwang.sync.synced import SyncedRow
+
+
+class Voided(SQLModel):
+    """Why a record no longer counts: who said so and when; `replaced_by` is the record that stands in its place."""
+
+    reason: Why
+    note: str | None
+    at: datetime
+    by: str
+    by_name: str
+    replaced_by: str | None
 
 
 class RecordShape(SQLModel):
@@ -35,6 +47,8 @@ class RecordShape(SQLModel):
     note: str | None
     reason: str | None
     flags: list[str]
+    amends: str | None
+    voided: Voided | None
 
 
 class Record(SyncedRow, table=True):
@@ -42,7 +56,8 @@ class Record(SyncedRow, table=True):
 
     `service_date` is the local day of the corrected start and never moves with the day of receipt. `captured_at` is
     the best knowledge of when it was written down (sync §7); the raw clock stays in the journal's envelope. `file` is
-    the person in whose file the record of a household is kept: who was its first person then.
+    the person in whose file the record of a household is kept: who was its first person then. `amends` names the record
+    that this one stands in for. Of a written row only the status and what is said of its voiding ever change.
     """
 
     sync_kind = "record"
@@ -83,6 +98,21 @@ class Record(SyncedRow, table=True):
     note: str | None = None
     reason: str | None = None
     flags: list[str] = Field(default_factory=list, sa_type=JSON)
+    amends: str | None = None
+    void_reason: str | None = None
+    void_note: str | None = None
+    voided_at: datetime | None = Field(default=None, sa_type=Moment)
+    voided_by: str | None = None
+    voided_by_name: str | None = None
+    replaced_by: str | None = None
+
+    @property
+    def voided(self) -> Voided | None:
+        """What is said of its voiding; None of a record that stands."""
+        if self.voided_at is None:
+            return None
+        told = {"reason": self.void_reason, "note": self.void_note, "at": self.voided_at, "by": self.voided_by}
+        return Voided.model_validate({**told, "by_name": self.voided_by_name, "replaced_by": self.replaced_by})
 
     def bucket(self) -> str:
         """The year of the file in which the record counts."""
@@ -92,4 +122,44 @@ class Record(SyncedRow, table=True):
     def shape(self) -> RecordShape:
         """The record without its device and journal entry."""
         # Records come by the thousand, and reading the attributes of one takes as long as storing it.
-        return RecordShape.model_validate(vars(self))
+        return RecordShape.model_validate({**vars(self), "voided": self.voided})
+
+
+class YearSummaryShape(SQLModel):
+    """What was done for a person in a year that phones no longer hold record by record."""
+
+    id: str
+    person: str
+    year: int
+    visits: int
+    attempts: int
+    days: int
+    last_visit: date | None
+
+
+class YearSummary(SyncedRow, table=True):
+    """A year of a person in a few numbers: visits of any mode that stand, attempts, days with a visit at home.
+
+    There is one for each year before last year in which somebody wrote something about her. `last_visit` is the last of
+    the `days`. Always counted from the records, never from the summary before.
+    """
+
+    sync_kind = "year_summary"
+
+    __tablename__ = "year_summary"
+
+    id: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.id", index=True)
+    year: int
+    visits: int
+    attempts: int
+    days: int
+    last_visit: date | None = None
+
+    def bucket(self) -> str:
+        """The person's own file, which every phone of hers holds whole."""
+        return f"p:{self.person}"
+
+    def shape(self) -> YearSummaryShape:
+        """All of it."""
+        return YearSummaryShape.model_validate(self, from_attributes=True)

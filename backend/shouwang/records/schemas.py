@@ -6,8 +6,11 @@ from typing import Literal, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from shouwang.duties.words import Mode
+from shouwang.records.words import Why
 
 NOTE_LETTERS = 2_000
+WHY_LETTERS = 500
+ROW_ID = r"^[0-9a-f-]{36}$"
 
 
 class Tick(StrEnum):
@@ -52,7 +55,7 @@ class VisitBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    id: str = Field(pattern=r"^[0-9a-f-]{36}$")
+    id: str = Field(pattern=ROW_ID)
     person: str = Field(min_length=1, max_length=64)
     mode: Mode
     status: Literal["valid", "attempt"]
@@ -74,3 +77,26 @@ class VisitBody(BaseModel):
         if self.end is not None and self.end < self.start:
             raise ValueError("a visit cannot end before it starts")
         return self
+
+
+class AmendBody(VisitBody):
+    """`visit.amend`: a whole visit with an id of its own, in place of the one that it `amends`."""
+
+    amends: str = Field(pattern=ROW_ID)
+    why: Why
+    why_note: str | None = Field(default=None, max_length=WHY_LETTERS)
+
+
+class VoidReason(BaseModel):
+    """Why a record no longer counts; `note` may say more."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    why: Why
+    note: str | None = Field(default=None, max_length=WHY_LETTERS)
+
+
+class VoidBody(VoidReason):
+    """`visit.void`: the record is not so, and nothing stands in its place."""
+
+    record: str = Field(pattern=ROW_ID)

@@ -1,18 +1,27 @@
-"""Use cases of records: from an envelope's body to a row."""
+"""Use cases of records: from an envelope's body to a row, and how a row ceases to count."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from shouwang import clock
 from shouwang.accounts.models import User
+from shouwang.accounts.service import Caller
 from shouwang.duties.moments import minutes, service_date
-from shouwang.duties.words import RecordKind
+from shouwang.duties.words import RecordKind, RecordStatus
+from shouwang.errors import Refused
+from shouwang.records import queries
 from shouwang.records.models import Record
-from shouwang.records.schemas import VisitBody
+from shouwang.records.schemas import AmendBody, VisitBody, VoidReason
+from shouwang.records.summaries import keep_summaries
+from shouwang.records.words import Why
 from shouwang.register.models import Person
 from shouwang.settings import settings
 from shouwang.sync.rows import new_row
 from shouwang.sync.rules import Capture, stated_moment
+from shouwang.sync.write import Author, Change, lock_buckets, write, write_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +29,7 @@ class Origin:
     """Where a record comes from."""
 
     author: User
-    role: str
+    role: str | None
     device: str
     mutation: str
     captured: Capture
@@ -60,7 +69,52 @@ def visit_record(body: VisitBody, person: Person, origin: Origin) -> Record:
         note=body.note,
         reason=body.reason,
         flags=[*origin.captured.flags, *_time_flags(start, end, origin.received_at)],
+        amends=body.amends if isinstance(body, AmendBody) else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Voiding:
+    """That a record is not to count any more: why, who says so, and what stands in its place, if anything does."""
+
+    record: str
+    why: Why
+    note: str | None
+    by: User
+    replaced_by: str | None = None
+
+
+def void_records(session: Session, voidings: Sequence[tuple[Voiding, Author]]) -> list[Record]:
+    """Has records count no more, each as its next version. Their people's files are locked, and each counts so far."""
+    records = queries.records_by_id(session, [voiding.record for voiding, _ in voidings])
+    changes = []
+    for voiding, author in voidings:
+        record = records[voiding.record]
+        _mark(record, voiding, author.at)
+        changes.append(Change(record, author))
+    write_changes(session, changes)
+    return list(records.values())
+
+
+def void_at_the_desk(session: Session, caller: Caller, record: Record, asked: VoidReason) -> Record:
+    """Staff take a record back. One that is voided stays as it is. Raises `Refused` for one that was amended."""
+    lock_buckets(session, [f"p:{record.file or record.subject}"])
+    session.refresh(record)
+    if record.replaced_by is not None:
+        raise Refused("already_amended", replaced_by=record.replaced_by)
+    if record.status != RecordStatus.VOIDED:
+        author = Author(caller.user.id, clock.now())
+        _mark(record, Voiding(record.id, asked.why, asked.note, caller.user), author.at)
+        write(session, [record], author)
+        keep_summaries(session, [record], author)
+    return record
+
+
+def _mark(record: Record, voiding: Voiding, at: datetime) -> None:
+    record.status = RecordStatus.VOIDED
+    record.void_reason, record.void_note, record.voided_at = voiding.why, voiding.note, at
+    record.voided_by, record.voided_by_name = voiding.by.id, voiding.by.name
+    record.replaced_by = voiding.replaced_by
 
 
 def _time_flags(start: datetime, end: datetime | None, received_at: datetime) -> list[str]:

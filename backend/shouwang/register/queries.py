@@ -22,6 +22,11 @@ def people_by_id(session: Session, ids: Iterable[str]) -> dict[str, Person]:
     return {person.id: person for person in found}
 
 
+def everybody(session: Session) -> list[str]:
+    """The ids of all people of the county."""
+    return list(session.scalars(select(col(Person.id))))
+
+
 _ASSIGNMENTS = Prepared(
     lambda dialect: (
         select(*(getattr(Assignment, name) for name in Assignment.model_fields))

@@ -7,9 +7,11 @@ from typing import Any, Literal
 
 from shouwang import clock
 from shouwang.accounts.service import Caller
+from shouwang.duties.words import RecordStatus
 from shouwang.ids import id_from
-from shouwang.records.schemas import VisitBody
-from shouwang.records.service import Origin, visit_record
+from shouwang.records.models import Record
+from shouwang.records.schemas import AmendBody, VisitBody, VoidBody
+from shouwang.records.service import Origin, Voiding, visit_record
 from shouwang.register.models import Assignment, Person
 from shouwang.register.patches import Clash, merge, profile_of, put_into
 from shouwang.register.schemas import PatchBody, ReportBody
@@ -52,6 +54,7 @@ class Decision:
     code: Code | None = None
     flags: tuple[str, ...] = ()
     rows: tuple[SyncedRow, ...] = ()
+    voids: tuple[Voiding, ...] = ()
     edit: Edit | None = None
     waits_for: str | None = None
     version: int | None = None
@@ -76,6 +79,7 @@ class Desk:
     """All that decisions of one batch may look at, read once after the locks were taken.
 
     `profiles` are the people as earlier items of the batch leave them; `waived` what staff answer for themselves.
+    `records` are those that the batch refers to, and those that it has brought so far; `voided` those that it voids.
     """
 
     caller: Caller
@@ -85,6 +89,8 @@ class Desk:
     taken_ids: set[str] = field(default_factory=set)
     profiles: MutableMapping[str, Mapping[str, Any]] = field(default_factory=dict)
     waived: frozenset[Code] = frozenset()
+    records: dict[str, Record] = field(default_factory=dict)
+    voided: dict[str, Voiding] = field(default_factory=dict)
 
 
 def create_visit(envelope: Envelope, desk: Desk) -> Decision:
@@ -92,9 +98,38 @@ def create_visit(envelope: Envelope, desk: Desk) -> Decision:
     body = VisitBody.model_validate(envelope.item.get("body"))
     person, captured, role = _written_by_an_assigned(envelope, body.person, desk)
     _take_id(body.id, desk)
-    origin = Origin(desk.caller.user, role, desk.caller.device.id, envelope.id, captured, desk.received_at)
-    record = visit_record(body, person, origin)
+    record = _visit(envelope, body, person, role, captured, desk)
     return Decision(envelope, None, tuple(record.flags), (record,))
+
+
+def amend_visit(envelope: Envelope, desk: Desk) -> Decision:
+    """`visit.amend`: by the author of the record, whoever cares for the person now. The role stays as it was."""
+    body = AmendBody.model_validate(envelope.item.get("body"))
+    person, captured = _written_about(envelope, body.person, desk)
+    original = _her_own(body.amends, person, desk)
+    if not _counts(original, desk):
+        raise Parked(Code.ALREADY_AMENDED)
+    _take_id(body.id, desk)
+    record = _visit(envelope, body, person, original.role, captured, desk)
+    voiding = desk.voided[original.id] = Voiding(
+        original.id, body.why, body.why_note, desk.caller.user, replaced_by=record.id
+    )
+    return Decision(envelope, None, tuple(record.flags), (record,), (voiding,))
+
+
+def void_visit(envelope: Envelope, desk: Desk) -> Decision:
+    """`visit.void`: by its author. What is voided already stays so; an amendment of it is not lost by the way."""
+    body = VoidBody.model_validate(envelope.item.get("body"))
+    if len(envelope.about) != 1:
+        raise Parked(Code.INVALID)
+    person, _ = _written_about(envelope, envelope.about[0], desk)
+    original = _her_own(body.record, person, desk)
+    if _is_replaced(original, desk):
+        raise Parked(Code.ALREADY_AMENDED)
+    if not _counts(original, desk):
+        return Decision(envelope)
+    voiding = desk.voided[original.id] = Voiding(original.id, body.why, body.note, desk.caller.user)
+    return Decision(envelope, voids=(voiding,))
 
 
 def create_report(envelope: Envelope, desk: Desk) -> Decision:
@@ -133,20 +168,51 @@ def _conflict(clash: Clash, envelope: Envelope, person: Person, desk: Desk) -> C
 
 OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
     "visit.create": create_visit,
+    "visit.amend": amend_visit,
+    "visit.void": void_visit,
     "report.create": create_report,
     "person.patch": patch_person,
 }
 
 
+def _visit(
+    envelope: Envelope, body: VisitBody, person: Person, role: str | None, captured: Capture, desk: Desk
+) -> Record:
+    origin = Origin(desk.caller.user, role, desk.caller.device.id, envelope.id, captured, desk.received_at)
+    record = desk.records[body.id] = visit_record(body, person, origin)
+    return record
+
+
+def _her_own(record: str, person: Person, desk: Desk) -> Record:
+    """A record of the author's about this person. Everything else answers as if it were not there."""
+    found = desk.records.get(record)
+    if found is None or (found.author, found.subject) != (desk.caller.user.id, person.id):
+        raise Parked(Code.MISSING_REFERENCE, record)
+    return found
+
+
+def _counts(record: Record, desk: Desk) -> bool:
+    return record.status != RecordStatus.VOIDED and record.id not in desk.voided
+
+
+def _is_replaced(record: Record, desk: Desk) -> bool:
+    now = desk.voided.get(record.id)
+    return record.replaced_by is not None or (now is not None and now.replaced_by is not None)
+
+
 def _written_by_an_assigned(envelope: Envelope, about: str, desk: Desk) -> tuple[Person, Capture, str]:
+    person, captured = _written_about(envelope, about, desk)
+    return person, captured, _role(about, captured, desk)
+
+
+def _written_about(envelope: Envelope, about: str, desk: Desk) -> tuple[Person, Capture]:
     # PostgreSQL's text cannot hold NUL, which JSON writes as \u0000.
     if envelope.about != (about,) or "\\u0000" in envelope.plain:
         raise Parked(Code.INVALID)
     person = desk.people.get(about)
     if person is None:
         raise Parked(Code.MISSING_REFERENCE, about)
-    captured = capture(parse_clock(envelope.item.get("clock")), desk.received_at)
-    return person, captured, _role(about, captured, desk)
+    return person, capture(parse_clock(envelope.item.get("clock")), desk.received_at)
 
 
 def _role(person: str, captured: Capture, desk: Desk) -> str:

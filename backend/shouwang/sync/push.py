@@ -18,6 +18,10 @@ from sqlalchemy.orm import Session
 from shouwang import clock
 from shouwang.accounts.service import Caller
 from shouwang.ids import id_from
+from shouwang.records.models import Record
+from shouwang.records.queries import records_by_id
+from shouwang.records.service import Voiding, void_records
+from shouwang.records.summaries import keep_summaries
 from shouwang.register.queries import assignments_of, people_by_id
 from shouwang.settings import settings
 from shouwang.sync import queries
@@ -96,15 +100,27 @@ def decide_all(
         people_by_id(session, about),
         assignments_of(session, caller.user.id, about),
         queries.taken_ids(session, {i for e in envelopes if (i := _row_id(e))}),
+        records=_records_named(session, envelopes),
         waived=waived,
     )
     return [_decide(envelope, desk) for envelope in envelopes]
 
 
 def _row_id(envelope: Envelope) -> str | None:
+    return _text_of(envelope, "id")
+
+
+def _records_named(session: Session, envelopes: Iterable[Envelope]) -> dict[str, Record]:
+    """The records that are to be amended or voided; most batches name none, and ask nothing."""
+    named = {i for e in envelopes for name in ("amends", "record") if (i := _text_of(e, name))}
+    return records_by_id(session, named) if named else {}
+
+
+def _text_of(envelope: Envelope, name: str) -> str | None:
     body = envelope.item.get("body")
-    row_id = body.get("id") if isinstance(body, dict) else None
-    return row_id if isinstance(row_id, str) and "\0" not in row_id else None
+    text = body.get(name) if isinstance(body, dict) else None
+    # PostgreSQL's text cannot hold NUL.
+    return text if isinstance(text, str) and "\0" not in text else None
 
 
 def _decide(envelope: Envelope, desk: Desk) -> Decision:
@@ -184,16 +200,22 @@ def _record(session: Session, caller: Caller, decisions: Sequence[Decision], rec
 def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], received_at: datetime) -> None:
     """The rows and the issues that follow from envelopes of the journal."""
     changes: list[Change] = []
+    voidings: list[tuple[Voiding, Author]] = []
     for decision in decisions:
         author = Author(caller.user.id, received_at, decision.envelope.id)
         edited = [decision.edit.done()] if decision.edit else []
         rows = [*edited, *decision.rows, *_issue(session, decision, caller, received_at)]
         changes += [Change(row, author) for row in rows]
+        voidings += [(voiding, author) for voiding in decision.voids]
         if edited:
             # A row is written once at a time, and a later item of this batch may edit it again.
             write_changes(session, changes)
             changes = []
     write_changes(session, changes)
+    # After the rows: what is voided may have come with this very batch, and has its first version now.
+    voided = void_records(session, voidings) if voidings else []
+    records = [row for decision in decisions for row in decision.rows if isinstance(row, Record)]
+    keep_summaries(session, [*records, *voided], Author(caller.user.id, received_at))
 
 
 def _entry(decision: Decision, caller: Caller, received_at: datetime) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class Code(StrEnum):
     NOT_ASSIGNED = "not_assigned"
     MISSING_REFERENCE = "missing_reference"
     TOO_LARGE = "too_large"
+    ALREADY_AMENDED = "already_amended"
     ID_TAKEN = "id_taken"
     USER_DEACTIVATED = "user_deactivated"
     DEVICE_REVOKED = "device_revoked"
