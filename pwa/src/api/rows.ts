@@ -82,6 +82,33 @@ export interface RecordBody {
   note: string | null;
   reason: NoVisitReason | null;
   flags: string[];
+  /** The record that this one stands in for; absent in rows of before there were amendments. */
+  amends?: string | null;
+  voided?: Voided | null;
+}
+
+/** Why a record is amended or voided. */
+export type Why = "wrong_time" | "wrong_content" | "wrong_person" | "twice" | "not_made" | "other";
+
+/** What is said of a record that no longer counts. */
+export interface Voided {
+  reason: Why;
+  note: string | null;
+  /** Null: the server does not have it yet. */
+  at: Moment | null;
+  by_name: string;
+  replaced_by: string | null;
+}
+
+/** What remains of a year before last year. `days` are those with a visit at home, `last_visit` the last of them. */
+export interface YearSummaryBody {
+  id: string;
+  person: string;
+  year: number;
+  visits: number;
+  attempts: number;
+  days: number;
+  last_visit: LocalDate | null;
 }
 
 export type ReportWhat = "hospital" | "away" | "back" | "death";
@@ -169,6 +196,7 @@ interface Bodies {
   fact: FactBody;
   assignment: AssignmentBody;
   record: RecordBody;
+  year_summary: YearSummaryBody;
   report: ReportBody;
   user: UserBody;
   issue: IssueBody;
@@ -242,10 +270,21 @@ interface Written<Op, Body> {
   clock: ClockReading;
 }
 
-export type VisitEnvelope = Written<"visit.create", VisitBody>;
+export interface AmendBody extends VisitBody {
+  amends: string;
+  why: Why;
+}
+
+export interface VoidBody {
+  record: string;
+  why: Why;
+}
+
+export type VisitEnvelope = Written<"visit.create", VisitBody> | Written<"visit.amend", AmendBody>;
+export type VoidEnvelope = Written<"visit.void", VoidBody>;
 export type ReportEnvelope = Written<"report.create", NewReport>;
 export type PatchEnvelope = Written<"person.patch", PatchBody>;
-export type Envelope = VisitEnvelope | ReportEnvelope | PatchEnvelope;
+export type Envelope = VisitEnvelope | VoidEnvelope | ReportEnvelope | PatchEnvelope;
 
 export interface PushResult {
   id: string;

@@ -12,6 +12,7 @@ import type {
   Row,
   RowOf,
   VisitEnvelope,
+  YearSummaryBody,
 } from "../api/rows";
 import type { CacheChange, Loaded } from "./cache";
 import type { MutationRow } from "./databases";
@@ -24,6 +25,7 @@ import {
   isReport,
   isVisit,
   newestFirst,
+  notVoided,
   opened,
   type RecordState,
   type RecordView,
@@ -32,6 +34,7 @@ import {
   reportOf,
   roleOn,
   type Saved,
+  withMended,
 } from "./overlay";
 import { profileWith } from "./profile";
 
@@ -47,6 +50,8 @@ export interface PersonView {
   edits: RecordState | null;
   /** Values of this user's that wait for the township's choice. */
   conflicts: ConflictBody[];
+  /** The years whose records are not on phones any more, the latest first. */
+  years: YearSummaryBody[];
 }
 
 type Rows = Map<string, Row>;
@@ -160,7 +165,8 @@ export class Memory {
     this.items.set(item.id, item);
     const saved = opened(item);
     if (!saved) return;
-    const { person } = saved.envelope.body;
+    // Only what the server could not take is about nobody.
+    const person = saved.envelope.about[0] ?? "";
     const hers = this.saved.get(person) ?? new Map<string, Saved>();
     this.saved.set(person, hers.set(item.id, saved));
     this.views.delete(person);
@@ -190,14 +196,15 @@ export class Memory {
   private compose(file: string): PersonView | null {
     const row = this.rows(file, "person")[0];
     if (!row || row.deleted) return null;
-    const records = newestFirst([...this.arrived(file), ...this.overlay(file).filter(isOpen)]);
+    const records = newestFirst(this.records(file).filter(isOpen));
+    const years = this.bodies(file, "year_summary").sort((a, b) => b.year - a.year);
     const reports = this.reports(file);
     const told = { facts: this.bodies(file, "fact"), assignments: this.bodies(file, "assignment") };
-    return { ...this.profile(file, row), ...told, records, reports };
+    return { ...this.profile(file, row), ...told, records, reports, years };
   }
 
   private profile(file: string, row: { body: PersonBody; version: number }) {
-    const patches = Array.from(this.saved.get(file)?.values() ?? []).filter(isPatch);
+    const patches = this.savedOf(file).filter(isPatch);
     const hers = this.bodies(this.ownBucket, "conflict").filter((conflict) => conflict.person === file);
     return profileWith(row, patches, hers, (mutation) => this.isResolved(mutation));
   }
@@ -214,6 +221,11 @@ export class Memory {
     return this.bodies(file, "record").map((body) => ({ ...body, state: "sent" }));
   }
 
+  /** What the server has told of a person and what it has not, and over both what this phone has amended or voided. */
+  private records(file: string): RecordView[] {
+    return withMended([...this.arrived(file), ...this.overlay(file)], this.savedOf(file), this.author);
+  }
+
   /** This phone's own items about a person whose record the server has not told, not even that it is gone. */
   private overlay(file: string): RecordView[] {
     const untold = this.untold(file, "record", isVisit);
@@ -226,10 +238,14 @@ export class Memory {
     kind: Kind,
     is: (saved: Saved) => saved is Saved<E>,
   ): Saved<E>[] {
-    const hers = Array.from(this.saved.get(file)?.values() ?? []).filter(is);
+    const hers = this.savedOf(file).filter(is);
     if (hers.length === 0) return [];
     const told = new Set(this.rows(file, kind).map(({ id }) => id));
     return hers.filter(({ envelope }) => !told.has(envelope.body.id));
+  }
+
+  private savedOf(file: string): Saved[] {
+    return Array.from(this.saved.get(file)?.values() ?? []);
   }
 
   private record(saved: Saved<VisitEnvelope>, assignments: AssignmentBody[]): RecordView {
@@ -241,12 +257,15 @@ export class Memory {
 
   private allMine(): RecordView[] {
     const files = new Set([...this.files.keys(), ...this.saved.keys()]);
-    const all = Array.from(files, (file) => [...this.arrivedMine(file), ...this.overlay(file)]);
+    const all = Array.from(files, (file) => this.mineIn(file));
     return newestFirst(all.flat());
   }
 
-  private arrivedMine(file: string): RecordView[] {
-    return this.arrived(file).filter(({ author }) => author === this.author.user);
+  private mineIn(file: string): RecordView[] {
+    const records = this.records(file);
+    const open = this.savedOf(file).filter(({ row }) => !this.isResolved(row.id));
+    const mine = records.filter(({ author }) => author === this.author.user);
+    return [...mine, ...notVoided(records, open, this.author)];
   }
 
   /** Ids of items that a person must look at: parked ones of this phone, and open issues of the user's other phones. */
@@ -287,6 +306,7 @@ function fileOf(bucket: string): string {
   return kind === "p" && id ? id : bucket;
 }
 
-function isOpen({ state, status }: RecordView): boolean {
-  return state !== "sent" || status !== "voided";
+/** Not so: parked, and settled by the township without becoming a record. */
+function isOpen({ state, status, voided }: RecordView): boolean {
+  return state !== "sent" || status !== "voided" || voided !== null;
 }

@@ -11,6 +11,7 @@ import type {
   ReportBody,
   ReportEnvelope,
   VisitEnvelope,
+  VoidEnvelope,
 } from "../api/rows";
 import { isoOf } from "../duties/days";
 import { localDay } from "../duties/moments";
@@ -54,10 +55,14 @@ export function opened({ envelope: bytes, ...row }: MutationRow): Saved | null {
   return envelope && OPS.includes(envelope.op) ? { row, envelope } : null;
 }
 
-const OPS: string[] = ["visit.create", "report.create", "person.patch"] satisfies Envelope["op"][];
+const OPS: string[] = ["visit.create", "visit.amend", "visit.void", "report.create", "person.patch"] satisfies Envelope["op"][];
 
 export function isVisit(saved: Saved): saved is Saved<VisitEnvelope> {
-  return saved.envelope.op === "visit.create";
+  return saved.envelope.op === "visit.create" || saved.envelope.op === "visit.amend";
+}
+
+export function isVoid(saved: Saved): saved is Saved<VoidEnvelope> {
+  return saved.envelope.op === "visit.void";
 }
 
 export function isReport(saved: Saved): saved is Saved<ReportEnvelope> {
@@ -88,6 +93,40 @@ function isSameContact(a: Contact, b: Contact): boolean {
 /** As the server stores it: only a telephone may be unknown. */
 function asShown(field: ProfileField, value: string | null): string | null {
   return field === "phone" ? value || null : (value ?? "");
+}
+
+/** Records with what this phone has amended or voided laid over them; what the server says of a voiding stands. */
+export function withMended(records: RecordView[], items: Saved[], author: Author): RecordView[] {
+  const taken = items.filter((saved) => saved.row.state !== "parked" && mendedBy(saved) !== null);
+  const mending = new Map(taken.map((saved) => [mendedBy(saved), saved]));
+  return records.map((record) => {
+    const saved = mending.get(record.id);
+    return saved && record.status !== "voided" ? mended(record, saved, author) : record;
+  });
+}
+
+/** Voidings that were not taken: each shows beside its record, which goes on counting. */
+export function notVoided(records: RecordView[], items: Saved[], author: Author): RecordView[] {
+  return items.flatMap((saved) => {
+    const record = isVoid(saved) && saved.row.state === "parked" && records.find(({ id }) => id === mendedBy(saved));
+    if (!record) return [];
+    const { id, code } = saved.row;
+    return [{ ...mended(record, saved, author), id, ...(code !== null && { code }) }];
+  });
+}
+
+/** The record that an item puts right, if it does that. */
+function mendedBy({ envelope }: Saved): string | null {
+  if (envelope.op === "visit.amend") return envelope.body.amends;
+  return envelope.op === "visit.void" ? envelope.body.record : null;
+}
+
+/** It counts no more, and is where the item is that amends or voids it. */
+function mended(record: RecordView, { row, envelope }: Saved, { name }: Author): RecordView {
+  if (envelope.op !== "visit.amend" && envelope.op !== "visit.void") return record;
+  const replaced_by = envelope.op === "visit.amend" ? envelope.body.id : null;
+  const voided = { reason: envelope.body.why, note: null, at: null, by_name: name, replaced_by };
+  return { ...record, status: "voided", voided, state: STATES[row.state] };
 }
 
 /** The report as it will look once the server has it. */
@@ -123,6 +162,8 @@ export function recordOf({ row, envelope: { body, clock } }: Saved<VisitEnvelope
     note: body.note ?? null,
     reason: body.reason ?? null,
     flags: [],
+    amends: "amends" in body ? body.amends : null,
+    voided: null,
     state: STATES[row.state],
     ...(row.code === null ? {} : { code: row.code }),
   };

@@ -63,7 +63,7 @@ export async function makingRoom({ cache, memory }: Session, store: () => Promis
   }
 }
 
-function bodyOf(phone: Phone, visit: NewVisit): VisitBody {
+export function bodyOf(phone: Phone, visit: NewVisit): VisitBody {
   const { person, mode, status, start, end, answers, note, reason, trip } = visit;
   const iso = (moment: Date) => isoLocal(moment.getTime(), phone.minutesEast(moment.getTime()));
   return {

@@ -8,6 +8,7 @@ import { expect, it } from "vitest";
 import type { Envelope } from "../api/rows";
 import { Memory } from "../local/memory";
 import type { Outbox } from "../local/outbox";
+import { isMendable, saveAmendmentOf, saveVoidingOf } from "../records/mend";
 import { saveVisitOf } from "../records/save";
 import { accountOf, type Fault, NOON, PhoneInMemory } from "./model/phone";
 import { Server } from "./model/server";
@@ -30,6 +31,7 @@ const faults = fc.array(fault, { maxLength: 5 });
 
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant("save" as const), seat, person }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("amend" as const, "void" as const), seat, which: fc.nat(9) }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant("sync" as const), seat, faults }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("poison" as const), seat }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("die" as const), seat, after: fc.nat(4) }) },
@@ -76,6 +78,9 @@ class World {
     switch (step.do) {
       case "save":
         return this.save(step.seat, step.person);
+      case "amend":
+      case "void":
+        return this.mend(step.seat, step.which, step.do);
       case "sync":
         return this.sync(step.seat, step.faults);
       case "poison":
@@ -122,6 +127,23 @@ class World {
     const visit = { mode: "home", status: "valid", answers: {}, start, person, note: session.account.user } as const;
     const record = await saveVisitOf(session, visit);
     this.saved.push({ id: await newest(session.outbox), seat: index, record });
+  }
+
+  /** She puts right what she wrote; it shows at once. */
+  private async mend(index: number, which: number, how: "amend" | "void"): Promise<void> {
+    const session = this.session(index);
+    const { account, memory, outbox } = session;
+    const mendable = memory.myRecords.value.filter((record) => isMendable(record, account.user));
+    const old = mendable[which % Math.max(mendable.length, 1)];
+    if (!old) return;
+    const visit = { mode: "home", status: "valid", answers: {}, note: account.user, person: old.subject } as const;
+    const start = new Date(this.phone(index).wall());
+    const record = how === "amend" ? await saveAmendmentOf(session, { ...visit, start }, old.id, "other") : null;
+    if (how === "void") await saveVoidingOf(session, old.subject, old.id, "twice");
+    this.saved.push({ id: await newest(outbox), seat: index, record });
+    const shown = new Map(memory.myRecords.value.map(({ id, status, state }) => [id, [status, state]]));
+    expect(shown.get(old.id)).toEqual(["voided", "on_this_phone"]);
+    if (record) expect(shown.get(record)).toEqual(["valid", "on_this_phone"]);
   }
 
   /** Something that the server will not understand. */
@@ -191,11 +213,13 @@ async function mustComeToRest(world: World): Promise<void> {
     expect(session.memory.unsent.value, "the queue has drained").toBe(0);
     await cacheMustBeWhatSheMaySee(world, session);
     await eachOfHersIsShown(world, session);
+    whatCountsIsWhatTheServerCounts(world, session);
   }
   for (const { id, seat } of world.saved) {
     const entry = world.server.journal[id];
     expect(entry?.user, `${id} is with the server under its author`).toBe(SEATS[seat]?.user);
-    expect(JSON.parse(entry?.json ?? "{}").body.note).toBe(entry?.user);
+    const { op, body } = JSON.parse(entry?.json ?? "{}");
+    expect(op === "visit.void" ? entry?.user : body.note).toBe(entry?.user);
   }
 }
 
@@ -208,6 +232,22 @@ async function cacheMustBeWhatSheMaySee(world: World, { cache, account }: Sessio
 
 function inOrder(rows: { kind: string; id: string }[]): unknown[] {
   return rows.map((row) => JSON.stringify(row)).sort();
+}
+
+/** A record and its amendment never count both, and never neither. */
+function whatCountsIsWhatTheServerCounts({ server }: World, { memory, account }: Session): void {
+  const records = memory.people.value.flatMap((view) => view.records);
+  const counted = records.filter(({ state, status }) => state === "sent" && status === "valid").map(({ id }) => id);
+  const due = server.visibleTo(account.user).filter(({ kind, body }) => kind === "record" && isValid(body));
+  const told = new Set(due.map(({ id }) => id));
+  expect(due.length).toBe(told.size);
+  for (const id of told) expect(counted).toContain(id);
+  const hers = new Set(server.visibleTo(account.user).map(({ id }) => id));
+  for (const id of counted) expect(told.has(id) || !hers.has(id)).toBe(true);
+}
+
+function isValid(body: unknown): boolean {
+  return (body as { status?: string }).status === "valid";
 }
 
 async function eachOfHersIsShown(world: World, { memory, account }: Session): Promise<void> {

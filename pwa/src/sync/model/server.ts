@@ -175,15 +175,37 @@ export class Server {
   }
 
   private apply(user: string, item: Exclude<Envelope, PatchEnvelope>): void {
-    const { id, person } = item.body;
-    if (item.op === "visit.create") this.write(`p:${person}:${YEAR}`, "record", id, recordOf(item, user, this.now()));
-    else this.write(`p:${person}`, "report", id, { ...item.body, author: user, status: "to_be_confirmed" });
+    const person = item.about[0] ?? "";
+    const bucket = `p:${person}:${YEAR}`;
+    if (item.op === "visit.create" || item.op === "visit.amend")
+      this.write(bucket, "record", item.body.id, recordOf(item, user, this.now()));
+    if (item.op === "report.create")
+      this.write(`p:${person}`, "report", item.body.id, { ...item.body, author: user, status: "to_be_confirmed" });
+    const record = this.record(item);
+    const replaced_by = item.op === "visit.amend" ? item.body.id : null;
+    if (record && record.status !== "voided")
+      this.write(bucket, "record", record.id, { ...record, status: "voided", voided: { by_name: user, replaced_by } });
+  }
+
+  /** The record that an item amends or voids. */
+  private record(item: Envelope): StoredRecord | undefined {
+    const id = item.op === "visit.amend" ? item.body.amends : item.op === "visit.void" ? item.body.record : "";
+    const rows = this.state.buckets[`p:${item.about[0]}:${YEAR}`] ?? {};
+    return rows[`record ${id}`]?.body as StoredRecord | undefined;
   }
 
   private whyNot(user: string, item: Envelope): string | null {
     if (JSON.stringify(item).length > this.largestItem) return "too_large";
+    if (item.op === "visit.amend" || item.op === "visit.void") return this.whyNotMended(user, item);
     if (!["visit.create", "report.create", "person.patch"].includes(item.op)) return "unknown_op";
     return this.isEverAssigned(user, item.body.person) ? null : "not_assigned";
+  }
+
+  private whyNotMended(user: string, item: Envelope): string | null {
+    const record = this.record(item);
+    if (record?.author !== user) return "missing_reference";
+    if (record.status !== "voided") return null;
+    return item.op === "visit.void" && !record.voided?.replaced_by ? null : "already_amended";
   }
 
   private pull(user: string, asked: PullAsked): Response {
@@ -219,6 +241,13 @@ export class Server {
   private now(): string {
     return new Date(this.time()).toISOString();
   }
+}
+
+interface StoredRecord {
+  id: string;
+  author: string;
+  status: string;
+  voided?: { replaced_by: string | null };
 }
 
 interface PullAsked {
