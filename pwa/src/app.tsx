@@ -50,6 +50,8 @@ function FieldPage({ route }: { route: Route }) {
       return <SavedPage id={route.record} />;
     case "records":
       return <MyRecordsPage />;
+    case "mend":
+      return <Lazily load={mendPage} id={route.record} />;
     case "me":
       return <Lazily load={mePage} />;
     default:
@@ -65,6 +67,7 @@ const noAccountPage = () => import("./accounts/no-account");
 const personPage = () => import("./register/person-page");
 const profilePage = () => import("./register/profile-page");
 const reportPage = () => import("./register/report-page");
+const mendPage = () => import("./records/mend-page");
 const mePage = () => import("./accounts/me-page");
 
 /** The township's pages are fetched when someone of the staff opens them: a carer's phone never holds them. */

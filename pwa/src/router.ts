@@ -9,6 +9,7 @@ export type Route =
   | { page: "profile"; person: string }
   | { page: "saved"; record: string }
   | { page: "records" }
+  | { page: "mend"; record: string }
   | { page: "me" }
   | { page: "sign-in" }
   | { page: "password" }
@@ -37,6 +38,7 @@ export function routeOf(hash: string): Route {
   if (first === "people" && second) return personRoute(second, third, fourth);
   if (first === "saved" && second) return { page: "saved", record: second };
   if (first === "enrol" && second) return { page: "enrol", code: second };
+  if (first === "records" && second) return { page: "mend", record: second };
   if (first === "records" || first === "me" || first === "desk" || first === "sign-in" || first === "password")
     return { page: first };
   return { page: "unknown" };

@@ -185,5 +185,6 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "records.sent": "Sent",
   "records.needs_attention": "Needs attention",
   "records.by": "by {name}",
+  "records.mend": "Correct or take back",
   "records.older": "Show older ones",
 };

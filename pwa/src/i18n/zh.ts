@@ -179,5 +179,6 @@ export const zh = {
   "records.sent": "已上传",
   "records.needs_attention": "需处理",
   "records.by": "{name} 记",
+  "records.mend": "改正或作废",
   "records.older": "显示更早的",
 } as const;

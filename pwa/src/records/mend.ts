@@ -2,18 +2,13 @@
 import { Failure } from "../api/failure";
 import type { AmendBody, Envelope, VoidBody, Why } from "../api/rows";
 import { current } from "../local/current";
+import { uuid7 } from "../local/uuid";
 import type { RecordView } from "../local/view";
 import type { Session } from "../sync/session";
-import { uuid7 } from "../local/uuid";
 import { bodyOf, makingRoom, type NewVisit } from "./save";
 
 export function mendKey(record: string): string {
   return `mend:${record}`;
-}
-
-/** Only what she wrote herself, what stands, and what the server has taken or will still be asked to. */
-export function isMendable({ author, status, state }: RecordView, user: string | undefined): boolean {
-  return author === user && (status === "valid" || status === "attempt") && state !== "needs_attention";
 }
 
 /** Saves an amendment and drops its draft. Returns the new record's id. Throws like `saveVisit`. */
@@ -40,7 +35,8 @@ export async function saveVoidingOf(session: Session, person: string, record: st
   return record;
 }
 
-type Content = Pick<Envelope, "about"> & ({ op: "visit.amend"; body: AmendBody } | { op: "visit.void"; body: VoidBody });
+type Content = Pick<Envelope, "about"> &
+  ({ op: "visit.amend"; body: AmendBody } | { op: "visit.void"; body: VoidBody });
 
 async function store(session: Session, content: Content, draft: string): Promise<void> {
   const { phone, outbox, clock } = session;

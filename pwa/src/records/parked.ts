@@ -9,6 +9,7 @@ const CODES = [
   "invalid",
   "not_assigned",
   "missing_reference",
+  "already_amended",
   "too_large",
   "id_taken",
   "user_deactivated",

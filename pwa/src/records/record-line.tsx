@@ -1,20 +1,24 @@
 import { dayOf } from "../duties/days";
 import { t } from "../i18n";
+import { account } from "../local/accounts";
 import type { RecordView } from "../local/view";
 import { agoWords, clockTime } from "../register/day-words";
+import { ButtonLink } from "../ui/button";
 import { Icon } from "../ui/icons";
 import { Lazily } from "../ui/lazily";
 import { StateMark } from "../ui/state-mark";
 import { today } from "../ui/today";
+import { isMendable } from "./mendable";
 import { MODE_WORDS, PHRASE_WORDS, type Phrase, REASON_WORDS, TICK_WORDS, TICKS } from "./words";
 
 /* Few phones ever need these sentences. */
 const attention = () => import("./attention");
+const voided = () => import("./voided");
 
 /** One record: when and how, what was seen, where it is; and when it needs attention, why and what to do. */
 export function RecordLine({ record, title }: { record: RecordView; title: string }) {
   return (
-    <li class="line record">
+    <li class={`line record record-${record.status}`}>
       <p class="record-head">
         <strong>{whenWords(record)}</strong>
         <StateMark state={record.state} />
@@ -25,6 +29,12 @@ export function RecordLine({ record, title }: { record: RecordView; title: strin
       <Concerns record={record} />
       {record.note && <p class="record-note">{record.note}</p>}
       {record.state === "needs_attention" && <Lazily load={attention} code={record.code} />}
+      {record.voided && <Lazily load={voided} voided={record.voided} />}
+      {isMendable(record, account.value?.user) && (
+        <ButtonLink kind="quiet" href={`#/records/${record.id}`}>
+          {t("records.mend")}
+        </ButtonLink>
+      )}
     </li>
   );
 }
@@ -40,7 +50,7 @@ function whatWords(record: RecordView): string {
       ? t("records.attempt_because", { reason: t(REASON_WORDS[record.reason]) })
       : t("records.attempt");
   }
-  if (record.status === "voided") return t("records.voided");
+  if (record.status === "voided" && !record.voided) return t("records.voided");
   return record.mode ? t(MODE_WORDS[record.mode]) : t("records.visit");
 }
 

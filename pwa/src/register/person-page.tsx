@@ -16,6 +16,7 @@ import { t } from "./i18n";
 import { lastWords, placeWords } from "./person-card";
 import { Reporting } from "./reporting";
 import { UnknownPerson } from "./unknown-person";
+import { Years } from "./years";
 
 /** So many records tell how she has been; the rest is in the township's ledger. */
 const RECENT = 8;
@@ -68,6 +69,7 @@ function Whole({ view }: { view: PersonView }) {
       <Reporting view={view} />
       <About view={view} />
       <Records view={view} />
+      <Years years={view.years} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
-import { isMendable, saveAmendmentOf, saveVoidingOf } from "../records/mend";
+import { saveAmendmentOf, saveVoidingOf } from "../records/mend";
+import { isMendable } from "../records/mendable";
 import { begin, comeBack, hong, phone, pushes, save, server, sync, VISIT } from "./model/stage";
 
 beforeEach(begin);
@@ -80,7 +81,15 @@ it("offers only one's own records that stand", async () => {
 });
 
 it("keeps the years that are summed up with the person", async () => {
-  const year = (id: number) => ({ id: `y${id}`, person: "li", year: id, visits: 9, attempts: 0, days: 8, last_visit: null });
+  const year = (id: number) => ({
+    id: `y${id}`,
+    person: "li",
+    year: id,
+    visits: 9,
+    attempts: 0,
+    days: 8,
+    last_visit: null,
+  });
   for (const one of [2023, 2024]) server.write("p:li", "year_summary", `y${one}`, year(one));
   await sync();
   expect(hong.memory.byId.value.get("li")?.years.map(({ year }) => year)).toEqual([2024, 2023]);

@@ -8,7 +8,8 @@ import { expect, it } from "vitest";
 import type { Envelope } from "../api/rows";
 import { Memory } from "../local/memory";
 import type { Outbox } from "../local/outbox";
-import { isMendable, saveAmendmentOf, saveVoidingOf } from "../records/mend";
+import { saveAmendmentOf, saveVoidingOf } from "../records/mend";
+import { isMendable } from "../records/mendable";
 import { saveVisitOf } from "../records/save";
 import { accountOf, type Fault, NOON, PhoneInMemory } from "./model/phone";
 import { Server } from "./model/server";
@@ -31,7 +32,10 @@ const faults = fc.array(fault, { maxLength: 5 });
 
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant("save" as const), seat, person }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("amend" as const, "void" as const), seat, which: fc.nat(9) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom("amend" as const, "void" as const), seat, which: fc.nat(9) }),
+  },
   { weight: 6, arbitrary: fc.record({ do: fc.constant("sync" as const), seat, faults }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("poison" as const), seat }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("die" as const), seat, after: fc.nat(4) }) },

@@ -6,7 +6,7 @@ from alembic import op
 import shouwang.database
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

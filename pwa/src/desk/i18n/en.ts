@@ -439,6 +439,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "code.not_assigned": "The author was not assigned to this person on that day. Please check the assignments.",
   "code.missing_reference": "The person it speaks of is not on the server.",
   "code.too_large": "It is too large.",
+  "code.already_amended": "The record it would put right was amended or voided before.",
   "code.id_taken": "Its number is taken by another record.",
   "code.user_deactivated": "The author's account is deactivated.",
   "code.device_revoked": "The phone that sent it is no longer admitted.",

@@ -427,6 +427,7 @@ export const zh = {
   "code.not_assigned": "提交人那天没有被安排照料此人。请核对照料关系。",
   "code.missing_reference": "记录里提到的人在服务器上找不到。",
   "code.too_large": "内容太大，放不下。",
+  "code.already_amended": "要改的记录已经改过或作废。",
   "code.id_taken": "编号已被另一条记录占用。",
   "code.user_deactivated": "提交人的账号已停用。",
   "code.device_revoked": "提交用的手机已停用。",

@@ -7,6 +7,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "person.attempt": "Could not meet",
   "person.call": "Call {phone}",
   "person.no_phone": "No phone number on file",
+  "person.years": "Earlier years",
+  "person.year": "{year}: {visits} visits logged, at home on {days} days",
   "person.records": "Recent records",
   "person.no_records": "No records yet.",
   "person.who": "Sex and age",

@@ -5,6 +5,8 @@ export const zh = {
   "person.attempt": "没见到人",
   "person.call": "打电话 {phone}",
   "person.no_phone": "没有登记电话",
+  "person.years": "往年",
+  "person.year": "{year}年：记录探访{visits}次，上门{days}天",
   "person.records": "最近的记录",
   "person.no_records": "还没有记录。",
   "person.who": "性别年龄",

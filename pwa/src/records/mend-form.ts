@@ -1,0 +1,48 @@
+import type { Why } from "../api/rows";
+import type { RecordView } from "../local/view";
+import { clockTime, countyDay } from "../register/day-words";
+import { startOf, type VisitForm, visitOf } from "./form";
+import type { NewVisit } from "./save";
+
+export type Mending = "amend" | "void";
+
+/** What the page of putting a record right holds; kept as a draft just as it is. */
+export interface MendForm {
+  how: Mending;
+  why: Why | null;
+  visit: VisitForm;
+}
+
+export const WHYS = {
+  amend: ["wrong_time", "wrong_content", "other"],
+  void: ["twice", "not_made", "wrong_person", "other"],
+} as const satisfies Record<Mending, Why[]>;
+
+/** The form of a record as it was written. */
+export function formOf({ status, answers, mode, note, reason, start }: RecordView): VisitForm {
+  const opened = Date.parse(start);
+  return {
+    outcome: status === "attempt" ? "not_met" : "met",
+    ticks: answers.ticks ?? {},
+    mode: mode ?? "home",
+    phrases: answers.phrases ?? [],
+    note: note ?? "",
+    reason,
+    day: countyDay(opened),
+    at: clockTime(opened),
+    opened,
+  };
+}
+
+/**
+ * The record as it should have been. A time that was not touched stays to the second, one that was moved keeps its
+ * length. `offset` is what the server will add to the phone's times, in milliseconds: the record's have it already.
+ */
+export function mendedVisit(form: VisitForm, record: RecordView, offset: number, now: number): NewVisit {
+  const visit = { ...visitOf(form, record.subject, now), ...(record.trip !== null && { trip: record.trip }) };
+  const began = Date.parse(record.start);
+  const isMoved = form.day !== countyDay(began) || form.at !== clockTime(began);
+  const start = isMoved ? startOf(form) : began - offset;
+  if (form.day === null || record.end === null) return { ...visit, start: new Date(start) };
+  return { ...visit, start: new Date(start), end: new Date(start + Date.parse(record.end) - began) };
+}
