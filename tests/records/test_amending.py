@@ -248,11 +248,11 @@ def test_a_record_is_voided_only_by_its_own_office(client: Client, carer: Header
             User(id="auditor", name="审", role=Role.AUDITOR, place=cast.COUNTY, phone="", created_at=clock.now())
         )
     refused = {
-        "their clerk": void(client, cast.sign_in(settled, CAST.other_clerk, "desk"), record).status_code,
-        "an auditor": void(client, cast.sign_in(settled, "auditor", "desk"), record).status_code,
+        "their clerk": void(client, cast.sign_in(settled, CAST.other_clerk, "desk of their clerk"), record).status_code,
+        "an auditor": void(client, cast.sign_in(settled, "auditor", "desk of an auditor"), record).status_code,
         "the carer": void(client, carer, record).status_code,
-        "unknown": void(client, cast.sign_in(settled, CAST.clerk, "desk 2"), ids.uuid7()).status_code,
-        "no reason": void(client, cast.sign_in(settled, CAST.clerk, "desk 3"), record, why="because").status_code,
+        "unknown": void(client, cast.sign_in(settled, CAST.clerk, "another desk"), ids.uuid7()).status_code,
+        "no reason": void(client, cast.sign_in(settled, CAST.clerk, "a third desk"), record, why="because").status_code,
     }
     assert refused == {"their clerk": 404, "an auditor": 403, "the carer": 403, "unknown": 404, "no reason": 422}
-    assert void(client, cast.sign_in(settled, CAST.officer, "desk 4"), record).status_code == 200
+    assert void(client, cast.sign_in(settled, CAST.officer, "desk of the county"), record).status_code == 200

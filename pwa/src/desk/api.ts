@@ -17,11 +17,13 @@ import type {
   People,
   PersonFile,
   Policies,
+  RecordShape,
   Report,
   ReportLine,
   SignInLink,
   TownshipFile,
   Townships,
+  Why,
   Worker,
 } from "./rows";
 
@@ -75,6 +77,11 @@ export function endFact(fact: string, valid_to: string): Promise<Fact> {
 
 export function voidFact(fact: string, reason: string): Promise<Fact> {
   return call("POST", `/api/register/facts/${encodeURIComponent(fact)}/void`, { reason });
+}
+
+/** Takes a record back. It stays, and counts no more. */
+export function voidRecord(record: string, why: Why, note: string | null): Promise<RecordShape> {
+  return call("POST", `/api/records/${encodeURIComponent(record)}/void`, { why, note });
 }
 
 export function confirmReport(report: string, valid_from: string | null): Promise<Report> {

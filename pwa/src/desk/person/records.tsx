@@ -5,6 +5,7 @@ import { type Asked, recordsAsked, within } from "./asked";
 import { shortText } from "./because";
 import { creditedTo } from "./credited";
 import { opening } from "./duties";
+import { RecordVoid } from "./record-void";
 import { timeText } from "./times";
 
 /** Every record of the person in the period, newest first, with what it counts for or why it does not. */
@@ -112,6 +113,7 @@ function Outcome({ record }: { record: RecordRow }) {
     <>
       {record.status === "attempt" ? t("records.attempt", { reason }) : t(`records.${record.status}`)}
       {record.note && <span class="desk-note">{t("records.note", { note: record.note })}</span>}
+      <RecordVoid record={record} />
     </>
   );
 }
