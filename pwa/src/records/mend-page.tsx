@@ -1,9 +1,8 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { t as field } from "../i18n";
 import { account } from "../local/accounts";
-import { myRecords, personView, type RecordView } from "../local/view";
-import { entryNow, roleFor } from "../register/county";
-import type { Standing } from "../register/standing";
+import { myRecords, type PersonView, personView, type RecordView } from "../local/view";
+import { roleFor } from "../register/county";
 import { back } from "../router";
 import { Button } from "../ui/button";
 import { Choice } from "../ui/choice";
@@ -17,9 +16,6 @@ import { type MendForm, WHYS } from "./mend-form";
 import { MendInHand, type MendProblem } from "./mend-in-hand";
 import { isMendable } from "./mendable";
 import { VisitFields } from "./visit-form";
-
-/** Somebody else's by now: nothing is known of what is owed to her. */
-const NOTHING: Standing = { light: "grey", due_by: null, duty: null, lights: [] };
 
 /** Put one of her own records right: the form as it was filled in, or two taps to take it back. */
 export default function MendPage({ id }: { id: string }) {
@@ -75,7 +71,7 @@ function OpenForm({ record, state, form }: OpenFormProps) {
       {form.how === "amend" ? (
         <VisitFields
           form={form.visit}
-          standing={view ? entryNow(view).standing : NOTHING}
+          view={view && without(view, record.id)}
           role={record.role ?? (view ? roleFor(view) : "")}
           problems={problems.filter(isOfVisit)}
           change={(made) => state.change(made)}
@@ -86,6 +82,11 @@ function OpenForm({ record, state, form }: OpenFormProps) {
       <WhyChoice state={state} form={form} />
     </Page>
   );
+}
+
+/** What it will count for is said as if it had not been written before. */
+function without(view: PersonView, record: string): PersonView {
+  return { ...view, records: view.records.filter(({ id }) => id !== record) };
 }
 
 function isOfVisit(problem: MendProblem): problem is Problem {

@@ -11,7 +11,8 @@ import { MODE_WORDS, MODES, PHRASE_WORDS, PHRASES, REASON_WORDS, REASONS } from 
 
 interface FieldsProps {
   form: VisitForm;
-  view: PersonView;
+  /** Undefined: somebody who is not on this phone any more; then nothing is said of what counts. */
+  view: PersonView | undefined;
   /** The role in which the worker acts for this person. */
   role: string;
   problems: readonly Problem[];
@@ -49,7 +50,7 @@ function MetFields({ form, view, role, problems, change }: FieldsProps) {
       <AllWell done={isAllWell(form)} press={() => change({ set: "all_well" })} />
       <Ticks form={form} change={change} trouble={trouble} />
       <ModeChoice form={form} change={change} />
-      <CountsNote form={form} view={view} role={role} />
+      {view && <CountsNote form={form} view={view} role={role} />}
       <Chips
         legend={t("visit.phrases")}
         options={PHRASES.map((phrase) => ({ value: phrase, words: t(PHRASE_WORDS[phrase]) }))}
