@@ -8,14 +8,14 @@ from sqlmodel import Field, Index, SQLModel
 
 from shouwang.database import Moment
 from shouwang.duties.words import Mode, RecordKind, RecordStatus
-from shouwang.records.words import Why
+from shouwang.records.words import MendReason
 from shouwang.sync.synced import SyncedRow
 
 
 class Voided(SQLModel):
     """Why a record no longer counts: who said so and when; `replaced_by` is the record that stands in its place."""
 
-    reason: Why
+    reason: MendReason
     note: str | None
     at: datetime
     by: str

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from shouwang.duties.words import Mode
-from shouwang.records.words import Why
+from shouwang.records.words import MendReason
 
 NOTE_LETTERS = 2_000
 WHY_LETTERS = 500
@@ -83,7 +83,7 @@ class AmendBody(VisitBody):
     """`visit.amend`: a whole visit with an id of its own, in place of the one that it `amends`."""
 
     amends: str = Field(pattern=ROW_ID)
-    why: Why
+    why: MendReason
     why_note: str | None = Field(default=None, max_length=WHY_LETTERS)
 
 
@@ -92,7 +92,7 @@ class VoidReason(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    why: Why
+    why: MendReason
     note: str | None = Field(default=None, max_length=WHY_LETTERS)
 
 

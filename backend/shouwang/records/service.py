@@ -16,7 +16,7 @@ from shouwang.records import queries
 from shouwang.records.models import Record
 from shouwang.records.schemas import AmendBody, VisitBody, VoidReason
 from shouwang.records.summaries import keep_summaries
-from shouwang.records.words import Why
+from shouwang.records.words import MendReason
 from shouwang.register.models import Person
 from shouwang.settings import settings
 from shouwang.sync.rows import new_row
@@ -78,7 +78,7 @@ class Voiding:
     """That a record is not to count any more: why, who says so, and what stands in its place, if anything does."""
 
     record: str
-    why: Why
+    why: MendReason
     note: str | None
     by: User
     replaced_by: str | None = None

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Why(StrEnum):
+class MendReason(StrEnum):
     """Why a record is amended or voided. None of them wants a text beside it."""
 
     WRONG_TIME = "wrong_time"

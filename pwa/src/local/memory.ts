@@ -1,9 +1,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   AssignmentBody,
-  ConflictBody,
   ExtraBody,
-  FactBody,
   IssueBody,
   Kind,
   PersonBody,
@@ -12,7 +10,6 @@ import type {
   Row,
   RowOf,
   VisitEnvelope,
-  YearSummaryBody,
 } from "../api/rows";
 import type { CacheChange, Loaded } from "./cache";
 import type { MutationRow } from "./databases";
@@ -21,13 +18,15 @@ import {
   type Author,
   afterSettling,
   dayWritten,
+  fileOf,
+  isOpen,
   isPatch,
   isReport,
   isVisit,
   newestFirst,
   notVoided,
   opened,
-  type RecordState,
+  type PersonView,
   type RecordView,
   type ReportView,
   recordOf,
@@ -38,21 +37,7 @@ import {
 } from "./overlay";
 import { profileWith } from "./profile";
 
-/** A person as this phone knows her: what the server told, with unsent records laid over it. */
-export interface PersonView {
-  person: PersonBody;
-  facts: FactBody[];
-  assignments: AssignmentBody[];
-  /** Newest first. One that needs attention counts as done nowhere. */
-  records: RecordView[];
-  reports: ReportView[];
-  /** Where this phone's changes of her profile are that the server's row does not include; null: there are none. */
-  edits: RecordState | null;
-  /** Values of this user's that wait for the township's choice. */
-  conflicts: ConflictBody[];
-  /** The years whose records are not on phones any more, the latest first. */
-  years: YearSummaryBody[];
-}
+export type { PersonView } from "./overlay";
 
 type Rows = Map<string, Row>;
 
@@ -257,15 +242,13 @@ export class Memory {
 
   private allMine(): RecordView[] {
     const files = new Set([...this.files.keys(), ...this.saved.keys()]);
-    const all = Array.from(files, (file) => this.mineIn(file));
-    return newestFirst(all.flat());
+    return newestFirst(Array.from(files, (file) => this.mineIn(file)).flat());
   }
 
   private mineIn(file: string): RecordView[] {
     const records = this.records(file);
     const open = this.savedOf(file).filter(({ row }) => !this.isResolved(row.id));
-    const mine = records.filter(({ author }) => author === this.author.user);
-    return [...mine, ...notVoided(records, open, this.author)];
+    return [...records.filter(({ author }) => author === this.author.user), ...notVoided(records, open, this.author)];
   }
 
   /** Ids of items that a person must look at: parked ones of this phone, and open issues of the user's other phones. */
@@ -298,15 +281,4 @@ export class Memory {
     const rows = this.rows(file, kind).sort((a, b) => (a.id < b.id ? -1 : 1));
     return rows.flatMap((row) => (row.deleted ? [] : [row.body as NonNullable<RowOf<K>["body"]>]));
   }
-}
-
-/** `p:{person}` and `p:{person}:{year}` are one person's file; every other bucket is a file of its own. */
-function fileOf(bucket: string): string {
-  const [kind, id] = bucket.split(":");
-  return kind === "p" && id ? id : bucket;
-}
-
-/** Not so: parked, and settled by the township without becoming a record. */
-function isOpen({ state, status, voided }: RecordView): boolean {
-  return state !== "sent" || status !== "voided" || voided !== null;
 }

@@ -1,7 +1,9 @@
 import type {
   AssignmentBody,
+  ConflictBody,
   Contact,
   Envelope,
+  FactBody,
   IssueBody,
   PatchBody,
   PatchEnvelope,
@@ -12,6 +14,7 @@ import type {
   ReportEnvelope,
   VisitEnvelope,
   VoidEnvelope,
+  YearSummaryBody,
 } from "../api/rows";
 import { isoOf } from "../duties/days";
 import { localDay } from "../duties/moments";
@@ -39,6 +42,22 @@ export interface Saved<E = Envelope> {
 
 /** A report, and where it is. */
 export type ReportView = ReportBody & { state: RecordState };
+
+/** A person as this phone knows her: what the server told, with unsent records laid over it. */
+export interface PersonView {
+  person: PersonBody;
+  facts: FactBody[];
+  assignments: AssignmentBody[];
+  /** Newest first. One that needs attention counts as done nowhere. */
+  records: RecordView[];
+  reports: ReportView[];
+  /** Where this phone's changes of her profile are that the server's row does not include; null: there are none. */
+  edits: RecordState | null;
+  /** Values of this user's that wait for the township's choice. */
+  conflicts: ConflictBody[];
+  /** The years whose records are not on phones any more, the latest first. */
+  years: YearSummaryBody[];
+}
 
 export interface Author {
   user: string;
@@ -202,4 +221,15 @@ export function newestFirst(records: RecordView[]): RecordView[] {
     .map((record) => ({ record, start: Date.parse(record.start) }))
     .sort((a, b) => b.start - a.start || (a.record.id < b.record.id ? 1 : -1))
     .map(({ record }) => record);
+}
+
+/** `p:{person}` and `p:{person}:{year}` are one person's file; every other bucket is a file of its own. */
+export function fileOf(bucket: string): string {
+  const [kind, id] = bucket.split(":");
+  return kind === "p" && id ? id : bucket;
+}
+
+/** Not so: parked, and settled by the township without becoming a record. */
+export function isOpen({ state, status, voided }: RecordView): boolean {
+  return state !== "sent" || status !== "voided" || voided !== null;
 }

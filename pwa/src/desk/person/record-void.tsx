@@ -25,7 +25,7 @@ export function RecordVoid({ record }: { record: RecordRow }) {
 
 function Voided({ voided }: { voided: NonNullable<RecordRow["voided"]> }) {
   const { reason, note, by_name, at, replaced_by } = voided;
-  const words = { name: by_name, when: momentText(at), why: t(`why.${reason}`) };
+  const words = { name: by_name, when: momentText(at), why: t(`mend.${reason}`) };
   return (
     <span class="desk-note">
       {t(replaced_by === null ? "void.voided" : "void.amended", words)}
@@ -50,7 +50,7 @@ function Asked({ record, close }: { record: string; close: () => void }) {
         <select name="why" required>
           {WHYS.map((why) => (
             <option key={why} value={why}>
-              {t(`why.${why}`)}
+              {t(`mend.${why}`)}
             </option>
           ))}
         </select>
