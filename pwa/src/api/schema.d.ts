@@ -448,6 +448,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{record}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void Record
+         * @description Has a record count no more, with the reason. It is kept as it was written.
+         */
+        post: operations["void_record_api_records__record__void_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/register/conflicts": {
         parameters: {
             query?: never;
@@ -802,7 +822,7 @@ export interface components {
          * @description Why an item is parked.
          * @enum {string}
          */
-        Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "id_taken" | "user_deactivated" | "device_revoked" | "sealed" | "internal";
+        Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "already_amended" | "id_taken" | "user_deactivated" | "device_revoked" | "sealed" | "internal";
         /**
          * CodeRequest
          * @description A code of an authenticator.
@@ -1712,6 +1732,12 @@ export interface components {
             user: components["schemas"]["UserShape"];
         };
         /**
+         * MendReason
+         * @description Why a record is amended or voided. None of them wants a text beside it.
+         * @enum {string}
+         */
+        MendReason: "wrong_time" | "wrong_content" | "wrong_person" | "twice" | "not_made" | "other";
+        /**
          * Mode
          * @description How a visit was made.
          * @enum {string}
@@ -2218,6 +2244,8 @@ export interface components {
          * @description A record, with the duties that it counts for and why it does not count for the others.
          */
         RecordLine: {
+            /** Amends */
+            amends: string | null;
             /** Answers */
             answers: {
                 [key: string]: unknown;
@@ -2276,6 +2304,66 @@ export interface components {
             trip: string | null;
             /** Value */
             value: number | null;
+            voided: components["schemas"]["Voided"] | null;
+        };
+        /**
+         * RecordShape
+         * @description A record as a phone sees it.
+         */
+        RecordShape: {
+            /** Amends */
+            amends: string | null;
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Author */
+            author: string;
+            /** Author Name */
+            author_name: string;
+            /** Beneficiaries */
+            beneficiaries: number | null;
+            /** End */
+            end: string | null;
+            /** Flags */
+            flags: string[];
+            /** Form */
+            form: string;
+            /** Form Version */
+            form_version: number;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["RecordKind"];
+            mode: components["schemas"]["Mode"] | null;
+            /** Note */
+            note: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Role */
+            role: string | null;
+            /**
+             * Service Date
+             * Format: date
+             */
+            service_date: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            status: components["schemas"]["RecordStatus"];
+            /** Subject */
+            subject: string;
+            /** Trip */
+            trip: string | null;
+            /** Value */
+            value: number | null;
+            voided: components["schemas"]["Voided"] | null;
         };
         /**
          * RecordStatus
@@ -2607,6 +2695,35 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VoidReason
+         * @description Why a record no longer counts; `note` may say more.
+         */
+        VoidReason: {
+            /** Note */
+            note?: string | null;
+            why: components["schemas"]["MendReason"];
+        };
+        /**
+         * Voided
+         * @description Why a record no longer counts: who said so and when; `replaced_by` is the record that stands in its place.
+         */
+        Voided: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /** Note */
+            note: string | null;
+            reason: components["schemas"]["MendReason"];
+            /** Replaced By */
+            replaced_by: string | null;
         };
         /**
          * Why
@@ -3293,6 +3410,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TownshipReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    void_record_api_records__record__void_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidReason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordShape"];
                 };
             };
             /** @description Validation Error */

@@ -35,12 +35,12 @@ import {
   type Saved,
   withMended,
 } from "./overlay";
+
 import { profileWith } from "./profile";
 
 export type { PersonView } from "./overlay";
 
 type Rows = Map<string, Row>;
-
 const MISSED = -1;
 
 /**

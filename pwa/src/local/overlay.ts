@@ -74,7 +74,13 @@ export function opened({ envelope: bytes, ...row }: MutationRow): Saved | null {
   return envelope && OPS.includes(envelope.op) ? { row, envelope } : null;
 }
 
-const OPS: string[] = ["visit.create", "visit.amend", "visit.void", "report.create", "person.patch"] satisfies Envelope["op"][];
+const OPS: string[] = [
+  "visit.create",
+  "visit.amend",
+  "visit.void",
+  "report.create",
+  "person.patch",
+] satisfies Envelope["op"][];
 
 export function isVisit(saved: Saved): saved is Saved<VisitEnvelope> {
   return saved.envelope.op === "visit.create" || saved.envelope.op === "visit.amend";

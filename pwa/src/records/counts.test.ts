@@ -45,6 +45,8 @@ function li(...facts: [FactBody["kind"], string | null, string][]): PersonView {
     assignments: [],
     records: [],
     reports: [],
+    edits: null,
+    conflicts: [],
     years: [],
   };
 }

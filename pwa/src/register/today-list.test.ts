@@ -34,7 +34,16 @@ const DUTIES = countyDuties([policy]);
 function someone(name: string, visitedDaysAgo: number | null, more: Partial<RecordView> = {}): PersonView {
   const person = { id: name, name, birth_date: "1950-01-01", village_name: "石牛村", group_name: "二组" } as PersonBody;
   const records = visitedDaysAgo === null ? [] : [visit(name, visitedDaysAgo, more)];
-  return { person, facts: [fact(name, "programme", "tekun")], assignments: [], records, reports: [], years: [] };
+  return {
+    person,
+    facts: [fact(name, "programme", "tekun")],
+    assignments: [],
+    records,
+    reports: [],
+    edits: null,
+    conflicts: [],
+    years: [],
+  };
 }
 
 function visit(subject: string, daysAgo: number, more: Partial<RecordView>): RecordView {
