@@ -1,5 +1,9 @@
 /** What travels between phone and server (docs/protocol.md §§1, 3, 4), under the same names as on the server. */
 
+import type { AmendBody, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
+
+export type { AmendBody, VoidBody, Voided, Why, YearSummaryBody } from "./mended-rows";
+
 /** ISO 8601 with an offset. */
 export type Moment = string;
 /** YYYY-MM-DD, local to the county. */
@@ -85,30 +89,6 @@ export interface RecordBody {
   /** The record that this one stands in for; absent in rows of before there were amendments. */
   amends?: string | null;
   voided?: Voided | null;
-}
-
-/** Why a record is amended or voided. */
-export type Why = "wrong_time" | "wrong_content" | "wrong_person" | "twice" | "not_made" | "other";
-
-/** What is said of a record that no longer counts. */
-export interface Voided {
-  reason: Why;
-  note: string | null;
-  /** Null: the server does not have it yet. */
-  at: Moment | null;
-  by_name: string;
-  replaced_by: string | null;
-}
-
-/** What remains of a year before last year. `days` are those with a visit at home, `last_visit` the last of them. */
-export interface YearSummaryBody {
-  id: string;
-  person: string;
-  year: number;
-  visits: number;
-  attempts: number;
-  days: number;
-  last_visit: LocalDate | null;
 }
 
 export type ReportWhat = "hospital" | "away" | "back" | "death";
@@ -268,16 +248,6 @@ interface Written<Op, Body> {
   about: string[];
   body: Body;
   clock: ClockReading;
-}
-
-export interface AmendBody extends VisitBody {
-  amends: string;
-  why: Why;
-}
-
-export interface VoidBody {
-  record: string;
-  why: Why;
 }
 
 export type VisitEnvelope = Written<"visit.create", VisitBody> | Written<"visit.amend", AmendBody>;
