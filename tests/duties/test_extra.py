@@ -15,10 +15,10 @@ import cast
 from cast import CAST, COUNTY, OTHER_TOWNSHIP, TOWNSHIP
 from shouwang import clock, ids
 from shouwang.database import writing
+from shouwang.duties.credit import Entries
 from shouwang.duties.duty import AgeLimit, Population
 from shouwang.duties.extra import AskedExtra, Extra, ExtraLine, ExtraState
 from shouwang.duties.festivals import festivals, festivals_from
-from shouwang.duties.credit import Entries
 from shouwang.duties.reconcile import Entry, Fact, Person, Signature
 from shouwang.duties.words import Ability, Arrangement
 from shouwang.records.models import Record
