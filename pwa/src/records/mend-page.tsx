@@ -54,6 +54,7 @@ function OpenForm({ record, state, form }: OpenFormProps) {
   const press = async () => {
     if (await state.save()) back("/records");
   };
+  useEffect(() => document.querySelector(".trouble")?.scrollIntoView({ block: "center" }), [problems]);
   return (
     <Page top={<Bar />} bottom={<SaveBar state={state} form={form} press={press} />}>
       <h2 class="name">{view?.person.name ?? field("records.someone")}</h2>

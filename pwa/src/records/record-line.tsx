@@ -45,7 +45,8 @@ function whenWords(record: RecordView): string {
 }
 
 function whatWords(record: RecordView): string {
-  if (record.status === "attempt") {
+  // A voided one has lost its status: only an attempt has a reason.
+  if (record.status === "attempt" || record.reason) {
     return record.reason
       ? t("records.attempt_because", { reason: t(REASON_WORDS[record.reason]) })
       : t("records.attempt");
