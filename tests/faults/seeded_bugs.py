@@ -1,6 +1,7 @@
-"""Bugs sown into a copy of the server, one at a time: the tests of sync must catch each.
+"""Bugs sown into copies of the server and of the phone, one at a time: the tests of sync must catch each.
 
-`python -m tests.faults.seeded_bugs` prints what caught which, and writes it to docs/seeded-bugs.md.
+`python -m tests.faults.seeded_bugs` prints what caught which, and writes it to docs/seeded-bugs.md; words after it hunt
+only for bugs whose name holds them. What caught a bug the last time is tried first.
 """
 
 import os
@@ -10,217 +11,107 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from hatch_build import wheel  # noqa: E402 - found by the line above
+
+import databases  # noqa: E402
+from faults.bug import Bug  # noqa: E402
+from faults.bugs_of_the_phone import OF_THE_PHONE  # noqa: E402
+from faults.bugs_of_the_server import OF_THE_SERVER  # noqa: E402
+
+BUGS = OF_THE_SERVER + OF_THE_PHONE
 TABLE = ROOT / "docs" / "seeded-bugs.md"
 FAST = "(sqlite or test_threads or test_state_machine or eight_threads) and not thousand"
-"""What both databases would find, one finds sooner. Histories are among it, though `make test` leaves them out."""
-SUITE = [
-    "tests/sync/test_state_machine.py",
+"""What both databases would find, one finds sooner."""
+SERVER_TESTS = [
     "tests/sync/test_replies.py",
     "tests/sync/test_push.py",
     "tests/sync/test_pull.py",
     "tests/sync/test_threads.py",
     "tests/sync/test_golden.py",
+    "tests/sync/test_state_machine.py",
 ]
-TIMEOUT = 600.0
+PHONE_TESTS = ["src/sync/", "src/local/"]
+PYTEST = ["-m", "pytest", "-x", "-q", "-m", "not prove", "-p", "no:cacheprovider"]
+VITEST = ["node_modules/vitest/vitest.mjs", "run", "--bail=1", "--reporter=junit"]
+TIMEOUT = 900.0
+AT_ONCE = 2
 
 
-@dataclass(frozen=True)
-class Bug:
-    """A small change of one file, in one place or two, that breaks a promise."""
+def main(words: list[str]) -> int:
+    """Hunts them all, or those whose name holds each word; the exit code is 0 when none escaped."""
+    databases.begin_run()
+    wanted = [bug for bug in BUGS if all(word in bug.name for word in words)]
+    known = caught_before()
+    with ThreadPoolExecutor(AT_ONCE) as hunters:
+        found = list(hunters.map(lambda bug: caught_by(bug, known.get(bug.name)), wanted))
+    caught = {bug.name: test for bug, test in zip(wanted, found, strict=True)}
+    if wanted == BUGS:
+        TABLE.write_text(table(caught), encoding="utf-8")
+    return 0 if all(found) else 1
 
-    name: str
-    file: str
-    right: str
-    wrong: str
-    right_too: str = ""
-    wrong_too: str = ""
 
-
-BUGS = [
-    Bug(
-        "the reply leaves before the commit",
-        "database.py",
-        'Depends(_writing_session, scope="function")',
-        "Depends(_writing_session)",
-    ),
-    Bug(
-        "a writer on SQLite begins as a reader",
-        "database.py",
-        '"BEGIN IMMEDIATE" if writing else "BEGIN"',
-        '"BEGIN"',
-    ),
-    Bug(
-        "no lock, and counters are read before they are written",
-        "sync/write.py",
-        """        session.execute(lock_rows(session, wanted)).all()
-""",
-        """        session.execute(wanted).all()
-""",
-        """set_={"rev": col(Bucket.rev) + upsert.excluded.rev})
-    session.execute(added, [{"key": key, "rev": counts[key]} for key in keys])
-""",
-        """set_={"rev": upsert.excluded.rev})
-    known = {bucket.key: bucket.rev for bucket in session.scalars(select(Bucket))}
-    session.execute(added, [{"key": key, "rev": known.get(key, 0) + counts[key]} for key in keys])
-""",
-    ),
-    Bug(
-        "the journal is not asked for what it has",
-        "sync/push.py",
-        "journal = queries.journal(session, [*first, *own.values()])",
-        "journal: dict[str, Mutation] = {}",
-    ),
-    Bug(
-        "another user's id is answered with what became of his item",
-        "sync/push.py",
-        "entry is not None and entry.user != caller.user.id",
-        "False",
-    ),
-    Bug(
-        "no savepoint: one poisonous item takes the batch with it",
-        "sync/push.py",
-        "        with session.begin_nested():\n            _record(session, caller, decisions, received_at)\n",
-        "        _record(session, caller, decisions, received_at)\n",
-    ),
-    Bug("a parked item makes no issue", "sync/push.py", "    if decision.code is None:\n", "    if True:\n"),
-    Bug("a parked item is called applied", "sync/push.py", '"parked" if decision.code else "applied"', '"applied"'),
-    Bug(
-        "what a deactivated user holds is applied",
-        "sync/push.py",
-        "    if not caller.user.active:\n",
-        "    if False:\n",
-    ),
-    Bug("anybody may write about anybody", "sync/operations.py", "    if not possible:\n", "    if False:\n"),
-    Bug(
-        "a wrong clock decides who may write",
-        "sync/operations.py",
-        "first, _day(desk.received_at))",
-        "_day(captured.at), _day(captured.at))",
-    ),
-    Bug(
-        "no bound on the time of capture",
-        "sync/rules.py",
-        "best = min(max(stated, earliest or stated), received_at)",
-        "best = stated",
-    ),
-    Bug(
-        "a row that moves leaves no tombstone",
-        "sync/write.py",
-        "            if bucket != new_bucket:\n",
-        "            if False:\n",
-    ),
-    Bug(
-        "a bucket is not bumped for a tombstone",
-        "sync/write.py",
-        "Counter(place.bucket for place in places))",
-        "Counter(place.bucket for place in places if not place.deleted))",
-    ),
-    Bug("versions are not counted", "sync/write.py", "        row.version += 1\n", "        row.version = 1\n"),
-    Bug(
-        "a counter is raised by one whatever is written",
-        "sync/write.py",
-        '{"key": key, "rev": counts[key]}',
-        '{"key": key, "rev": 1}',
-    ),
-    Bug(
-        "next is the counter although there is more",
-        "sync/pull.py",
-        "_next(revs, behind, rows) if more else dict(revs)",
-        "dict(revs)",
-    ),
-    Bug(
-        "a number above the counter is believed",
-        "sync/pull.py",
-        "have.get(key, 0) if have.get(key, 0) <= rev else 0",
-        "have.get(key, 0)",
-    ),
-    Bug("a new epoch resets nothing", "sync/pull.py", "reset = asked.epoch != current", "reset = False"),
-    Bug("the digest forgets the epoch", "sync/pull.py", "asked.epoch == current and asked.digest", "asked.digest"),
-    Bug("nothing is dropped", "sync/pull.py", '"drop": sorted(set(have) - set(revs))', '"drop": []'),
-    Bug(
-        "the scope is yesterday's",
-        "sync/pull.py",
-        "scope(session, caller, clock.today(settings().zone))",
-        "scope(session, caller, clock.local_date(clock.now() - clock.from_milliseconds(86_400_000), settings().zone))",
-    ),
-    Bug("last year's records stay behind", "sync/pull.py", "(today.year, today.year - 1)", "(today.year,)"),
-    Bug(
-        "rows are filtered by user inside a bucket",
-        "sync/pull.py",
-        "    rows, more = found[:limit], len(found) > limit\n",
-        "    rows, more = [r for r in found[:limit] if r.kind != 'report'], len(found) > limit\n",
-    ),
-    Bug(
-        "an old row is sent again",
-        "sync/queries.py",
-        "col(SyncRow.seq) > asked.c.since",
-        "col(SyncRow.seq) >= asked.c.since",
-    ),
-]
+def caught_by(bug: Bug, known: str | None = None) -> str | None:
+    """The first test that fails with the bug, the one that is known first; null: all pass."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        sow(bug, Path(folder))
+        hunt = hunt_in_the_phone if bug.is_of_the_phone else hunt_in_the_server
+        test = (hunt(Path(folder), known) if known else None) or hunt(Path(folder), None)
+    print(f"{'✓' if test else '✗'} {bug.name}: {test} ({time.monotonic() - started:.0f} s)", flush=True)
+    return test
 
 
 def sow(bug: Bug, folder: Path) -> None:
-    """A copy of the server with the bug in it."""
-    shutil.copytree(ROOT / "backend", folder, ignore=shutil.ignore_patterns("__pycache__", "web"))
-    path = folder / "shouwang" / bug.file
-    text = path.read_text(encoding="utf-8")
-    if bug.right not in text or bug.right_too not in text:
-        raise SystemExit(f"✗ {bug.name}: {bug.file} does not hold the text that the bug changes any more")
-    once = text.replace(bug.right, bug.wrong)
-    path.write_text(once.replace(bug.right_too, bug.wrong_too) if bug.right_too else once, encoding="utf-8")
+    """A copy of the server or of the phone with the bug in it."""
+    if bug.is_of_the_phone:
+        shutil.copy(ROOT / "pyproject.toml", folder)
+        shutil.copytree(ROOT / "pwa", folder / "pwa", ignore=shutil.ignore_patterns("node_modules"))
+        (folder / "pwa" / "node_modules").symlink_to(ROOT / "pwa" / "node_modules")
+    else:
+        leave_out = shutil.ignore_patterns("__pycache__", "web")
+        shutil.copytree(ROOT / "backend", folder / "backend", ignore=leave_out)
+    path = folder / bug.file
+    path.write_text(bug.sown_in(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def hunt(backend: Path) -> str | None:
-    """The first test that fails with that server; null: all pass."""
-    environment = os.environ | {"PYTHONPATH": str(backend), "HYPOTHESIS_PROFILE": "hunt"}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-m",
-        "not prove",
-        "-k",
-        FAST,
-        "-p",
-        "no:cacheprovider",
-        *SUITE,
-    ]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
-    )
-    found = re.search(r"^(?:FAILED|ERROR) tests/(\S+)", done.stdout, re.MULTILINE)
-    if done.returncode not in (0, 1) or (done.returncode and not found):
-        raise SystemExit(done.stdout + done.stderr)
+def hunt_in_the_server(folder: Path, known: str | None) -> str | None:
+    """The first test of the server that fails; null: all pass."""
+    environment = os.environ | {"PYTHONPATH": str(folder / "backend"), "HYPOTHESIS_PROFILE": "hunt"}
+    tests = [f"tests/{known}"] if known else [*SERVER_TESTS, "-k", FAST]
+    told = run([sys.executable, *PYTEST, *tests], ROOT, environment, (0, 1, 4))
+    found = re.search(r"^(?:FAILED|ERROR) tests/(.+?)(?: - |$)", told, re.MULTILINE)
     return found[1] if found else None
 
 
-def caught_by(bug: Bug) -> str | None:
-    """What caught a bug."""
-    with tempfile.TemporaryDirectory() as folder:
-        sow(bug, Path(folder) / "backend")
-        return hunt(Path(folder) / "backend")
+def hunt_in_the_phone(folder: Path, known: str | None) -> str | None:
+    """The first test of the phone that fails; null: all pass."""
+    file, _, name = (known or "").partition(" › ")
+    tests = [file, "-t", re.escape(name.replace(" › ", " "))] if known else PHONE_TESTS
+    told = run([str(wheel() / "bin" / "node"), *VITEST, *tests], folder / "pwa", dict(os.environ), (0, 1))
+    found = re.search(r'<testcase classname="(.+?)" name="(.+?)"[^>]*>\s*<failure', told)
+    return f"{found[1]} › {found[2].replace('&gt;', '›')}" if found else None
 
 
-def main() -> int:
-    """Hunts them all, or those whose name holds a word of the command line; the exit code is 0 when none escaped."""
-    wanted = [bug for bug in BUGS if all(word in bug.name for word in sys.argv[1:])]
-    caught: dict[str, str | None] = {}
-    for bug in wanted:
-        started = time.monotonic()
-        caught[bug.name] = caught_by(bug)
-        print(
-            f"{'✓' if caught[bug.name] else '✗'} {bug.name}: {caught[bug.name]} ({time.monotonic() - started:.0f} s)",
-            flush=True,
-        )
-    if wanted == BUGS:
-        TABLE.write_text(table(caught), encoding="utf-8")
-    return 0 if all(caught.values()) else 1
+def run(command: list[str], folder: Path, environment: dict[str, str], ends: tuple[int, ...]) -> str:
+    """What a command prints; the hunt is over when it ends in another way than it may."""
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
+    )
+    if done.returncode not in ends:
+        raise RuntimeError(done.stdout + done.stderr)
+    return done.stdout
+
+
+def caught_before() -> dict[str, str]:
+    """What the page says: by the name of the bug, the test that caught it."""
+    lines = re.findall(r"^\| (.+?) \| `.+?` \| `(.+?)` \|$", TABLE.read_text(encoding="utf-8"), re.MULTILINE)
+    return dict(lines)
 
 
 def table(caught: dict[str, str | None]) -> str:
@@ -235,11 +126,12 @@ def _named(test: str | None) -> str:
 
 HEAD = """# Bugs sown into the protocol, and what caught them
 
-Made by `python -m tests.faults.seeded_bugs`: each bug is put into a copy of the server by itself, and the tests
-of sync run until one fails. The changes stand in `tests/faults/seeded_bugs.py`.
+Made by `python -m tests.faults.seeded_bugs`, which is a part of `make prove`: each bug is put into a copy of the
+server or of the phone by itself, and the tests of sync run until one fails. The changes stand in `tests/faults/`,
+`bugs_of_the_server.py` and `bugs_of_the_phone.py`; paths of tests are under `tests/` and under `pwa/`.
 
-| the bug | where | the first test that fails |
+| the bug | where | the test that fails |
 | --- | --- | --- |"""
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

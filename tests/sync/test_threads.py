@@ -1,21 +1,22 @@
 """2 and 5 with real threads: what is sent many times at once is written once, and no pull misses a row."""
 
 import threading
+import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 import orjson
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 from cast import CAST, envelope, settle, sign_in, visit
 from shouwang import clock, ids
-from shouwang.accounts.service import caller_of
+from shouwang.accounts.service import Caller, caller_of
 from shouwang.database import reading, writing
 from shouwang.records.models import Record
 from shouwang.register.models import Fact
@@ -42,17 +43,24 @@ class County:
 
     def push(self, user: str, items: list[Row]) -> Row:
         """Sends until it is answered, as a phone does that is told to wait."""
-        asked = PushRequest(device="d", items=items)
         for _ in range(TRIES):
             try:
-                with reading(self.engine) as session:
-                    caller = caller_of(session, self.tokens[user])
-                with writing(self.engine) as session:
-                    reply = push(session, caller, asked)
-                return reply.model_dump(mode="json")
+                return self.push_once(self.tokens[user], items)
             except DBAPIError:
                 continue
         raise AssertionError("the server is busy for ever")
+
+    def push_once(self, token: str, items: list[Row]) -> Row:
+        """Sends once."""
+        caller = self.caller(token)
+        with writing(self.engine) as session:
+            reply = push(session, caller, PushRequest(device="d", items=items))
+        return reply.model_dump(mode="json")
+
+    def caller(self, token: str) -> Caller:
+        """Who asks with a token."""
+        with reading(self.engine) as session:
+            return caller_of(session, token)
 
     def page(self, seat: Seat, limit: int) -> bool:
         """One page of a pull; whether there is more."""
@@ -166,3 +174,37 @@ def test_two_users_who_send_the_same_ids_at_once_hold_up_neither(county: County)
             sent = [threads.submit(county.push, u, [i]) for u, i in ((CAST.other_carer, his), (CAST.carer, hers))]
         codes = sorted(str(each.result()["results"][0]["code"]) for each in sent)
         assert codes == ["None", "id_taken"]
+
+
+def test_the_same_batch_about_nobody_from_two_phones_waits_for_itself(county: County) -> None:
+    """It locks no person's file and not the same device: only its author's own bucket keeps one copy waiting."""
+    other = sign_in(county.engine, CAST.carer, "another phone")["Authorization"].split()[1]
+    items = [envelope(visit(ids.uuid7(), clock.now()), n, op="visit.forget", about=[]) for n in range(3)]
+    second_asks = threading.Event()
+
+    def send_again() -> Row:
+        second_asks.set()
+        return county.push_once(other, items)
+
+    with ThreadPoolExecutor(1) as threads:
+        with writing(county.engine) as session:
+            first = push(session, county.caller(county.tokens[CAST.carer]), PushRequest(device="d", items=items))
+            again = threads.submit(send_again)
+            second_asks.wait(10)
+            must_wait(county, again)
+        assert again.result(timeout=30)["results"] == first.model_dump(mode="json")["results"]
+
+
+def must_wait(county: County, job: Future[Row]) -> None:
+    """Until somebody waits for a lock; on SQLite, whose writers are alone, until a moment has passed."""
+    locks = "FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    waiting = text(f"SELECT count(*) {locks}")
+    for _ in range(200):
+        time.sleep(0.02)
+        assert not job.done()
+        if county.engine.dialect.name == "sqlite":
+            return
+        with county.engine.connect() as connection:
+            if connection.scalar(waiting):
+                return
+    raise AssertionError("nobody waits")

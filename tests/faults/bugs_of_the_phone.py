@@ -1,0 +1,84 @@
+"""Bugs to be sown into a copy of the phone's sync, one at a time."""
+
+from faults.bug import Bug
+
+OF_THE_PHONE = [
+    Bug(
+        "an envelope is called sent before the server has it",
+        "pwa/src/sync/push.ts",
+        "    const json = this.json(batch, await this.line.watermark());\n",
+        """    const json = this.json(batch, await this.line.watermark());
+    const results = batch.map(({ id }) => ({ id, status: "applied" }));
+    await this.line.outbox.settle(batch, { epoch: "epoch-1", now: new Date().toISOString(), results } as never);
+""",
+    ),
+    Bug(
+        "what a reply does not speak of counts as answered",
+        "pwa/src/local/outbox.ts",
+        "batch.filter((row) => answers.has(row.id)).map((row) => row.id)",
+        "batch.map((row) => row.id)",
+    ),
+    Bug(
+        "a parked record is called sent",
+        "pwa/src/local/outbox.ts",
+        'result?.status === "parked" ? "parked" : "acked"',
+        '"acked"',
+    ),
+    Bug(
+        "a dropped bucket takes the outbox with it",
+        "pwa/src/sync/pull.ts",
+        "  const stored = await line.cache.apply(page, asked);\n",
+        """  const stored = await line.cache.apply(page, asked);
+  for (const { id } of page.drop.length > 0 ? await line.outbox.all() : [])
+    await line.outbox["database"].write(["mutation"], ({ mutation }) => mutation.delete(id));
+""",
+    ),
+    Bug(
+        "nothing is queued again in a new epoch",
+        "pwa/src/local/outbox.ts",
+        "async requeueUnless(epoch: string): Promise<void> {\n",
+        "async requeueUnless(epoch: string): Promise<void> {\n    if (epoch) return;\n",
+    ),
+    Bug(
+        "who may not pull any more hears of no new epoch",
+        "pwa/src/sync/syncing.ts",
+        "      await this.push.send([]);\n",
+        "",
+    ),
+    Bug(
+        "a dropped bucket leaves its number behind",
+        "pwa/src/local/cache.ts",
+        "      await cursor.delete(bucket);\n",
+        "",
+    ),
+    Bug(
+        "a new epoch leaves old rows behind",
+        "pwa/src/local/cache.ts",
+        "    if (change.emptied) {\n      await row.clear();\n",
+        "    if (change.emptied) {\n",
+    ),
+    Bug(
+        "a page that another tab has overtaken is stored",
+        "pwa/src/local/cache.ts",
+        "if (!isSame(await standingIn(stores), asked)) return null;",
+        "",
+    ),
+    Bug(
+        "saved is said before it is stored",
+        "pwa/src/records/save.ts",
+        "  try {\n    await store();\n",
+        "  try {\n    void store();\n",
+    ),
+    Bug(
+        "the watermark forgets what is queued",
+        "pwa/src/local/outbox.ts",
+        "    return rows.reduce(",
+        "    return rows.slice(0, 0).reduce(",
+    ),
+    Bug(
+        "all that is old is forgotten, parked too",
+        "pwa/src/local/outbox.ts",
+        'if (state === "acked" && n !== last)',
+        "if (n !== last || state)",
+    ),
+]
