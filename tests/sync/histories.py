@@ -1,5 +1,6 @@
 """Random histories of phones, people and an office, played on several worlds at once."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -39,7 +40,7 @@ sizes = st.integers(1, 5)
 
 
 ages = st.sampled_from([0, 1, 20])
-OPS = ("visit", "attempt", "report")
+OPS = ("visit", "attempt", "report", "patch")
 OFFICE_WORK: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
     "rename": (office.rename, ("person", "key")),
     "move a fact": (office.move_a_fact, ("person", "other")),
@@ -47,8 +48,13 @@ OFFICE_WORK: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
     "import facts": (office.enter_facts, ("all", "key")),
     "take a person in": (office.new_person, ("user", "key")),
     "adopt a policy": (office.adopt, ("key",)),
-    "settle an issue": (office.resolve_an_issue, ()),
+    "take the unknown in": (office.take_in, ("unknown", "user", "key")),
+    "move house": (office.move_house, ("person", "key")),
+    "keep what stands": (office.settle_a_conflict, ("kept",)),
+    "take the other": (office.settle_a_conflict, ("other",)),
 }
+PLAYED: Counter[str] = Counter()
+"""How many runs and steps this process has played."""
 
 
 class Histories(RuleBasedStateMachine):
@@ -154,7 +160,16 @@ class Histories(RuleBasedStateMachine):
     def work_in_the_office(self, what: str, person: str, other: str) -> None:
         work, given = OFFICE_WORK[what]
         told = {"person": person, "other": other, "key": self.key(), "all": PEOPLE[:3] * 2, "user": CAST.carer}
-        self.office(work, *(told[name] for name in given))
+        told |= {"unknown": PEOPLE[3]}
+        self.office(work, *(told.get(name, name) for name in given))
+
+    @rule(how=st.sampled_from(["retry", "accept", "settle"]))
+    def settle_an_issue(self, how: str) -> None:
+        self.each(lambda w: w.settle_an_issue(how))
+
+    @rule()
+    def retry_what_waits(self) -> None:
+        self.each(lambda w: w.retry_what_waits())
 
     @rule(seat=seats, size=sizes)
     def deactivate_for_a_while(self, seat: int, size: int) -> None:
@@ -184,10 +199,12 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def holds(self) -> None:
+        PLAYED["steps"] += 1
         for world in self.worlds:
             world.watch.step()
 
     def teardown(self) -> None:
+        PLAYED["runs"] += 1
         try:
             self.each(lambda w: w.come_to_rest())
         finally:
@@ -208,6 +225,10 @@ def envelope(world: World, seat: int, person: str, op: str, key: str, days_ago: 
     head = {"id": ids.id_from("item", key), "about": [person]}
     if op == "report":
         return {**head, "op": "report.create", "body": {**body, "what": "hospital", "since": start.date().isoformat()}}
+    if op == "patch":
+        field = ("phone", "address")[int(key) % 2]
+        patch = {"person": person, "set": {field: [world.seats[seat].sees(person, field), f"199{key}"]}}
+        return {**head, "op": "person.patch", "body": patch}
     attempt = {"status": "attempt", "reason": "nobody_home", "mode": "home"}
     done = attempt if op == "attempt" else {"status": "valid", "mode": "home"}
     times = {"start": start.isoformat(), "end": (start + timedelta(minutes=30)).isoformat()}

@@ -5,18 +5,26 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from shouwang import clock
 from shouwang.records.models import Record
 from shouwang.register.models import Report
-from shouwang.sync.models import Bucket, Issue, Meta, Mutation, RowVersion, SyncRow
+from shouwang.sync.models import Bucket, Conflict, Issue, Meta, Mutation, RowVersion, SyncRow
 from shouwang.sync.schemas import PullRequest
-from sync import oracle
+from sync import oracle, profiles
 from sync.model import KEPT, Item, Row, Seat
+from sync.profiles import Profiles
 from sync.tables import Tables
 
 Answers = dict[tuple[str, str], tuple[str, str | None, tuple[str, ...]]]
-Due = dict[str, str | None]
+
+
+class Due(NamedTuple):
+    """What must become of a batch: a code for each item that is new, and how the profiles end."""
+
+    codes: dict[str, str | None]
+    profiles: Profiles
 
 
 class Watch:
@@ -25,17 +33,18 @@ class Watch:
     def __init__(self, tables: Tables, seats: list[Seat]) -> None:
         self.tables, self.seats = tables, seats
         self.answers: Answers = {}
+        self.reopened: dict[tuple[str, str], bool] = {}
         self.records: dict[str, Any] = {}
         self.seqs: dict[tuple[str, int], tuple[str, str]] = {}
         self.revs: dict[str, int] = {}
 
     def memory(self) -> Any:
         """All that is remembered, for a backup."""
-        return {**self.answers}, {**self.records}, {**self.seqs}, {**self.revs}
+        return {**self.answers}, {**self.reopened}, {**self.records}, {**self.seqs}, {**self.revs}
 
     def recall(self, memory: Any) -> None:
         """The database is back where it was then."""
-        self.answers, self.records, self.seqs, self.revs = ({**known} for known in memory)
+        self.answers, self.reopened, self.records, self.seqs, self.revs = ({**known} for known in memory)
 
     @property
     def epoch(self) -> str:
@@ -45,25 +54,36 @@ class Watch:
     def due(self, seat: Seat, batch: Iterable[Item]) -> Due:
         """What must become of those items that the server has not answered before, by the business tables."""
         device = f"{seat.phone.name}.{seat.user}"
-        return {
+        codes = {
             item.id: oracle.sender_code(self.tables, seat.user, device) or self._code_due(seat.user, item)
             for item in batch
             if (seat.user, item.id) not in self.answers
         }
+        patches = [item.envelope for item in batch if codes.get(item.id, "old") is None]
+        return Due(codes, profiles.after(self.tables, patches))
 
     def answered(self, seat: Seat, batch: list[Item], reply: Row, due: Due) -> None:
         """Each item has an answer of its own: the one that is due, or the one it had before."""
         assert [result["id"] for result in reply["results"]] == [item.id for item in batch]
         for result in reply["results"]:
-            assert result["code"] == due.get(result["id"], result["code"])
-            assert result["status"] == ("parked" if result["code"] else "applied")
+            assert result["code"] == due.codes.get(result["id"], result["code"])
+            assert (result["status"] == "parked") == (result["code"] is not None)
         self.told(seat.user, reply)
+        profiles.must_be(self.tables, due.profiles)
 
     def told(self, user: str, reply: Row) -> None:
-        """2: the same item gets the same answer for ever."""
+        """2: the same item gets the same answer for ever, but for a parked one that was tried again."""
         for result in reply["results"]:
             answer = (result["status"], result["code"], tuple(result["flags"]))
+            if (user, result["id"]) in self.reopened:
+                self.answers[user, result["id"]] = answer
             assert self.answers.setdefault((user, result["id"]), answer) == answer
+
+    def forget(self, entries: list[str]) -> None:
+        """Somebody has dealt with these parked items: what is said of them may be another thing now."""
+        for entry in self.tables.all(Mutation):
+            if entry.id in entries:
+                self.reopened[entry.user, _read(entry)["id"]] = True
 
     def page(self, seat: Seat, asked: PullRequest, page: Row) -> None:
         """A page brings what is new to the phone, in order, and nothing that is none of her business."""
@@ -111,25 +131,36 @@ class Watch:
                 entry = kept.get((seat.user, item.id))
                 if item.state != "queued" and item.epoch == current:
                     assert entry is not None, f"{item.id} is lost"
+                if item.state != "queued" and item.epoch == current and (seat.user, item.id) not in self.reopened:
+                    assert entry is not None
                     assert (entry.status, entry.code) == item.answer
                     assert (entry.status == "parked") == (item.state == "parked")  # 25
                 if entry is not None:
                     assert _read(entry) == item.envelope  # 16: the raw times too, verbatim
 
     def _once_and_honest(self, journal: list[Mutation]) -> None:
-        """2: applied is one row. 4: parked is one issue. 25: parked is no row at all."""
+        """2: applied is one row. 25: parked is no row at all. 14: merged is a conflict."""
         records, reports = self.tables.all(Record), self.tables.all(Report)
         rows = Counter([*(record.mutation for record in records), *(report.mutation for report in reports)])
         issues = {issue.mutation: issue for issue in self.tables.all(Issue)}
-        assert len(issues) == sum(entry.status == "parked" for entry in journal)
+        clashes = {conflict.mutation for conflict in self.tables.all(Conflict)}
         for entry in journal:
-            is_parked = entry.status == "parked"
-            assert rows.pop(entry.id, 0) == (0 if is_parked else 1)
-            assert (entry.id in issues) == is_parked
-            if is_parked:
-                assert (issues[entry.id].user, issues[entry.id].code) == (entry.user, entry.code)
-        assert not rows
+            has_row = entry.status != "parked" and entry.op != "person.patch"
+            assert rows.pop(entry.id, 0) == (1 if has_row else 0)
+            assert (entry.id in clashes) == (entry.status == "merged")
+            self._parked_is_seen(entry, issues.pop(entry.id, None))
+        assert (rows, issues) == ({}, {})
         self._records_stay(records)
+
+    def _parked_is_seen(self, entry: Mutation, issue: Issue | None) -> None:
+        """4: until it is settled; if it was applied after all, it is parked no longer."""
+        assert (entry.status == "parked") == (entry.code is not None)
+        if issue is None:
+            assert entry.status != "parked"
+            return
+        assert issue.user == entry.user
+        assert (issue.resolution in ("applied", "accepted")) == (entry.status != "parked")
+        assert entry.status != "parked" or issue.code == entry.code
 
     def _records_stay(self, records: list[Record]) -> None:
         """14: what was written is never overwritten."""
@@ -152,10 +183,9 @@ class Watch:
     def _all_has_arrived(self, journal: list[Mutation]) -> None:
         """1, 3, 20, 22: all that was saved, also what a restore had lost, is with the server under its author."""
         kept = {(entry.user, entry.device, _read(entry)["id"]) for entry in journal}
-        newest = max((entry.received_at for entry in journal), default=None)
         for seat in self.seats:
             for item in seat.outbox:
-                if newest and item.acked_at and item.acked_at >= newest - KEPT:
+                if item.acked_at and item.acked_at >= clock.now() - KEPT:
                     assert (seat.user, f"{seat.phone.name}.{seat.user}", item.id) in kept
 
     def _captures_in_bounds(self, journal: list[Mutation]) -> None:

@@ -33,6 +33,7 @@ class Item:
     poison: str | None = None
     state: str = "queued"
     answer: tuple[str, str | None] | None = None
+    version: int | None = None
     epoch: str | None = None
     acked_at: datetime | None = None
 
@@ -100,7 +101,7 @@ class Seat:
         for item, result in zip(batch, reply["results"], strict=True):
             assert result["id"] == item.id
             item.state = "parked" if result["status"] == "parked" else "acked"
-            item.answer = (result["status"], result["code"])
+            item.answer, item.version = (result["status"], result["code"]), result["version"]
             item.epoch, item.acked_at = reply["epoch"], datetime.fromisoformat(reply["now"])
         self._requeue_unless(reply)
 
@@ -125,6 +126,17 @@ class Seat:
     def held(self) -> dict[tuple[str, str], Row]:
         """What the cache says there is, by kind and id."""
         return {(kind, row_id): row["body"] for (_, kind, row_id), row in self.rows.items() if not row["deleted"]}
+
+    def sees(self, person: str, field: str) -> str | None:
+        """What the phone shows of a person's profile: the server's row, under what was written here since."""
+        shown = self.held().get(("person", person), {}).get(field)
+        known = self.rows.get((f"p:{person}", "person", person), {"version": 0})["version"]
+        for item in self.outbox:
+            body = item.envelope.get("body") or {}
+            is_newer = item.state == "queued" or (item.state == "acked" and (item.version or 0) > known)
+            if item.envelope["op"] == "person.patch" and body["person"] == person and is_newer:
+                shown = body["set"].get(field, (None, shown))[1]
+        return shown or None
 
     def _apply_row(self, row: Row) -> None:
         key = (row["bucket"], row["kind"], row["id"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Literal
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -11,9 +12,15 @@ import cast
 from cast import CAST
 from shouwang import clock, ids
 from shouwang.accounts.models import Device, User
+from shouwang.accounts.service import Caller
 from shouwang.duties.models import AdoptedPolicy
 from shouwang.register.models import Assignment, Fact, Person
-from shouwang.sync.models import Issue
+from shouwang.register.patches import profile_of
+from shouwang.register.profiles import settle
+from shouwang.register.schemas import ConflictChoice
+from shouwang.sync import settling
+from shouwang.sync.models import Conflict, Issue
+from shouwang.sync.schemas import ResolveRequest
 from shouwang.sync.synced import SyncedRow
 from shouwang.sync.write import Author, lock_buckets, write
 from sync.oracle import today
@@ -70,6 +77,14 @@ def move_a_fact(session: Session, person: str, other: str) -> None:
 def new_person(session: Session, user: str, key: str, name: str = "新来") -> str:
     """A person comes into care, with somebody to look after her."""
     person = ids.id_from("person", key)
+    take_in(session, person, user, key, name)
+    return person
+
+
+def take_in(session: Session, person: str, user: str, key: str, name: str = "新来") -> None:
+    """The same with an id that may have been written about before; once."""
+    if session.get(Person, person) is not None:
+        return
     row = Person(
         id=person,
         name=name,
@@ -82,7 +97,6 @@ def new_person(session: Session, user: str, key: str, name: str = "新来") -> s
     _write(session, [row])
     enter_facts(session, [person] * 3, key)
     share(session, person, user, key)
-    return person
 
 
 def adopt(session: Session, key: str) -> None:
@@ -116,13 +130,41 @@ def revoke(session: Session, device: str) -> None:
     session.execute(update(Device).where(col(Device.id) == device).values(revoked_at=clock.now()))
 
 
-def resolve_an_issue(session: Session) -> None:
-    """The oldest open issue is settled."""
+def settle_an_issue(session: Session, how: str) -> str | None:
+    """The oldest open issue is tried again, accepted or settled without it; gives the entry of the journal."""
     still_open = select(Issue).where(col(Issue.resolved_at).is_(None))
     issue = session.scalars(still_open.order_by(col(Issue.created_at), col(Issue.id)).limit(1)).first()
-    if issue is not None:
-        issue.resolved_at, issue.resolution = clock.now(), "seen"
-        _write(session, [issue])
+    if issue is None:
+        return None
+    by = session.get_one(User, CAST.clerk)
+    if how == "retry":
+        settling.retry(session, issue, None)
+    elif how == "accept" and issue.code in settling.ACCEPTABLE:
+        settling.accept(session, issue, by)
+    else:
+        settling.resolve(session, issue, by, ResolveRequest(resolution="test"))
+    return issue.mutation
+
+
+def settle_a_conflict(session: Session, choice: Literal["kept", "other"]) -> None:
+    """The oldest conflict is decided by somebody who sees what stands."""
+    still_open = select(Conflict).where(col(Conflict.settled_at).is_(None))
+    conflict = session.scalars(still_open.order_by(col(Conflict.created_at), col(Conflict.id)).limit(1)).first()
+    if conflict is None:
+        return
+    person = session.get_one(Person, conflict.person)
+    clerk = session.get_one(User, CAST.clerk)
+    caller = Caller(clerk, session.get_one(Device, f"desktop-0.{clerk.id}"))
+    stands = profile_of(person)[conflict.field]
+    settle(session, caller, person, conflict, ConflictChoice(choice=choice, seen=stands))
+
+
+def move_house(session: Session, person: str, key: str) -> None:
+    """The office writes another address."""
+    lock_buckets(session, [f"p:{person}"])
+    found = session.get_one(Person, person)
+    found.address = f"{key}号"
+    _write(session, [found])
 
 
 def _newest_fact(session: Session, person: str) -> Fact | None:

@@ -41,8 +41,10 @@ def visible_to(tables: Tables, user: str) -> Shown:
     rows: list[SyncedRow] = [_user(tables, user), *tables.all(AdoptedPolicy), *tables.all(PublicKey)]
     rows += (issue for issue in tables.all(Issue) if issue.user == user)
     rows += (conflict for conflict in tables.all(Conflict) if conflict.author == user)
+    rows += (conflict for conflict in tables.all(Conflict) if conflict.author == user)
     rows += (person for person in tables.all(Person) if person.id in people)
     rows += (home for home in tables.all(Household) if home.person in people)
+    rows += (household for household in tables.all(Household) if household.person in people)
     rows += (fact for fact in tables.all(Fact) if fact.person in people)
     rows += (given for given in tables.all(Assignment) if given.person in people)
     rows += (report for report in tables.all(Report) if report.person in people)
@@ -78,6 +80,8 @@ def owner_of(tables: Tables, kind: str, row_id: str) -> tuple[str, str | None]:
         return ("user", _found(tables, Conflict, row_id).author)
     if kind in ("user", "issue"):
         return ("user", _found(tables, Issue, row_id).user if kind == "issue" else row_id)
+    if kind == "conflict":
+        return ("user", _found(tables, Conflict, row_id).author)
     if kind in ("policy", "county_key"):
         return ("county", None)
     return ("person", _person_of(tables, kind, row_id))
@@ -88,6 +92,8 @@ def _person_of(tables: Tables, kind: str, row_id: str) -> str:
         return _found(tables, Record, row_id).subject
     if kind == "fact":
         return _found(tables, Fact, row_id).person
+    if kind == "household":
+        return _found(tables, Household, row_id).person
     if kind == "household":
         return _found(tables, Household, row_id).person
     if kind == "report":

@@ -3,14 +3,11 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 import databases
-from shouwang.database import make_engine, migrate
 from sync.histories import Histories
-from sync.playing import play
-from sync.tables import forget_power_cuts
-from sync.world import Start, World, settle
+from sync.playing import play, start
+from sync.world import Start, World
 
 
 class OneWithRightClocks(Histories):
@@ -33,14 +30,7 @@ def _outcomes(world: World) -> Any:
 
 @pytest.fixture
 def two_starts(tmp_path_factory: pytest.TempPathFactory) -> list[Start]:
-    return [settle(_engine(tmp_path_factory)) for _ in range(2)]
-
-
-def _engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    engine = make_engine(databases.sqlite_url(tmp_path_factory.mktemp("clocks")))
-    forget_power_cuts(engine)
-    migrate(engine)
-    return engine
+    return [start(databases.sqlite_url(tmp_path_factory.mktemp("clocks"))) for _ in range(2)]
 
 
 def test_wrong_clocks_change_no_outcome(two_starts: list[Start]) -> None:
