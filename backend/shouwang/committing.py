@@ -1,4 +1,4 @@
-"""Work that is committed together, where every commit waits for the disk (docs/decisions/0060).
+"""Work that is committed together, where every commit waits for the disk (docs/decisions/0005).
 
 SQLite has one writer at a time, and what was acknowledged must survive a power cut, so a push waits longer for the disk
 than for anything else. Those that come meanwhile line up, and whoever is next does the work of all in one transaction.

@@ -1,4 +1,4 @@
-"""Statements that are made once, for those that every push and pull needs (docs/decisions/0061).
+"""Statements that are made once, for those that every push and pull needs (docs/decisions/0006).
 
 SQLAlchemy makes the text of a statement anew, or finds it again by a key of all its parts, and wraps each value and
 each row: with short statements that takes several times as long as the database. Here the text is made once for each

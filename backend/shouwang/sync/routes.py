@@ -43,7 +43,7 @@ def _parsed(model: type[Asked], body: bytes) -> Asked:
 
 
 # Push and pull are asked all day by every phone: whose token it is, the work and the JSON are done in one visit to one
-# thread, where a dependency each would take longer than the work (docs/decisions/0060).
+# thread, where a dependency each would take longer than the work (docs/decisions/0005).
 
 
 @router.post("/push", response_model=PushReply, openapi_extra=_body_of(PushRequest))
