@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+from processes import BOUND
+
 SHOUWANG = str(Path(sys.executable).with_name("shouwang"))
 ROSTER = Path(__file__).parents[1] / "register" / "rosters" / "yunhu-township.xlsx"
 TOWNSHIP = "430321104"
@@ -22,7 +24,7 @@ class County:
     """One county's data folder and its server on a port that stays the same over restarts."""
 
     def __init__(self, folder: Path, database_url: str) -> None:
-        self.port = _free_port()
+        self.port, self.database_url = free_port(), database_url
         self.address = f"http://127.0.0.1:{self.port}"
         self._log = folder / "server.log"
         self._environment = os.environ | {
@@ -47,7 +49,7 @@ class County:
 
     def start(self, *options: str) -> None:
         """Starts the server and waits until it answers."""
-        command = [SHOUWANG, "serve", "--port", str(self.port), *options]
+        command = [*BOUND, SHOUWANG, "serve", "--port", str(self.port), *options]
         with self._log.open("ab") as log:
             self._server = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
         deadline = time.monotonic() + START_SECONDS
@@ -88,7 +90,8 @@ class County:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of 127.0.0.1 that nothing uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

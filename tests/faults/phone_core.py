@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 import cast
 from duties.phone_engine import BUNDLER, PWA, node
 from e2e.county import County
+from processes import BOUND
 from shouwang import clock, ids
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
@@ -144,14 +145,14 @@ def play(bundle: Path, county: County, engine: Engine, **order: Any) -> None:
         if (value := os.environ.get(f"PHONE_{key.upper()}")) is not None:
             order[key] = int(value) if key == "seed" else value
     at_the_desk = Office(county, engine)
-    with subprocess.Popen(
-        [node(), str(bundle), json.dumps(order)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        is_over = _serve(at_the_desk, process.stdin, process.stdout)
+    pipe = subprocess.PIPE
+    command = [*BOUND, node(), str(bundle), json.dumps(order)]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
+        try:
+            is_over = _serve(at_the_desk, process.stdin, process.stdout)
+        except BaseException:
+            process.kill()  # or it shrinks for minutes what fails because nobody answers
+            raise
         assert process.stderr
         told = process.stderr.read()
     assert process.returncode == 0, told[-20_000:]
