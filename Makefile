@@ -30,7 +30,7 @@ test: .venv/test $(APP) browser  ## lint, types, import contracts, all tests of 
 	@$(BIN)/python tests/everything.py
 
 .PHONY: prove
-prove: .venv/test $(APP) browser  ## the long runs: many random examples, faults, load
+prove: .venv/test $(APP) browser engines  ## the long runs: many random examples, faults, load
 	@HYPOTHESIS_PROFILE=prove $(BIN)/pytest -m prove
 
 .PHONY: bench
@@ -96,5 +96,13 @@ browser:
 		{ mkdir -p build; echo "→ installing Chromium and a Chinese font"; { $(chromium); } > build/browser.log 2>&1; } || \
 		echo "! Install chromium and fonts-wqy-microhei, or their tests fail; SKIP_BROWSER=1 leaves them out (build/browser.log)." >&2
 
+.PHONY: engines
+engines:
+	@{ command -v firefox-esr && command -v WebKitWebDriver && command -v Xvfb; } > /dev/null 2>&1 || \
+		{ mkdir -p build; echo "→ installing Firefox and WebKit"; { $(others); } > build/engines.log 2>&1; } || \
+		echo "! Install firefox-esr, webkit2gtk-driver and xvfb, or their tests fail (build/engines.log)." >&2
+
 root = $$(test "$$(id -u)" = 0 || echo sudo -n)
-chromium = $(root) apt-get update && $(root) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-wqy-microhei
+install-debian = $(root) apt-get update && $(root) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
+chromium = $(install-debian) chromium fonts-wqy-microhei
+others = $(install-debian) firefox-esr webkit2gtk-driver xvfb
