@@ -6,8 +6,9 @@ from shouwang.accounts import models as accounts
 from shouwang.duties import models as duties
 from shouwang.records import models as records
 from shouwang.register import models as register
+from shouwang.register import roster_models
 from shouwang.sync import models as sync
 
 metadata = SQLModel.metadata
 
-__all__ = ["accounts", "duties", "metadata", "records", "register", "sync"]
+__all__ = ["accounts", "duties", "metadata", "records", "register", "roster_models", "sync"]

@@ -40,11 +40,9 @@ def visible_to(tables: Tables, user: str) -> Shown:
     years = (today().year, today().year - 1)
     rows: list[SyncedRow] = [_user(tables, user), *tables.all(AdoptedPolicy), *tables.all(PublicKey)]
     rows += (issue for issue in tables.all(Issue) if issue.user == user)
-    rows += (conflict for conflict in tables.all(Conflict) if conflict.author == user)
-    rows += (conflict for conflict in tables.all(Conflict) if conflict.author == user)
+    rows += (conflict for conflict in tables.all(Conflict) if conflict.author == user and conflict.mutation)
     rows += (person for person in tables.all(Person) if person.id in people)
     rows += (home for home in tables.all(Household) if home.person in people)
-    rows += (household for household in tables.all(Household) if household.person in people)
     rows += (fact for fact in tables.all(Fact) if fact.person in people)
     rows += (given for given in tables.all(Assignment) if given.person in people)
     rows += (report for report in tables.all(Report) if report.person in people)

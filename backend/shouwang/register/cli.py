@@ -93,8 +93,9 @@ def _tell(result: ImportResult, dry_run: bool, console: Console) -> None:
     how = "只检查，没有保存 · checked only, nothing saved" if dry_run else "已保存 · saved"
     console.print(
         f"共 {result.rows} 行：接收 {result.accepted}（新增 {result.added}，变更 {result.changed}），"
+        f"待选 {result.conflicts}，"
         f"未导入 {len(result.refused)}。{how}\n"
         f"{result.rows} rows: {result.accepted} accepted ({result.added} new, {result.changed} changed), "
-        f"{len(result.refused)} refused.",
+        f"{result.conflicts} to choose, {len(result.refused)} refused.",
         highlight=False,
     )

@@ -61,7 +61,7 @@ def _changed(person: Person, values: Mapping[str, Any]) -> list[SyncedRow]:
     return [person] if news else []
 
 
-def _line(conflict: Conflict, person: Person, author: str) -> ConflictLine:
+def _line(conflict: Conflict, person: Person, author: str | None) -> ConflictLine:
     return ConflictLine(
         **conflict.shape().model_dump(),
         current=_standing(person, conflict),

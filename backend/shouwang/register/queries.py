@@ -82,11 +82,11 @@ def reports_within(session: Session, place: str, status: str | None) -> list[Any
 
 
 def open_conflicts(session: Session, place: str) -> list[Any]:
-    """Conflicts of a place that nobody has settled, the oldest first: conflict, person, author's name."""
+    """Conflicts of a place that nobody has settled, the oldest first: conflict, person, author's name if known."""
     found = (
         select(Conflict, Person, col(User.name))
         .join(Person, col(Person.id) == col(Conflict.person))
-        .join(User, col(User.id) == col(Conflict.author))
+        .outerjoin(User, col(User.id) == col(Conflict.author))
         .where(col(Person.township).startswith(place, autoescape=True), col(Conflict.settled_at).is_(None))
         .order_by(col(Conflict.created_at), col(Conflict.id))
     )

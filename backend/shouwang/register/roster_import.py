@@ -1,7 +1,8 @@
 """Takes a township's roster into the register: what `shouwang import` and the desk's upload do.
 
 All or nothing per row. The same file again changes nothing: people are known by the blind index of their ID number,
-facts by the value that holds today, carers by telephone and name. People who are missing from the file are left alone.
+facts by the value that holds today, carers by telephone and name. People who are missing from the file are left alone,
+and so is what somebody has changed since the last file (`roster_said`).
 """
 
 import re
@@ -9,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +18,7 @@ from shouwang import clock
 from shouwang.duties.words import FactKind
 from shouwang.register import roster_queries as queries
 from shouwang.register.models import Assignment, Fact, Household, Person, Place
+from shouwang.register.patches import Clash
 from shouwang.register.roster_carers import Carers
 from shouwang.register.roster_checks import CheckedRoster, RefusedRow, check_roster
 from shouwang.register.roster_headers import Column
@@ -25,11 +28,13 @@ from shouwang.register.roster_merge import Stamp, goes_on, hand_over, new_facts,
 from shouwang.register.roster_reading import RosterRefused, read_sheets
 from shouwang.register.roster_reasons import Remark
 from shouwang.register.roster_row import RosterPerson
+from shouwang.register.roster_said import Sayings
 from shouwang.register.roster_table import Table, find_roster
 from shouwang.register.roster_villages import Villages, add_place
 from shouwang.register.sealed import index_id_number
 from shouwang.sealing import check_key
 from shouwang.settings import settings
+from shouwang.sync.models import Conflict
 from shouwang.sync.synced import SyncedRow
 from shouwang.sync.write import Author, lock_buckets, write
 
@@ -41,13 +46,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What became of a file: `rows` = accepted + refused + duplicates (each of which has a warning)."""
+    """What became of a file: `rows` = accepted + refused + duplicates (each of which has a warning).
+
+    `conflicts` are fields that others have changed and that this file says differently, for a person to choose.
+    """
 
     table: Table
     rows: int
     accepted: int
     added: int
     changed: int
+    conflicts: int
     refused: list[RefusedRow]
     warnings: list[Remark]
 
@@ -100,6 +109,7 @@ def _take_in(
         accepted=len(checked.people) - len(intake.refused),
         added=intake.added,
         changed=intake.changed,
+        conflicts=intake.conflicts,
         refused=sorted(checked.refused + intake.refused, key=lambda refused: refused.row),
         warnings=sorted(warnings, key=lambda remark: remark.row),
     )
@@ -140,6 +150,8 @@ class Known:
     carers: dict[str, list[Assignment]] = field(default_factory=lambda: defaultdict(list))
     households: list[Household] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    said: dict[str, dict[str, Any]] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
 
 
 class Intake:
@@ -151,7 +163,7 @@ class Intake:
         self._warnings: list[Remark] = []
         self._moot: set[tuple[int, str]] = set()
         self.refused: list[RefusedRow] = []
-        self.added = 0
+        self.added = self.conflicts = 0
         self._changed: set[str] = set()
 
     def run(self, progress: Progress | None) -> None:
@@ -161,6 +173,7 @@ class Intake:
         ids = queries.ids_by_index(session, indexes)
         self._ids = {row.row: ids.get(index) for row, index in zip(rows, indexes, strict=True)}
         self._known = _read_known(session, list(ids.values()), stamp)
+        self._sayings = Sayings(stamp, self._known.said, self._known.conflicts)
         self._households = Households(stamp.today, self._known.households, self._known.names)
         villages = queries.villages_of_carers(session, stamp.township, stamp.today)
         self._carers = Carers(stamp, queries.carers(session, stamp.township), villages)
@@ -194,6 +207,7 @@ class Intake:
         moved = {person.id: person for person in self._households.move()}
         self._changed.update(moved)
         write(self._session, [*self._carers.take_written(), *(people | moved).values(), *rest], author)
+        self._sayings.save(self._session)
 
     def _take(self, row: RosterPerson, people: dict[str, Person], rest: list[SyncedRow]) -> Person | None:
         """The person of a row that is taken; she is among `people` where she is new or her profile changes."""
@@ -206,6 +220,7 @@ class Intake:
             return self._change(row, village, self._known.people[known_id], people, rest)
         person = new_person(row, village, self._stamp)
         people[person.id] = person
+        self._sayings.hear(person.id, row)
         rest.extend(new_facts(person.id, row, None, self._stamp))
         rest.extend(self._hand_over(person, row))
         self.added += 1
@@ -222,15 +237,26 @@ class Intake:
         if any(fact.kind == FactKind.DEATH for fact in facts):
             self._warn(row, Column.NAME, "recorded_dead")
             return None
-        if person.name != row.name:
+        merged = self._sayings.merge(person, row)
+        if "name" in merged.values:
             self._warn(row, Column.NAME, "name_changed")
-        if update_person(person, row, village):
+        rest.extend(self._keep(person, row, merged.clashes))
+        if update_person(person, row, village, merged.values):
             people[person.id] = person
         others = [*new_facts(person.id, row, facts, self._stamp), *self._hand_over(person, row)]
         rest.extend(others)
         if others or person.id in people:
             self._changed.add(person.id)
         return person
+
+    def _keep(self, person: Person, row: RosterPerson, clashes: Iterable[Clash]) -> list[Conflict]:
+        """What somebody has changed since the last roster stays, and is told."""
+        kept = [self._sayings.kept(person, clash) for clash in clashes]
+        for each in kept:
+            self._warn(row, each.column, each.code)
+        opened = [each.conflict for each in kept if each.conflict]
+        self.conflicts += len(opened)
+        return opened
 
     def _hand_over(self, person: Person, row: RosterPerson) -> list[Assignment]:
         # who is handed over today already comes last: of namesakes the one who stays is meant
@@ -258,6 +284,7 @@ def _read_known(session: Session, ids: list[str], stamp: Stamp) -> Known:
     housemates = _people_of(queries.households_of(session, ids))
     lock_buckets(session, [f"p:{person}" for person in {*ids, *housemates}] + [f"u:{user}" for user in carers])
     known = Known(queries.people(session, ids))
+    known.said, known.conflicts = queries.said(session, ids), queries.conflicts_of_rosters(session, ids)
     known.households = queries.households_of(session, ids)
     known.names = queries.names(session, _people_of(known.households))
     for fact in queries.live_facts(session, ids):

@@ -1,8 +1,9 @@
 """What a row of a roster changes in what the register knows about a person. A blank cell never changes anything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
@@ -10,6 +11,7 @@ from shouwang.duties.words import FactKind
 from shouwang.ids import uuid7
 from shouwang.register import sealed
 from shouwang.register.models import Assignment, Fact, Person, Place
+from shouwang.register.patches import put_into
 from shouwang.register.roster_row import RosterFact, RosterPerson
 from shouwang.sync.rows import new_row
 
@@ -46,9 +48,10 @@ def new_person(row: RosterPerson, village: Place, stamp: Stamp) -> Person:
     )
 
 
-def update_person(person: Person, row: RosterPerson, village: Place) -> bool:
-    """Brings the profile to what the row says. Whether anything changed."""
-    stated = {"name": row.name, "group_name": row.group, "address": row.address, "phone": row.phone, "note": row.note}
+def update_person(person: Person, row: RosterPerson, village: Place, merged: Mapping[str, Any]) -> bool:
+    """Brings the profile to what the row says: `merged` of what others may change too. Whether anything changed."""
+    put_into(person, merged)
+    stated = {"note": row.note}
     if row.village:
         stated |= {"village": village.code, "village_name": village.name}
     changes = {name: value for name, value in stated.items() if value and getattr(person, name) != value}
@@ -58,7 +61,7 @@ def update_person(person: Person, row: RosterPerson, village: Place) -> bool:
     if row.account and row.account != sealed.open_bank_account(person.bank_account_sealed):
         person.bank_account_sealed = sealed.seal_bank_account(row.account)
         return True
-    return bool(changes)
+    return bool(changes or merged)
 
 
 def new_facts(person: str, row: RosterPerson, known: Sequence[Fact] | None, stamp: Stamp) -> list[Fact]:

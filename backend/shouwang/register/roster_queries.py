@@ -1,8 +1,9 @@
 """Every SELECT that an import of a roster makes."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
@@ -12,7 +13,8 @@ from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
 from shouwang.database import lock_rows
 from shouwang.register.models import Assignment, Fact, Household, Person, Place
-from shouwang.sync.models import Meta
+from shouwang.register.roster_models import RosterSaid
+from shouwang.sync.models import Conflict, Meta, RowVersion
 
 T = TypeVar("T")
 CHUNK = 4_000
@@ -40,6 +42,28 @@ def ids_by_index(session: Session, indexes: Sequence[str]) -> dict[str, str]:
     for chunk in _chunks(indexes):
         wanted = select(col(Person.id_number_index), col(Person.id)).where(col(Person.id_number_index).in_(chunk))
         found.update((index, person) for index, person in session.execute(wanted) if index)
+    return found
+
+
+def said(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """What rosters last said of people; of one who was there before that was kept, how she was first written."""
+    found: dict[str, dict[str, Any]] = {}
+    for chunk in _chunks(ids):
+        kept = select(col(RosterSaid.person), col(RosterSaid.texts)).where(col(RosterSaid.person).in_(chunk))
+        found.update((person, texts) for person, texts in session.execute(kept))
+    for chunk in _chunks([person for person in ids if person not in found]):
+        is_first = (col(RowVersion.kind) == Person.sync_kind, col(RowVersion.version) == 1)
+        first = select(col(RowVersion.id), col(RowVersion.body)).where(*is_first, col(RowVersion.id).in_(chunk))
+        found.update((person, json.loads(body)) for person, body in session.execute(first))
+    return found
+
+
+def conflicts_of_rosters(session: Session, ids: Sequence[str]) -> list[Conflict]:
+    """What rosters said otherwise about people, settled or not, in the order of asking."""
+    found: list[Conflict] = []
+    for chunk in _chunks(ids):
+        theirs = select(Conflict).where(col(Conflict.person).in_(chunk), col(Conflict.mutation).is_(None))
+        found += session.scalars(_fresh(theirs.order_by(col(Conflict.created_at), col(Conflict.id))))
     return found
 
 

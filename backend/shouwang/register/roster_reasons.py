@@ -121,6 +121,15 @@ REASONS = {
         "身份证号相同，但姓名与系统里的不同，已按本表改名，请核对。",
         "The ID number is known under another name, which was replaced by this one; please check.",
     ),
+    "changed_since": (
+        "这一栏在上次导入之后有人改过，与本表不同；系统里的没有改动，请到“待处理”页选定。",
+        "Somebody has changed this since the last import, and this file says otherwise; what stands was kept. "
+        "Choose on the page “To settle”.",
+    ),
+    "decided_against": (
+        "这一栏与系统里的不同；已有人选定保留系统里的，没有改动。请更正名册。",
+        "This differs from the register, where somebody has chosen to keep what stands; please correct the roster.",
+    ),
     # said once about the whole file
     "columns_left_out": ("这些列没有导入：{columns}。", "These columns were not imported: {columns}."),
     "villages_filled": (

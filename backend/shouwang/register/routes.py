@@ -43,6 +43,12 @@ def void_fact(fact: str, asked: Reason, caller: Office, session: Writing) -> Fac
     return service.void_fact(session, caller, _fact(session, caller, fact), asked.reason).shape()
 
 
+@router.get("/people/{person}")
+def profile(person: str, caller: Office, session: Reading) -> PersonShape:
+    """A profile as it stands, with nothing masked: for whoever is about to change it."""
+    return _person(session, caller, person).shape()
+
+
 @router.patch("/people/{person}")
 def change_profile(person: str, asked: ProfileChange, caller: Office, session: Writing) -> PersonShape:
     """Changes a profile from the values seen to new ones; where another stands meanwhile, nothing is changed."""

@@ -179,7 +179,7 @@ class ConflictLine(ConflictShape):
     current: str | None
     person_name: str
     village_name: str
-    author_name: str
+    author_name: str | None
 
 
 class ConflictChoice(BaseModel):

@@ -141,15 +141,18 @@ class Issue(SyncedRow, table=True):
 
 
 class ConflictShape(SQLModel):
-    """Two values of one field of a person, as the author of the second one and the township see them."""
+    """Two values of one field of a person, as the author of the second one and the township see them.
+
+    Without `mutation` the second one is a roster's.
+    """
 
     id: str
     person: str
     field: str
     kept: str | None
     other: str | None
-    mutation: str
-    author: str
+    mutation: str | None
+    author: str | None
     created_at: datetime
     settled_at: datetime | None
     settled_by: str | None
@@ -157,7 +160,10 @@ class ConflictShape(SQLModel):
 
 
 class Conflict(SyncedRow, table=True):
-    """A field had changed from the value that its author saw: what stood was kept, and the other waits for a person."""
+    """A field had changed from the value that its author saw: what stood was kept, and the other waits for a person.
+
+    Without `mutation` a roster said the other value, and `author` is who took it in (null: the command).
+    """
 
     sync_kind = "conflict"
 
@@ -166,16 +172,16 @@ class Conflict(SyncedRow, table=True):
     field: str
     kept: str | None = None
     other: str | None = None
-    mutation: str = Field(foreign_key="mutation.id")
-    author: str
+    mutation: str | None = Field(default=None, foreign_key="mutation.id")
+    author: str | None = None
     created_at: datetime = Field(sa_type=Moment)
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
     settled_by: str | None = None
     choice: str | None = None
 
     def bucket(self) -> str:
-        """Its author's own bucket."""
-        return f"u:{self.author}"
+        """Its author's own bucket; a roster's is the office's, which no phone has."""
+        return f"u:{self.author}" if self.mutation else f"s:{self.person}"
 
     def shape(self) -> ConflictShape:
         """All of it."""

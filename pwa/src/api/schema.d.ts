@@ -555,7 +555,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Profile
+         * @description A profile as it stands, with nothing masked: for whoever is about to change it.
+         */
+        get: operations["profile_api_register_people__person__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -860,9 +864,9 @@ export interface components {
          */
         ConflictLine: {
             /** Author */
-            author: string;
+            author: string | null;
             /** Author Name */
-            author_name: string;
+            author_name: string | null;
             /** Choice */
             choice: string | null;
             /**
@@ -879,7 +883,7 @@ export interface components {
             /** Kept */
             kept: string | null;
             /** Mutation */
-            mutation: string;
+            mutation: string | null;
             /** Other */
             other: string | null;
             /** Person */
@@ -896,10 +900,12 @@ export interface components {
         /**
          * ConflictShape
          * @description Two values of one field of a person, as the author of the second one and the township see them.
+         *
+         *     Without `mutation` the second one is a roster's.
          */
         ConflictShape: {
             /** Author */
-            author: string;
+            author: string | null;
             /** Choice */
             choice: string | null;
             /**
@@ -914,7 +920,7 @@ export interface components {
             /** Kept */
             kept: string | null;
             /** Mutation */
-            mutation: string;
+            mutation: string | null;
             /** Other */
             other: string | null;
             /** Person */
@@ -3570,6 +3576,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FactShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    profile_api_register_people__person__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonShape"];
                 };
             };
             /** @description Validation Error */

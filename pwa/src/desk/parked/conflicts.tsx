@@ -34,15 +34,14 @@ function List({ conflicts }: { conflicts: Conflict[] }) {
 
 function SideBySide({ conflict }: { conflict: Conflict }) {
   const deed = useDeed();
-  const { current, kept, other, author_name, created_at } = conflict;
+  const { current, kept, other } = conflict;
   const choose = (choice: "kept" | "other") => void deed.run(() => settleConflict(conflict, choice));
-  const moment = momentText(created_at);
   return (
     <div class="desk-report">
       <div class="desk-side-by-side">
         <Value name={t("conflicts.stands")} value={current} action={t("conflicts.keep")} press={() => choose("kept")} />
         <Value
-          name={t("conflicts.other", { name: author_name, moment })}
+          name={sourceText(conflict)}
           value={other}
           action={t("conflicts.take")}
           press={() => choose("other")}
@@ -52,6 +51,15 @@ function SideBySide({ conflict }: { conflict: Conflict }) {
       {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
     </div>
   );
+}
+
+/** Who said the other value: somebody on a phone, or a roster. */
+function sourceText({ mutation, author_name, created_at }: Conflict): string {
+  const moment = momentText(created_at);
+  if (mutation !== null) return t("conflicts.other", { name: author_name ?? "", moment });
+  return author_name === null
+    ? t("conflicts.roster", { moment })
+    : t("conflicts.roster_by", { name: author_name, moment });
 }
 
 interface ValueProps {
