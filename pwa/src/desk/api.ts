@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../api/client";
 import { codeOf } from "../api/failure";
+import type { PatchBody } from "../api/rows";
 import { changes } from "./deeds";
 import { type Query, queryString } from "./route";
 import type {
@@ -17,6 +18,7 @@ import type {
   People,
   PersonFile,
   Policies,
+  Profile,
   RecordShape,
   Report,
   ReportLine,
@@ -53,6 +55,9 @@ export const reportsPath = (): Path<ReportLine[]> => asked("/api/register/report
 export const parkedPath = (settled = false): Path<ParkedItem[]> => ({
   path: `/api/sync/issues${settled ? "?settled=true" : ""}`,
 });
+export const profilePath = (person: string): Path<Profile> => ({
+  path: `/api/register/people/${encodeURIComponent(person)}`,
+});
 export const conflictsPath = (): Path<Conflict[]> => ({ path: "/api/register/conflicts" });
 
 /** From then on the phone is not waited for, and what it still sends is parked. */
@@ -63,6 +68,8 @@ export function endDevice(device: string): Promise<unknown> {
 export function newSignInLink(user: string): Promise<SignInLink> {
   return call("POST", `/api/accounts/users/${encodeURIComponent(user)}/enrolments`);
 }
+
+export type ProfileChange = Omit<PatchBody, "person">;
 
 /** A fact to be entered; both days are included. */
 export type NewFact = Pick<Fact, "kind" | "value" | "valid_from" | "valid_to"> & { reason: string | null };
@@ -90,6 +97,11 @@ export function confirmReport(report: string, valid_from: string | null): Promis
 
 export function declineReport(report: string, reason: string): Promise<Report> {
   return call("POST", `/api/register/reports/${encodeURIComponent(report)}/decline`, { reason });
+}
+
+/** Throws `value_changed` where another value stands than the one seen: then nothing is written. */
+export function changeProfile(person: string, changes: ProfileChange): Promise<Profile> {
+  return call("PATCH", `/api/register/people/${encodeURIComponent(person)}`, changes);
 }
 
 /** Tries a parked item again, or takes it in although staff must answer for it. It may still be open afterwards. */

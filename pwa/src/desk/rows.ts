@@ -39,6 +39,7 @@ export type Why = Shapes["MendReason"];
 export type Worker = Shapes["WorkerLine"];
 export type Device = Shapes["DeviceLine"];
 export type ParkedItem = Shapes["IssueLine"];
+export type Profile = Shapes["PersonShape"];
 export type Conflict = Shapes["ConflictLine"];
 export type SignInLink = Shapes["EnrolmentLink"];
 

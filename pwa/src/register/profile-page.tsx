@@ -11,7 +11,8 @@ import { Page } from "../ui/page";
 import { UnsentMark } from "../ui/state-bar";
 import { TopBar } from "../ui/top-bar";
 import { t } from "./i18n";
-import { type Profile, patchOf, profileDraft, profileOf, savePatch } from "./save-patch";
+import { keptContacts, type Profile, profileOf } from "./profile-changes";
+import { patchOf, profileDraft, savePatch } from "./save-patch";
 import { UnknownPerson } from "./unknown-person";
 
 /** What is in hand, with what was seen when it was begun: a draft of yesterday still says what it was a change of. */
@@ -78,7 +79,7 @@ function Form({ id, name, inHand }: { id: string; name: string; inHand: InHand }
 }
 
 async function save(id: string, { seen, wanted }: InHand, show: (state: Saving) => void): Promise<void> {
-  const contacts = wanted.contacts.map(trimmed).filter((one) => one.name + one.phone + one.relation !== "");
+  const contacts = keptContacts(wanted.contacts);
   if (contacts.some((one) => one.name === "")) return show("nameless");
   const patch = patchOf(id, seen, { ...wanted, contacts });
   if (!patch) return show("nothing");
@@ -89,10 +90,6 @@ async function save(id: string, { seen, wanted }: InHand, show: (state: Saving) 
   } catch (thrown) {
     show(codeOf(thrown) === "storage_full" ? "storage_full" : "not_saved");
   }
-}
-
-function trimmed({ name, phone, relation }: Contact): Contact {
-  return { name: name.trim(), phone: phone.trim(), relation: relation.trim() };
 }
 
 interface LineProps {

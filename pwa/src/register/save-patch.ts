@@ -1,37 +1,15 @@
 import { Failure } from "../api/failure";
-import type { Contact, Envelope, PatchBody, PersonBody, ProfileField } from "../api/rows";
+import type { Envelope, PatchBody } from "../api/rows";
 import { current } from "../local/current";
-import { without } from "../local/overlay";
 import { uuid7 } from "../local/uuid";
 import { makingRoom } from "../records/save";
 import type { Session } from "../sync/session";
+import { changesOf, type Profile } from "./profile-changes";
 
-/** What can be changed of a profile on the phone. */
-export type Profile = Record<ProfileField, string> & { contacts: Contact[] };
-
-const FIELDS: ProfileField[] = ["phone", "address", "group_name"];
-
-/** A profile as the form holds it. */
-export function profileOf({ phone, address, group_name, contacts }: PersonBody): Profile {
-  return { phone: phone ?? "", address, group_name, contacts: contacts ?? [] };
-}
-
-/** What changes between the profile that was shown and the one that is wanted; null where nothing does. */
+/** What changes between the profile that was shown and the one that is wanted, as a patch; null where nothing does. */
 export function patchOf(person: string, seen: Profile, wanted: Profile): PatchBody | null {
-  const changed = FIELDS.filter((field) => seen[field].trim() !== wanted[field].trim());
-  const add = without(wanted.contacts, seen.contacts);
-  const remove = without(seen.contacts, wanted.contacts);
-  if (changed.length + add.length + remove.length === 0) return null;
-  const pair = (field: ProfileField): [string | null, string | null] => [
-    seen[field] || null,
-    wanted[field].trim() || null,
-  ];
-  return {
-    person,
-    ...(changed.length > 0 && { set: Object.fromEntries(changed.map((field) => [field, pair(field)])) }),
-    ...(add.length > 0 && { add: { contacts: add } }),
-    ...(remove.length > 0 && { remove: { contacts: remove } }),
-  };
+  const changes = changesOf(seen, wanted);
+  return changes && { person, ...changes };
 }
 
 export function profileDraft(person: string): string {

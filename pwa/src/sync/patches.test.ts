@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { patchOf, profileDraft, profileOf, savePatchOf } from "../register/save-patch";
+import { profileOf } from "../register/profile-changes";
+import { patchOf, profileDraft, savePatchOf } from "../register/save-patch";
 import { begin, comeBack, hong, phone, pushes, server, sync } from "./model/stage";
 
 const NIECE = { name: "王小芳", phone: "19900000011", relation: "侄女" };

@@ -218,6 +218,16 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "fact.last_day": "Last day (included)",
   "fact.why_void": "Why it is wrong",
 
+  "profile.change": "Change phone, address, contacts",
+  "profile.contacts": "Relatives, neighbours",
+  "profile.name": "Contact's name",
+  "profile.relation": "Relation (niece, neighbour …)",
+  "profile.add": "Add a contact",
+  "profile.remove": "Remove the contact {name}",
+  "profile.remove_short": "Remove",
+  "profile.save": "Save",
+  "profile.stands": "Stands now: {seen} (somebody has just changed it)",
+  "profile.yours": "You wrote: {wanted}. Press “Save” again to take yours.",
   "situation.title": "What has happened",
   "situation.hospital": "Enter a hospital stay",
   "situation.away": "Enter an absence",
@@ -581,7 +591,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "refused.extra_dates": "Check the dates: from today or later, and three months at most.",
 
   "conflicts.title": "Two different changes",
-  "conflicts.lead": "The same field was written differently in two places. The first change stands; check, then choose one.",
+  "conflicts.lead":
+    "The same field was written differently in two places. The first change stands; check, then choose one.",
   "conflicts.stands": "Stands now",
   "conflicts.other": "{name} wrote, received {moment}",
   "conflicts.roster": "The roster imported {moment} says",

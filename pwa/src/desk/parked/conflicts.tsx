@@ -40,12 +40,7 @@ function SideBySide({ conflict }: { conflict: Conflict }) {
     <div class="desk-report">
       <div class="desk-side-by-side">
         <Value name={t("conflicts.stands")} value={current} action={t("conflicts.keep")} press={() => choose("kept")} />
-        <Value
-          name={sourceText(conflict)}
-          value={other}
-          action={t("conflicts.take")}
-          press={() => choose("other")}
-        />
+        <Value name={sourceText(conflict)} value={other} action={t("conflicts.take")} press={() => choose("other")} />
       </div>
       {current !== kept && <p class="desk-note">{t("conflicts.changed", { kept: valueText(kept) })}</p>}
       {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}

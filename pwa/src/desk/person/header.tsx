@@ -5,6 +5,7 @@ import { dueSentence } from "../parts/due";
 import { SignInLinkButton } from "../parts/sign-in-link";
 import { arrangementText, levelText, waitingText } from "../people/columns";
 import type { PersonFile } from "../rows";
+import { ChangeProfile } from "./profile-form";
 
 /** Name and light large, then what one asks about a person first. Numbers of papers come masked from the server. */
 export function Header({ file }: { file: PersonFile }) {
@@ -36,6 +37,7 @@ export function Header({ file }: { file: PersonFile }) {
           {person.programmes.map((each) => word("programme", each)).join(t("list.between"))}
         </Item>
       </dl>
+      <ChangeProfile id={person.id} />
       <Carers file={file} />
     </header>
   );
