@@ -27,7 +27,7 @@ export function profileWith(
   }, told.body);
   const isWaiting = patches.some(({ row }) => row.state === "parked" && !isResolved(row.id));
   const edits = isWaiting ? "needs_attention" : stateOf(shown);
-  return { person, edits, conflicts: conflicts.filter((one) => one.settled_at === null) };
+  return { person, edits, conflicts };
 }
 
 function isShown({ row }: Saved<PatchEnvelope>, version: number): boolean {

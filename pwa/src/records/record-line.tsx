@@ -13,6 +13,7 @@ import { MODE_WORDS, PHRASE_WORDS, type Phrase, REASON_WORDS, TICK_WORDS, TICKS 
 
 /* Few phones ever need these sentences. */
 const attention = () => import("./attention");
+const settled = () => import("./settled");
 const voided = () => import("./voided");
 
 /** One record: when and how, what was seen, where it is; and when it needs attention, why and what to do. */
@@ -29,6 +30,7 @@ export function RecordLine({ record, title }: { record: RecordView; title: strin
       <Concerns record={record} />
       {record.note && <p class="record-note">{record.note}</p>}
       {record.state === "needs_attention" && <Lazily load={attention} code={record.code} />}
+      {record.settled && <Lazily load={settled} settled={record.settled} />}
       {record.voided && <Lazily load={voided} voided={record.voided} />}
       {isMendable(record, account.value?.user) && (
         <ButtonLink kind="quiet" href={`#/records/${record.id}`}>

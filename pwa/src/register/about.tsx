@@ -1,4 +1,5 @@
-import type { Day } from "../duties/days";
+import type { ConflictBody } from "../api/rows";
+import { type Day, dayOf } from "../duties/days";
 import type { PersonView } from "../local/view";
 import { ButtonLink } from "../ui/button";
 import { Notice } from "../ui/notice";
@@ -29,13 +30,9 @@ export function About({ view }: { view: PersonView }) {
       </dl>
       {view.edits && <StateMark state={view.edits} />}
       {view.edits === "needs_attention" && <Notice kind="warning">{t("profile.parked")}</Notice>}
-      {view.conflicts.map(({ id, field, kept, other }) => (
-        <Notice key={id} kind="warning">
-          {t("profile.conflict", {
-            field: t(`profile.${field}`),
-            kept: kept ?? t("person.address_unknown"),
-            other: other ?? t("person.address_unknown"),
-          })}
+      {view.conflicts.filter(isToBeTold).map((conflict) => (
+        <Notice key={conflict.id} kind={conflict.settled_at === null ? "warning" : "good"}>
+          {conflictWords(conflict)}
         </Notice>
       ))}
       <ButtonLink kind="second" icon="pen" href={`#/people/${person.id}/profile`}>
@@ -43,6 +40,24 @@ export function About({ view }: { view: PersonView }) {
       </ButtonLink>
     </section>
   );
+}
+
+/** Days for which the phone says how the township has chosen. */
+const TOLD_FOR = 14;
+
+function isToBeTold({ settled_at }: ConflictBody): boolean {
+  return settled_at === null || dayOf(settled_at.slice(0, 10)) + TOLD_FOR >= today.value;
+}
+
+/** Which value was kept, and what becomes or became of hers. */
+function conflictWords({ field, kept, other, settled_at, choice }: ConflictBody): string {
+  const values = {
+    field: t(`profile.${field}`),
+    kept: kept ?? t("person.address_unknown"),
+    other: other ?? t("person.address_unknown"),
+  };
+  if (settled_at === null) return t("profile.conflict", values);
+  return t(choice === "other" ? "profile.conflict_taken" : "profile.conflict_kept", values);
 }
 
 function Contact({ name, phone, relation }: { name: string; phone: string; relation: string }) {

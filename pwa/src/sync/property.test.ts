@@ -6,13 +6,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Envelope } from "../api/rows";
-import { Memory } from "../local/memory";
 import type { Outbox } from "../local/outbox";
 import { saveAmendmentOf, saveVoidingOf } from "../records/mend";
 import { isMendable } from "../records/mendable";
 import { saveVisitOf } from "../records/save";
+import { type Edit, editPhone, editsMustShow, nothingIsOverwrittenUnseen } from "./model/edits";
 import { accountOf, type Fault, NOON, PhoneInMemory } from "./model/phone";
 import { Server } from "./model/server";
+import { viewMustBeWhatIsStored } from "./model/stored";
 import { openSession, type Session } from "./session";
 
 const USERS = ["hong", "mei"];
@@ -47,6 +48,8 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("assign" as const), user, person }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("unassign" as const), user, person }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("rename" as const), person }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("edit" as const), seat, person }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("edit_at_the_desk" as const), person }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("back_up" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("restore" as const) }) },
 );
@@ -65,6 +68,7 @@ class World {
       ),
   );
   readonly saved: { id: string; seat: number; record: string | null }[] = [];
+  readonly edits: Edit[] = [];
   sessions: Session[] = [];
   private names = 0;
 
@@ -98,6 +102,10 @@ class World {
         return;
       case "rename":
         return this.server.addPerson(step.person, `name-${this.names++}`);
+      case "edit":
+        return this.edit(step.seat, step.person);
+      case "edit_at_the_desk":
+        return this.server.changePerson(step.person, { phone: `desk-${this.names++}` });
       case "back_up":
         return this.server.backUp();
       case "restore":
@@ -150,6 +158,13 @@ class World {
     if (record) expect(shown.get(record)).toEqual(["valid", "on_this_phone"]);
   }
 
+  private async edit(index: number, person: string): Promise<void> {
+    const edit = await editPhone(this.session(index), person, `phone-${this.names++}`);
+    if (!edit) return;
+    this.edits.push(edit);
+    this.saved.push({ id: edit.id, seat: index, record: null });
+  }
+
   /** Something that the server will not understand. */
   private async poison(index: number): Promise<void> {
     const { outbox, clock, account } = this.session(index);
@@ -195,18 +210,10 @@ async function mustHold(world: World): Promise<void> {
     const numbers = rows.map(({ n }) => n).sort((a, b) => a - b);
     expect(numbers).toEqual(rows.map((_, index) => index + 1));
   }
-  for (const session of world.sessions) await viewMustBeWhatIsStored(session);
-}
-
-async function viewMustBeWhatIsStored(session: Session): Promise<void> {
-  await session.refresh();
-  const anew = new Memory(session.account);
-  anew.fillRows(await session.cache.load());
-  anew.fillItems(await session.outbox.all());
-  expect(session.memory.people.value).toEqual(anew.people.value);
-  expect(session.memory.myRecords.value).toEqual(anew.myRecords.value);
-  expect(session.memory.unsent.value).toBe(anew.unsent.value);
-  expect(session.memory.attention.value).toBe(anew.attention.value);
+  for (const session of world.sessions) {
+    await viewMustBeWhatIsStored(session);
+    await editsMustShow(session);
+  }
 }
 
 /** With network and sign-in: everything is with the server once, under its author, and every cache is what she may see. */
@@ -219,11 +226,13 @@ async function mustComeToRest(world: World): Promise<void> {
     await eachOfHersIsShown(world, session);
     whatCountsIsWhatTheServerCounts(world, session);
   }
+  nothingIsOverwrittenUnseen(world.server, world.edits);
   for (const { id, seat } of world.saved) {
     const entry = world.server.journal[id];
     expect(entry?.user, `${id} is with the server under its author`).toBe(SEATS[seat]?.user);
     const { op, body } = JSON.parse(entry?.json ?? "{}");
-    expect(op === "visit.void" ? entry?.user : body.note).toBe(entry?.user);
+    const hasNote = op !== "visit.void" && op !== "person.patch";
+    expect(hasNote ? body.note : entry?.user).toBe(entry?.user);
   }
 }
 

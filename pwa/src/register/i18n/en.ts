@@ -75,4 +75,6 @@ export const en: { [Key in keyof typeof zh]: string } = {
     "The phone is full and nothing was saved. Delete some photos or videos, then press once more.",
   "profile.parked": "The township could not take in what you changed. Please speak to them.",
   "profile.conflict": "{field}: somebody else entered “{kept}” first; your “{other}” waits for the township.",
+  "profile.conflict_kept": "{field}: the township has checked and did not take yours, “{other}”.",
+  "profile.conflict_taken": "{field}: the township has checked and took yours, “{other}”.",
 };

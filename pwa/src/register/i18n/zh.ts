@@ -72,4 +72,6 @@ export const zh = {
   "profile.storage_full": "手机存储空间满了，没有存上。请删掉一些照片或视频，再按一次。",
   "profile.parked": "您改的资料乡镇还没有收下，请联系乡镇。",
   "profile.conflict": "{field}：别人先改成了“{kept}”，您写的“{other}”等乡镇核对。",
+  "profile.conflict_kept": "{field}：乡镇核对过了，没有改成您写的“{other}”。",
+  "profile.conflict_taken": "{field}：乡镇核对过了，改成了您写的“{other}”。",
 } as const;

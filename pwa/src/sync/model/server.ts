@@ -44,6 +44,9 @@ export class Server {
   /** Requests as they came, unpacked: path, user, body. */
   readonly heard: { path: string; user: string; body: string }[] = [];
 
+  /** Fields that patches have changed, with what stood before. */
+  readonly merged: { mutation: string; before: string | readonly unknown[] | null }[] = [];
+
   constructor(readonly time: () => number) {}
 
   get journal(): Record<string, Entry> {
@@ -157,8 +160,10 @@ export class Server {
     const values: Record<string, unknown> = {};
     for (const [field, [seen, next]] of Object.entries(set)) {
       const current = now[field as keyof typeof set] || null;
-      if (current === (seen || null)) values[field] = field === "phone" ? next : (next ?? "");
-      else if (current !== next) this.conflict(user, { id, person, field, kept: current, other: next }, result);
+      if (current === (seen || null)) {
+        values[field] = field === "phone" ? next : (next ?? "");
+        this.merged.push({ mutation: id, before: current });
+      } else if (current !== next) this.conflict(user, { id, person, field, kept: current, other: next }, result);
     }
     const same = (a: unknown) => (b: unknown) => JSON.stringify(a) === JSON.stringify(b);
     const left = (now.contacts ?? []).filter((one) => !remove?.contacts.some(same(one)));
