@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": "shouwang.commands:serve",
     "migrate": "shouwang.commands:migrate",
     "openapi": "shouwang.commands:openapi",
+    "rights": "shouwang.accounts.cli:rights",
     "retry": "shouwang.sync.cli:retry",
     "reconcile": "shouwang.reconciling:reconcile",
     "policy": "shouwang.duties.cli:app",

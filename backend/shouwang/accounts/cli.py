@@ -1,4 +1,4 @@
-"""`shouwang invite`: how the first people get in."""
+"""`shouwang invite`: how the first people get in; `shouwang rights`: what they may do then."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock, ids
 from shouwang.accounts.models import User
+from shouwang.accounts.rights import as_markdown
 from shouwang.accounts.roles import STAFF, Role
 from shouwang.accounts.service import make_enrolment
 from shouwang.database import migrate, reading, writing
@@ -42,6 +43,11 @@ def invite(
         write(session, [user], Author(None, clock.now()))
         link = make_enrolment(session, user, made_by=None, base_url=base_url).link
     typer.echo(link)
+
+
+def rights() -> None:
+    """谁能做什么 · Who may do what, as the page docs/rights.md."""
+    typer.echo(as_markdown(), nl=False)
 
 
 def _check_place(session: Session, place: str) -> None:

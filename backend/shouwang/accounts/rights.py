@@ -1,0 +1,146 @@
+"""Who may do what, as one table: what `docs/rights.md` shows, and what the tests hold every route against.
+
+The permissions themselves are decided in `access`; which rows a phone gets, in `sync.pull.scope`.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from shouwang.accounts.roles import OFFICE_ROLES, STAFF, Role
+
+
+class Permission(StrEnum):
+    """What a route asks for, from the least to the most."""
+
+    ANYBODY = "anybody"
+    HANDS_IN = "hands_in"
+    SIGNED_IN = "signed_in"
+    STAFF = "staff"
+    OFFICE = "office"
+
+
+ROLES: Mapping[Permission, frozenset[Role]] = {
+    Permission.ANYBODY: frozenset(Role),
+    Permission.HANDS_IN: frozenset(Role),
+    Permission.SIGNED_IN: frozenset(Role),
+    Permission.STAFF: STAFF,
+    Permission.OFFICE: OFFICE_ROLES,
+}
+"""Whose routes these are; `ANYBODY` needs no token at all, `HANDS_IN` is met by a revoked or deactivated one too."""
+
+
+class Where(StrEnum):
+    """Whose data a route may touch; what lies elsewhere answers as unknown."""
+
+    NOBODYS = "nobody's"
+    OWN = "her own"
+    PLACES = "her places'"
+    ASSIGNED = "the people's whom she cares for, and her own"
+
+
+class Right(NamedTuple):
+    """Who may call a route, and about what."""
+
+    permission: Permission
+    where: Where
+
+
+_LINK = Right(Permission.ANYBODY, Where.NOBODYS)
+_OWN = Right(Permission.SIGNED_IN, Where.OWN)
+_SEES = Right(Permission.STAFF, Where.PLACES)
+_CHANGES = Right(Permission.OFFICE, Where.PLACES)
+
+RIGHTS: Mapping[str, Right] = {
+    "GET /healthz": _LINK,
+    "POST /api/accounts/enrol": _LINK,
+    "POST /api/accounts/sign-in": _LINK,
+    "GET /api/accounts/me": _OWN,
+    "POST /api/accounts/password": _OWN,
+    "POST /api/accounts/totp": Right(Permission.STAFF, Where.OWN),
+    "POST /api/accounts/totp/confirm": Right(Permission.STAFF, Where.OWN),
+    "POST /api/accounts/totp/end": Right(Permission.STAFF, Where.OWN),
+    "POST /api/accounts/sign-out": Right(Permission.HANDS_IN, Where.OWN),
+    "POST /api/accounts/devices/{device}/revoke": _CHANGES,
+    "GET /api/accounts/users": _SEES,
+    "POST /api/accounts/users/{user}/enrolments": _CHANGES,
+    "POST /api/register/people/{person}/facts": _CHANGES,
+    "PATCH /api/register/people/{person}": _CHANGES,
+    "POST /api/register/facts/{fact}/end": _CHANGES,
+    "POST /api/register/facts/{fact}/void": _CHANGES,
+    "GET /api/register/conflicts": _SEES,
+    "POST /api/register/conflicts/{conflict}/settle": _CHANGES,
+    "GET /api/register/reports": _SEES,
+    "POST /api/register/reports/{report}/confirm": _CHANGES,
+    "POST /api/register/reports/{report}/decline": _CHANGES,
+    "POST /api/records/{record}/void": _CHANGES,
+    "POST /api/sync/push": Right(Permission.HANDS_IN, Where.ASSIGNED),
+    "POST /api/sync/pull": Right(Permission.SIGNED_IN, Where.ASSIGNED),
+    "GET /api/sync/issues": _SEES,
+    "POST /api/sync/issues/{issue}/retry": _CHANGES,
+    "POST /api/sync/issues/{issue}/accept": _CHANGES,
+    "POST /api/sync/issues/{issue}/resolve": _CHANGES,
+    "GET /api/duties/policies": Right(Permission.STAFF, Where.NOBODYS),
+    "GET /api/duties/festivals": Right(Permission.SIGNED_IN, Where.NOBODYS),
+    "GET /api/duties/extra": _SEES,
+    "POST /api/duties/extra": _CHANGES,
+    "POST /api/duties/extra/{extra_id}/end": _CHANGES,
+    "GET /api/ledger/townships": _SEES,
+    "GET /api/ledger/townships/{code}": _SEES,
+    "GET /api/ledger/extra/{extra_id}": _SEES,
+    "GET /api/ledger/households": _SEES,
+    "GET /api/ledger/households/{household_id}": _SEES,
+    "GET /api/ledger/people": _SEES,
+    "GET /api/ledger/people/{person_id}": _SEES,
+}
+
+
+class BucketRight(NamedTuple):
+    """A kind of bucket, and whose phones get it."""
+
+    bucket: str
+    holds: str
+    whose: str
+
+
+BUCKETS = (
+    BucketRight("c", "policies, extra duties, the county's keys", "everybody's"),
+    BucketRight("u:{user}", "her account, her parked items and conflicts", "hers"),
+    BucketRight("p:{person}", "profile, household, facts, reports, carers, years summed up", "who is assigned today"),
+    BucketRight("p:{person}:{year}", "records of this year and the last", "who is assigned today"),
+    BucketRight("t:{township}, t:{township}:{year}", "activities of a township", "nobody's"),
+)
+"""Staff hold nobody's file on their machines: their pages ask the server."""
+
+
+def as_markdown() -> str:
+    """The tables of `docs/rights.md`."""
+    return "\n".join([*_HEAD, *_permissions(), "", *_routes(), "", *_buckets(), ""])
+
+
+_HEAD = [
+    "# Who may do what",
+    "",
+    "Made by `shouwang rights` from `accounts/rights.py`; `tests/accounts/test_rights.py` calls every route and asks",
+    "for every kind of bucket as everybody of the cast. What lies in other places, or is nobody's, answers as unknown.",
+    "",
+]
+
+
+def _permissions() -> list[str]:
+    rows = [f"| `{permission}` | {_roles(roles)} |" for permission, roles in ROLES.items()]
+    return ["| permission | roles |", "| --- | --- |", *rows]
+
+
+def _roles(roles: frozenset[Role]) -> str:
+    return "all" if roles == frozenset(Role) else ", ".join(sorted(roles))
+
+
+def _routes() -> list[str]:
+    rows = [f"| `{route}` | `{right.permission}` | {right.where} |" for route, right in RIGHTS.items()]
+    return ["| route | permission | about |", "| --- | --- | --- |", *rows]
+
+
+def _buckets() -> list[str]:
+    rows = [f"| `{each.bucket}` | {each.holds} | {each.whose} |" for each in BUCKETS]
+    return ["| bucket | holds | on whose phone |", "| --- | --- | --- |", *rows]

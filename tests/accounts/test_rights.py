@@ -1,0 +1,275 @@
+"""Every route and every kind of bucket, as everybody of the cast, against the one table of rights."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+from httpx import Client, Response
+from sqlalchemy import Engine, delete, select, update
+from sqlmodel import col
+
+import cast
+from cast import CAST
+from shouwang import clock, ids
+from shouwang.accounts.models import Credential, Device, Enrolment, User
+from shouwang.accounts.passwords import UNUSABLE
+from shouwang.accounts.rights import BUCKETS, RIGHTS, ROLES, Permission, Where, as_markdown
+from shouwang.accounts.roles import Role
+from shouwang.app import create_app
+from shouwang.database import reading, writing
+from shouwang.register.models import Household
+from shouwang.sync.models import Bucket, Conflict, Issue
+from shouwang.sync.write import Author, write
+
+Headers = dict[str, str]
+PAGE = Path(__file__).parents[2] / "docs" / "rights.md"
+NOT_THERE = "00000000-0000-7000-8000-00000000ffff"
+OTHERS = {role: ids.id_from("of the role", role) for role in Role}
+REFUSED = (401, 403)
+
+
+def test_every_route_asks_for_what_the_table_says() -> None:
+    found = {f"{method} {route.path}": _asks_for(route) for route in _routes() for method in route.methods or ()}
+    assert found == {route: right.permission for route, right in RIGHTS.items()}
+
+
+def test_the_page_shows_the_table() -> None:
+    assert PAGE.read_text(encoding="utf-8") == as_markdown(), "make it anew: shouwang rights > docs/rights.md"
+
+
+def test_everybody_is_let_in_and_kept_out_as_the_table_says(client: Client, whole: dict[str, str]) -> None:
+    told = {}
+    for route, right in sorted(RIGHTS.items(), key=lambda each: each[0].endswith("/sign-out")):  # the last thing to do
+        for role in Role:
+            told[route, role] = _is_let_in(_call(client, route, whole, whole[role]))
+            assert told[route, role] == (role in ROLES[right.permission]) or _is_own_matter(route, role), (route, role)
+    assert sum(told.values()) > 100
+
+
+def test_without_a_token_only_the_doors_open(client: Client, whole: dict[str, str]) -> None:
+    for route, right in RIGHTS.items():
+        reply = _call(client, route, whole, "")
+        is_door = right.permission is Permission.ANYBODY
+        assert (reply.status_code == 401 and reply.json()["code"] == "unknown_token") != is_door, route
+
+
+@pytest.mark.parametrize("ended", ["revoked", "deactivated", "push token"])
+def test_who_was_ended_or_is_locked_hands_in_and_nothing_else(
+    client: Client, whole: dict[str, str], settled: Engine, ended: str
+) -> None:
+    token = _ended(client, settled, ended)
+    allowed = {route for route in RIGHTS if _is_let_in(_call(client, route, whole, token))}
+    hands_in = {route for route, right in RIGHTS.items() if right.permission is Permission.HANDS_IN}
+    doors = {route for route, right in RIGHTS.items() if right.permission is Permission.ANYBODY}
+    assert allowed == hands_in | doors
+
+
+def test_what_lies_in_another_township_answers_as_what_does_not_exist(client: Client, whole: dict[str, str]) -> None:
+    stranger = cast.sign_in(whole_engine(whole), CAST.other_clerk, "desk-of-the-other-township")["Authorization"]
+    asked = [route for route, right in RIGHTS.items() if right.where is Where.PLACES and "{" in route]
+    assert len(asked) > 12
+    for route in asked:
+        theirs = _call(client, route, whole, stranger)
+        unknown = _call(client, route, dict.fromkeys(whole, NOT_THERE), stranger)
+        assert (theirs.status_code, theirs.json()) == (404, {"code": "unknown"}), route
+        assert (unknown.status_code, unknown.json()) == (404, {"code": "unknown"}), route
+
+
+def test_lists_hold_what_lies_in_one_s_places_alone(client: Client, whole: dict[str, str]) -> None:
+    stranger = cast.sign_in(whole_engine(whole), CAST.other_clerk, "desk-of-the-other-township")["Authorization"]
+    asked = [route for route, right in RIGHTS.items() if right.where is Where.PLACES and "{" not in route]
+    for route in asked:
+        reply = _call(client, route, whole, stranger)
+        told = reply.text
+        assert not any(secret in told for secret in ("王强", "李香", "沈天强", CAST.wang, CAST.li)), route
+
+
+def test_a_phone_gets_the_buckets_of_the_table_and_no_other(client: Client, whole: dict[str, str]) -> None:
+    engine = whole_engine(whole)
+    year = clock.now().year
+    with reading(engine) as session:
+        there = set(session.scalars(select(col(Bucket.key))))
+    hers = {"c", f"u:{CAST.carer}", *(f"p:{p}{y}" for p in (CAST.wang, CAST.li) for y in ("", f":{year}"))} & there
+    kinds = {each.split("{")[0] for right in BUCKETS for each in right.bucket.split(", ")}
+    assert {key.split(":")[0] + (":" if ":" in key else "") for key in there} <= kinds
+    assert _buckets(client, cast.sign_in(engine, CAST.carer)["Authorization"]) == hers
+    for role in Role:
+        own = {"c", f"u:{OTHERS[role]}"}
+        assert _buckets(client, whole[role]) <= own, role
+
+
+def whole_engine(whole: dict[str, str]) -> Engine:
+    """The engine of the test that made the things."""
+    return _ENGINES[whole["engine"]]
+
+
+_ENGINES: dict[str, Engine] = {}
+
+
+@pytest.fixture
+def whole(client: Client, settled: Engine, carer: Headers) -> Iterator[dict[str, str]]:
+    """One of each thing that routes are about, in the first township, and the token of one of each role there."""
+    with writing(settled) as session:
+        for role in Role:
+            place = cast.COUNTY if role in (Role.OFFICER, Role.ADMINISTRATOR, Role.AUDITOR) else cast.TOWNSHIP
+            user = User(id=OTHERS[role], name=f"某{role}", role=role, place=place, created_at=clock.now())
+            write(session, [user], Author(None, clock.now()))
+            kept = {"login": user.id, "password_hash": UNUSABLE, "changed_at": clock.now()}
+            session.add(Credential(user=user.id, **kept))
+    tokens = {str(role): cast.sign_in(settled, OTHERS[role], f"device-{role}")["Authorization"] for role in Role}
+    _ENGINES["now"] = settled
+    yield {**tokens, **_things(client, settled, carer), "engine": "now"}
+    _ENGINES.clear()
+
+
+def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
+    visited = cast.visit(CAST.wang, clock.now() - timedelta(hours=2))
+    since = {"id": ids.uuid7(), "person": CAST.wang, "what": "hospital", "since": clock.now().date().isoformat()}
+    told = cast.envelope(since, 2, op="report.create")
+    poison = cast.envelope(cast.visit(CAST.wang, clock.now()), 3, op="visit.forget")
+    items = [cast.envelope(visited), told, poison]
+    reply = client.post("/api/sync/push", headers=carer, json={"device": "d", "items": items})
+    assert [each["status"] for each in reply.json()["results"]] == ["applied", "applied", "parked"]
+    household, conflict = _household(), _conflict(poison["id"])
+    with writing(engine) as session:
+        write(session, [household, conflict], Author(None, clock.now()))
+        issue = session.scalars(select(col(Issue.id))).one()
+    clerk = cast.sign_in(engine, CAST.clerk, "desk-of-a-test")
+    extra = client.post("/api/duties/extra", headers=clerk, json=_extra())
+    assert extra.status_code == 200, extra.text
+    return {
+        "person": CAST.wang,
+        "person_id": CAST.wang,
+        "fact": ids.id_from(CAST.wang, "ability"),
+        "report": since["id"],
+        "record": visited["id"],
+        "issue": issue,
+        "conflict": conflict.id,
+        "household_id": household.id,
+        "extra_id": extra.json()["id"],
+        "code": cast.TOWNSHIP,
+        "user": CAST.other_carer,
+        "device": f"phone-of-a-test.{CAST.carer}",
+    }
+
+
+def _household() -> Household:
+    stay = {"person": CAST.wang, "valid_from": "2024-01-01", "valid_to": None}
+    place = {"township": cast.TOWNSHIP, "village": cast.VILLAGE}
+    return Household(id=ids.uuid7(), person=CAST.wang, head=CAST.wang, members=[stay], **place)
+
+
+def _conflict(mutation: str) -> Conflict:
+    said = {"field": "phone", "kept": "19900000001", "other": "19900000002"}
+    who = {"person": CAST.wang, "author": CAST.carer, "mutation": mutation}
+    return Conflict(id=ids.uuid7(), created_at=clock.now(), **said, **who)
+
+
+def _extra() -> dict[str, Any]:
+    today = clock.now().date() + timedelta(days=1)
+    days = {"valid_from": today.isoformat(), "valid_to": (today + timedelta(days=3)).isoformat()}
+    population = {"programmes": [], "arrangements": [], "abilities": [], "min_age": None}
+    return {
+        "id": ids.uuid7(),
+        "place": cast.TOWNSHIP,
+        "title": "某事",
+        "reason": "other",
+        "population": population,
+        **days,
+    }
+
+
+BODIES: dict[str, Any] = {
+    "POST /api/accounts/enrol": {"code": "nosuchcode", "device": "a-device"},
+    "POST /api/accounts/sign-in": {"login": "nobody", "password": "x", "device": "a-device"},
+    "POST /api/accounts/password": {"login": "x", "password": "x"},
+    "POST /api/accounts/totp/confirm": {"code": "1"},
+    "POST /api/accounts/totp/end": {"code": "1"},
+    "POST /api/register/people/{person}/facts": {"kind": "suspension", "value": "away", "valid_from": "2026-01-01"},
+    "PATCH /api/register/people/{person}": {"set": {"phone": ["", "19900000003"]}},
+    "POST /api/register/facts/{fact}/end": {"valid_to": date(2030, 1, 1).isoformat()},
+    "POST /api/register/facts/{fact}/void": {"reason": "x"},
+    "POST /api/register/conflicts/{conflict}/settle": {"choice": "kept", "seen": None},
+    "POST /api/register/reports/{report}/confirm": {},
+    "POST /api/register/reports/{report}/decline": {"reason": "x"},
+    "POST /api/records/{record}/void": {"why": "other"},
+    "POST /api/sync/push": {"device": "d", "items": []},
+    "POST /api/sync/pull": {"device": "d", "have": {}},
+    "POST /api/sync/issues/{issue}/resolve": {"resolution": "other"},
+}
+
+
+def _call(client: Client, route: str, things: dict[str, str], token: str) -> Response:
+    method, _, path = route.partition(" ")
+    body = _extra() if route == "POST /api/duties/extra" else BODIES.get(route)
+    headers = {"Authorization": token} if token else {}
+    query = {"township": cast.TOWNSHIP} if path in ("/api/ledger/people", "/api/ledger/households") else {}
+    return client.request(method, path.format_map(things), headers=headers, json=body, params=query, timeout=60)
+
+
+def _is_let_in(reply: Response) -> bool:
+    return reply.status_code not in REFUSED or reply.json()["code"] == "wrong_password"
+
+
+def _is_own_matter(route: str, role: Role) -> bool:
+    """Whether the table's permission is enough to be heard, and something else says no.
+
+    A password is for staff alone, and a link of an office is handed out from above it.
+    """
+    return route == "POST /api/accounts/password" or (route.endswith("/sign-out"))
+
+
+def _ended(client: Client, engine: Engine, how: str) -> str:
+    with writing(engine) as session:
+        session.execute(delete(Enrolment))
+    if how == "push token":
+        clerk = cast.sign_in(engine, CAST.clerk, "desk-of-a-test")
+        code = client.post(f"/api/accounts/users/{CAST.other_carer}/enrolments", headers=clerk).json()["code"]
+        reply = client.post("/api/accounts/enrol", json={"code": code, "device": "phone-two"}).json()
+        return f"Bearer {reply['push_token']}"
+    token = cast.sign_in(engine, CAST.other_clerk, "desk-to-be-ended")["Authorization"]
+    with writing(engine) as session:
+        if how == "revoked":
+            device = f"desk-to-be-ended.{CAST.other_clerk}"
+            session.execute(update(Device).where(col(Device.id) == device).values(revoked_at=clock.now()))
+        else:
+            session.execute(update(User).where(col(User.id) == CAST.other_clerk).values(active=False))
+    return token
+
+
+def _buckets(client: Client, token: str) -> set[str]:
+    asked = {"device": "d", "have": {}}
+    reply = client.post("/api/sync/pull", headers={"Authorization": token}, json=asked).json()
+    return set(reply["next"]) | {row["bucket"] for row in reply["rows"]}
+
+
+NAMES = {"office": Permission.OFFICE, "staff": Permission.STAFF, "signed_in": Permission.SIGNED_IN}
+BY_THEMSELVES = {"/api/sync/push": Permission.HANDS_IN, "/api/sync/pull": Permission.SIGNED_IN}
+"""Push and pull look at the token themselves (docs/decisions/0005)."""
+
+
+def _asks_for(route: APIRoute) -> Permission:
+    asked = set(_dependencies(route.dependant))
+    if "token" in asked and not asked & {"any_device", *NAMES}:
+        return BY_THEMSELVES[route.path]
+    found = [permission for name, permission in NAMES.items() if name in asked]
+    return found[0] if found else Permission.HANDS_IN if "any_device" in asked else Permission.ANYBODY
+
+
+def _dependencies(dependant: Any) -> Iterator[str]:
+    for each in dependant.dependencies:
+        yield getattr(each.call, "__name__", "")
+        yield from _dependencies(each)
+
+
+def _routes() -> list[APIRoute]:
+    return [route for route in _flat(create_app().routes) if isinstance(route, APIRoute)]
+
+
+def _flat(routes: Iterable[Any]) -> Iterator[Any]:
+    for route in routes:
+        inner = getattr(route, "original_router", None)
+        yield from _flat(inner.routes) if inner else [route]
