@@ -117,7 +117,7 @@ def whole(client: Client, settled: Engine, carer: Headers) -> Iterator[dict[str,
             place = cast.COUNTY if role in (Role.OFFICER, Role.ADMINISTRATOR, Role.AUDITOR) else cast.TOWNSHIP
             user = User(id=OTHERS[role], name=f"某{role}", role=role, place=place, created_at=clock.now())
             write(session, [user], Author(None, clock.now()))
-            kept = {"login": user.id, "password_hash": UNUSABLE, "changed_at": clock.now()}
+            kept: dict[str, Any] = {"login": user.id, "password_hash": UNUSABLE, "changed_at": clock.now()}
             session.add(Credential(user=user.id, **kept))
     tokens = {str(role): cast.sign_in(settled, OTHERS[role], f"device-{role}")["Authorization"] for role in Role}
     _ENGINES["now"] = settled
@@ -158,20 +158,20 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
 
 def _household() -> Household:
     stay = {"person": CAST.wang, "valid_from": "2024-01-01", "valid_to": None}
-    place = {"township": cast.TOWNSHIP, "village": cast.VILLAGE}
+    place: dict[str, Any] = {"township": cast.TOWNSHIP, "village": cast.VILLAGE}
     return Household(id=ids.uuid7(), person=CAST.wang, head=CAST.wang, members=[stay], **place)
 
 
 def _conflict(mutation: str) -> Conflict:
-    said = {"field": "phone", "kept": "19900000001", "other": "19900000002"}
-    who = {"person": CAST.wang, "author": CAST.carer, "mutation": mutation}
+    said: dict[str, Any] = {"field": "phone", "kept": "19900000001", "other": "19900000002"}
+    who: dict[str, Any] = {"person": CAST.wang, "author": CAST.carer, "mutation": mutation}
     return Conflict(id=ids.uuid7(), created_at=clock.now(), **said, **who)
 
 
 def _extra() -> dict[str, Any]:
     today = clock.now().date() + timedelta(days=1)
     days = {"valid_from": today.isoformat(), "valid_to": (today + timedelta(days=3)).isoformat()}
-    population = {"programmes": [], "arrangements": [], "abilities": [], "min_age": None}
+    population: dict[str, Any] = {"programmes": [], "arrangements": [], "abilities": [], "min_age": None}
     return {
         "id": ids.uuid7(),
         "place": cast.TOWNSHIP,

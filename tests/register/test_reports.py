@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 import cast
 from cast import CAST
 from register.desk import day, decide, entered, page, report, row, send
-from shouwang.accounts.models import User
+from shouwang.accounts.models import Credential, User
+from shouwang.accounts.passwords import UNUSABLE
 from shouwang.accounts.roles import Role
 from shouwang.database import writing
 
@@ -143,6 +144,7 @@ def test_only_the_office_of_the_place_decides_and_auditors_only_read(
     with writing(settled) as session:
         auditor = session.get_one(User, CAST.stranger)
         auditor.role, auditor.place = Role.AUDITOR, cast.COUNTY
+        session.add(Credential(user=auditor.id, login="auditor", password_hash=UNUSABLE, changed_at=clock.now()))
     seen: dict[str, Any] = {}
     for who in (CAST.stranger, CAST.other_clerk, CAST.carer, CAST.officer):
         headers = cast.sign_in(settled, who)
