@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 import cast
 from cast import CAST
 from register.desk import day, decide, entered, page, report, row, send
+from shouwang import clock
 from shouwang.accounts.models import Credential, User
 from shouwang.accounts.passwords import UNUSABLE
 from shouwang.accounts.roles import Role

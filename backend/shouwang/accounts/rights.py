@@ -65,6 +65,7 @@ RIGHTS: Mapping[str, Right] = {
     "GET /api/accounts/users": _SEES,
     "POST /api/accounts/users/{user}/enrolments": _CHANGES,
     "POST /api/register/people/{person}/facts": _CHANGES,
+    "GET /api/register/people/{person}": _CHANGES,
     "PATCH /api/register/people/{person}": _CHANGES,
     "POST /api/register/facts/{fact}/end": _CHANGES,
     "POST /api/register/facts/{fact}/void": _CHANGES,
@@ -108,6 +109,7 @@ BUCKETS = (
     BucketRight("u:{user}", "her account, her parked items and conflicts", "hers"),
     BucketRight("p:{person}", "profile, household, facts, reports, carers, years summed up", "who is assigned today"),
     BucketRight("p:{person}:{year}", "records of this year and the last", "who is assigned today"),
+    BucketRight("s:{person}", "conflicts between rosters and the field", "nobody's"),
     BucketRight("t:{township}, t:{township}:{year}", "activities of a township", "nobody's"),
 )
 """Staff hold nobody's file on their machines: their pages ask the server."""
