@@ -2,7 +2,8 @@ import type { Signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { isStaff } from "./accounts/roles";
 import { t } from "./i18n";
-import { account } from "./local/accounts";
+import { account, locked } from "./local/accounts";
+import { formHeld } from "./local/locking";
 import { MyRecordsPage } from "./records/my-records-page";
 import { SavedPage } from "./records/saved-page";
 import { VisitPage } from "./records/visit-page";
@@ -20,7 +21,18 @@ export type PhoneState = "starting" | "open" | "broken";
 export function App({ phone }: { phone: Signal<PhoneState> }) {
   if (phone.value === "starting") return <p class="starting">{t("app.starting")}</p>;
   if (phone.value === "broken") return <Broken />;
-  return <Here key={JSON.stringify([route.value, account.value?.user])} route={route.value} />;
+  // A new sign-in code opens the lock as well, and staff come in by a password of their own.
+  const shut = locked.value && !["enrol", "sign-in"].includes(route.value.page);
+  return (
+    <>
+      {shut && <Lazily load={lockPage} />}
+      {(!shut || formHeld.value) && (
+        <div style={{ display: shut ? "none" : "contents" }}>
+          <Here key={JSON.stringify([route.value, account.value?.user])} route={route.value} />
+        </div>
+      )}
+    </>
+  );
 }
 
 function Here({ route }: { route: Route }) {
@@ -63,6 +75,7 @@ function FieldPage({ route }: { route: Route }) {
 const enrolPage = () => import("./accounts/enrol-page");
 const signInPage = () => import("./accounts/sign-in-page");
 const passwordPage = () => import("./accounts/password-page");
+const lockPage = () => import("./accounts/lock-page");
 const noAccountPage = () => import("./accounts/no-account");
 const personPage = () => import("./register/person-page");
 const profilePage = () => import("./register/profile-page");

@@ -2,7 +2,8 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { App, type PhoneState } from "./app";
 import { openPhone } from "./local/accounts";
-import { followHash } from "./router";
+import { watchUse } from "./local/locking";
+import { followHash, isForm } from "./router";
 import { registerServiceWorker } from "./service-worker/register";
 import { watchForInstall } from "./ui/install";
 import { applySettings } from "./ui/settings";
@@ -27,6 +28,7 @@ watchForInstall();
 render(<App phone={phone} />, document.getElementById("app") as HTMLElement);
 openPhone().then(
   () => {
+    watchUse(isForm);
     phone.value = "open";
   },
   () => {

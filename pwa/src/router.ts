@@ -44,6 +44,13 @@ export function routeOf(hash: string): Route {
   return { page: "unknown" };
 }
 
+const READING: Route["page"][] = ["home", "person", "saved", "records", "me", "enrol", "desk", "unknown"];
+
+/** Whether this page holds something that is being written. */
+export function isForm(): boolean {
+  return !READING.includes(route.value.page);
+}
+
 /** Follow the address bar from now on. */
 export function followHash(): void {
   // The browser would restore the scroll before the page is there.

@@ -16,6 +16,7 @@ from sqlmodel import col
 
 import cast
 from databases import sqlite_url
+from e2e.pins import settle_in
 from servers import forget_settings, running
 from shouwang import app, clock, database, ids
 from shouwang.accounts.models import User
@@ -23,6 +24,7 @@ from shouwang.accounts.roles import Role
 from shouwang.accounts.service import make_enrolment
 from shouwang.database import reading, writing
 from shouwang.records.models import Record
+from shouwang.sync.keys import publish_keys
 from shouwang.sync.models import Mutation
 from shouwang.sync.write import Author, write
 from sync import office
@@ -34,11 +36,22 @@ STORED = """async (user) => {
     const asked = database.transaction("mutation").objectStore("mutation").getAll();
     const rows = await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
     database.close();
-    return rows.map(({ id, state, envelope }) => {
-        const { body } = JSON.parse(new TextDecoder().decode(envelope.subarray(1)));
-        return { id, state, note: body.note ?? null };
-    });
+    const keys = indexedDB.open("phone");
+    const phone = await new Promise((done) => (keys.onsuccess = () => done(keys.result)));
+    const looked = phone.transaction("meta").objectStore("meta").get(`in_use.${user}`);
+    const { key } = (await new Promise((done) => (looked.onsuccess = () => done(looked.result)))).value;
+    phone.close();
+    const opened = async (id, copy) => {
+        const purpose = new TextEncoder().encode(`copy ${id}`);
+        const how = { name: "AES-GCM", iv: copy.slice(1, 13), additionalData: purpose };
+        return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(how, key, copy.slice(13))));
+    };
+    return Promise.all(rows.map(async ({ id, state, copy }) => {
+        const note = copy === undefined ? null : (await opened(id, copy)).note;
+        return { id, state, note };
+    }));
 }"""
+"""What lies beside the sealed envelopes is opened with the key in use; the county alone reads the rest."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +89,7 @@ class Field:
 
     def sign_in(self, carer: Carer, page: Page) -> None:
         """Opens the app by her link; everything is on the phone afterwards."""
-        page.goto(self.link(carer))
+        settle_in(page, self.link(carer))
         expect(page.get_by_text(carer.people[0], exact=True).first).to_be_visible()
         page.evaluate("navigator.serviceWorker.ready.then(() => null)")
 
@@ -103,6 +116,8 @@ def field(folder: Path) -> Iterator[Field]:
         engine = database.engine()
         database.migrate(engine)
         cast.settle(engine)
+        with writing(engine) as session:
+            publish_keys(session)
         with running(app.create_app()) as address:
             yield Field(address, engine, web)
         engine.dispose()

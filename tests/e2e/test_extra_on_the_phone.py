@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from databases import sqlite_url
 from e2e.county import County
+from e2e.pins import settle_in
 from e2e.screens import PHONE
 from e2e.test_pages import CARER, CLERK, look, open_page, sign_in
 
@@ -29,7 +30,7 @@ def test_the_phone_shows_an_extra_visit_and_says_what_meets_it(demo: County, ope
     raise_for_everybody(sign_in(demo, open_browser, CLERK, "desk"), demo)
     browser = open_browser(PHONE)
     phone = browser.new_page()
-    phone.goto(demo.links()[-5:][CARER])
+    settle_in(phone, demo.links()[-5:][CARER])
     card = phone.get_by_role("listitem").filter(has_text=f"{TITLE}：").first
     expect(card).to_contain_text("任选一天")
     name = card.get_by_role("link").first.locator(".name").inner_text()

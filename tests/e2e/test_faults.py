@@ -23,6 +23,7 @@ from e2e.field import (
     stored,
     sync_until_all_is_sent,
 )
+from e2e.pins import settle_in
 from e2e.screens import PHONE, keep_screen
 
 pytestmark = pytest.mark.browser
@@ -53,7 +54,7 @@ LOSES_HANDLES = """(failures) => {
     }
 }"""
 FILLS_THE_PHONE = """async (user) => {
-    const emptying = indexedDB.deleteDatabase(`cache.v1.${user}`);
+    const emptying = indexedDB.deleteDatabase(`cache.v2.${user}`);
     await new Promise((done) => (emptying.onsuccess = () => done()));
     const opening = indexedDB.open("photos of another app");
     opening.onupgradeneeded = () => opening.result.createObjectStore("photo", { autoIncrement: true });
@@ -162,7 +163,7 @@ def test_with_its_storage_cleared_the_app_says_so_and_all_that_was_sent_comes_ba
     carer = field.carer()
     page = phone.new_page()
     link = field.link(carer)
-    page.goto(link)
+    settle_in(page, link)
     log_visit(page, carer.people[0], "上次来过")
     sync_until_all_is_sent(page)
     page.goto("about:blank")
@@ -174,7 +175,7 @@ def test_with_its_storage_cleared_the_app_says_so_and_all_that_was_sent_comes_ba
     keep_screen(page, "phone-storage-cleared")
     page.goto(link)
     expect(page.get_by_text("清理过")).to_be_visible()
-    page.goto(field.link(carer))
+    settle_in(page, field.link(carer))
     expect(page.get_by_text(carer.people[0], exact=True).first).to_be_visible()
     page.get_by_role("link", name="我的记录").click()
     expect(page.get_by_text("上次来过")).to_be_visible()

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from e2e.county import TOWNSHIP, County
+from e2e.pins import settle_in
 from e2e.screens import DESK, PHONE, keep_screen
 from shouwang.database import make_engine, reading
 from shouwang.records.models import Record
@@ -42,7 +43,7 @@ def test_the_first_path_on_a_real_workbook(county: County, open_browser: Open, d
 
     phone_browser = open_browser(PHONE)
     phone = phone_browser.new_page()
-    phone.goto(link)
+    settle_in(phone, link)
     expect(phone.get_by_text(PERSON)).to_be_visible()
     phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
 

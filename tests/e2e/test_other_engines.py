@@ -13,6 +13,7 @@ from cast import CAST
 from databases import sqlite_url
 from e2e import engines
 from e2e.county import County
+from e2e.pins import PIN
 from shouwang import database
 from shouwang.accounts.models import User
 from shouwang.accounts.service import make_enrolment
@@ -41,6 +42,10 @@ def enrol(page: engines.Engine, county: County, tables: Engine) -> None:
     with database.writing(tables) as session:
         carer = session.get_one(User, CAST.carer)
         page.open(make_enrolment(session, carer, made_by=None, base_url=county.address).link)
+    for title in ("设一个 6 位密码", "再输一次"):
+        page.sees(title)
+        for digit in PIN:
+            page.press(digit)
     page.sees("王强")
     page.until("navigator.serviceWorker.controller")
 

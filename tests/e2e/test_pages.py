@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from databases import sqlite_url
 from e2e.county import County
+from e2e.pins import choose_pin
 from e2e.screens import DESK, PHONE, keep_screen
 
 pytestmark = pytest.mark.browser
@@ -95,6 +96,8 @@ def sign_in(county: County, open_browser: Open, who: int, size: str) -> Page:
     county.start("--demo")
     page = open_browser(SIZES[size]).new_page()
     page.goto(county.links()[-5:][who])
+    if who not in (CLERK, OFFICER):
+        choose_pin(page)
     page.wait_for_url(lambda address: "/enrol/" not in address)
     page.get_by_role("heading").first.wait_for()
     return page

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from databases import sqlite_url
 from e2e.county import County
+from e2e.pins import settle_in
 from e2e.screens import DESK, PHONE
 from e2e.test_pages import CARER, CLERK, look
 
@@ -28,7 +29,8 @@ def demo(tmp_path: Path) -> Iterator[County]:
 
 def test_a_stay_told_offline_turns_the_light_grey_once_the_clerk_confirms(demo: County, open_browser: Open) -> None:
     browser = open_browser(PHONE)
-    phone = signed_in(browser, demo.links()[-5:][CARER])
+    phone = browser.new_page()
+    settle_in(phone, demo.links()[-5:][CARER])
     phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
     browser.set_offline(True)
     report_a_stay(phone)

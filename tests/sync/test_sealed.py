@@ -5,6 +5,7 @@ import json
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -158,3 +159,15 @@ def test_before_the_first_start_nobody_is_told_of_a_key(settled: Engine, client:
         code = make_enrolment(session, session.get_one(User, CAST.carer), made_by=None, base_url="").code
     reply = client.post("/api/accounts/enrol", json={"code": code, "device": "phone-one"}).json()
     assert (reply["county_key"], reply["data_key"]) == (None, None)
+
+
+def test_what_the_phone_s_own_code_sealed_opens_here_and_for_its_purpose_alone(
+    here: Settings,
+) -> None:
+    vectors = json.loads((Path(__file__).parent / "sealed_vectors.json").read_text(encoding="utf-8"))
+    here.data.mkdir(exist_ok=True)
+    (here.data / "county.keys").write_text(vectors["scalar"] + "\n")
+    for made in (vectors["by_phone"], vectors["by_server"]):
+        assert county_keys.open_sealed(made["text"], made["purpose"]).decode() == made["content"]
+        with pytest.raises(county_keys.CannotOpen):
+            county_keys.open_sealed(made["text"], "envelope m-9")

@@ -76,6 +76,7 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/register/reports/{report}/decline": _CHANGES,
     "POST /api/records/{record}/void": _CHANGES,
     "POST /api/sync/push": Right(Permission.HANDS_IN, Where.ASSIGNED),
+    "POST /api/sync/rescue": _CHANGES,
     "POST /api/sync/pull": Right(Permission.SIGNED_IN, Where.ASSIGNED),
     "GET /api/sync/issues": _SEES,
     "POST /api/sync/issues/{issue}/retry": _CHANGES,

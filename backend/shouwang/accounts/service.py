@@ -159,7 +159,7 @@ def _as_written(code: str) -> str:
 
 def _was_revoked_since(session: Session, link: Enrolment, asked: EnrolRequest) -> bool:
     """A phone that was revoked must not let itself in again by the link that it used before; by a new one it may."""
-    device = session.get(Device, _device_id(asked.device, link.user))
+    device = session.get(Device, device_id(asked.device, link.user))
     if device is None or device.revoked_at is None or link.used_at is None:
         return False
     return device.revoked_at >= link.used_at
@@ -179,17 +179,17 @@ def revoke(session: Session, device: Device) -> None:
     )
 
 
-def _device_id(phone: str, user: str) -> str:
+def device_id(phone: str, user: str) -> str:
     """A phone's id is shared by its users; the device of the database is one user's on that phone."""
     return f"{phone}.{user}"
 
 
 def _give_tokens(session: Session, user: User, phone: str, phone_name: str) -> tuple[str, str]:
     token, push_token = secrets.token_urlsafe(32), FOR_HANDING_IN + secrets.token_urlsafe(32)
-    device_id, now = _device_id(phone, user.id), clock.now()
-    device = session.get(Device, device_id)
+    id_, now = device_id(phone, user.id), clock.now()
+    device = session.get(Device, id_)
     if device is None:
-        device = Device(id=device_id, user=user.id, token_hash="", enrolled_at=now)
+        device = Device(id=id_, user=user.id, token_hash="", enrolled_at=now)
     device.token_hash, device.name, device.revoked_at, device.used_at = _hash(token), phone_name, None, now
     device.push_token_hash = _hash(push_token)
     session.add(device)

@@ -42,20 +42,21 @@ ITEMS_FAULT = (DataError, IntegrityError)
 
 def push(session: Session, caller: Caller, asked: PushRequest) -> PushReply:
     """Takes in a batch. The reply must leave only after the commit."""
-    received_at = clock.now()
     note_contact(session, caller.device, asked.watermark, asked.app_version)
-    envelopes = [opened(read_envelope(item, caller.user.id, caller.device.id)) for item in asked.items]
+    results = take_in(session, caller, asked.items)
+    return PushReply(epoch=epoch(session), now=clock.now(), results=results, minimum_app=settings().minimum_app)
+
+
+def take_in(session: Session, caller: Caller, items: Sequence[Any]) -> list[PushResult]:
+    """Keeps each item and applies or parks it; one result for each, in order."""
+    received_at = clock.now()
+    envelopes = [opened(read_envelope(item, caller.user.id, caller.device.id)) for item in items]
     # Her own bucket's lock stands for all that she sends: the same batch, sent twice at once, waits here.
     lock_buckets(session, [f"u:{caller.user.id}", *(f"p:{p}" for e in envelopes for p in e.about)])
     known, fresh = _sort_out(session, caller, envelopes)
     decisions = decide_all(session, caller, fresh, received_at)
     outcomes = {d.envelope.sent_id: _result(d) for d in _carry_out(session, caller, decisions, received_at)}
-    return PushReply(
-        epoch=epoch(session),
-        now=clock.now(),
-        results=[known.get(e.sent_id) or outcomes[e.sent_id] for e in envelopes],
-        minimum_app=settings().minimum_app,
-    )
+    return [known.get(e.sent_id) or outcomes[e.sent_id] for e in envelopes]
 
 
 def _sort_out(

@@ -19,7 +19,17 @@ from shouwang.sync.envelopes import read_json
 from shouwang.sync.models import Issue, IssueShape
 from shouwang.sync.pull import pull
 from shouwang.sync.push import push
-from shouwang.sync.schemas import IssueLine, PullReply, PullRequest, PushReply, PushRequest, ResolveRequest
+from shouwang.sync.rescue import rescue
+from shouwang.sync.schemas import (
+    IssueLine,
+    PullReply,
+    PullRequest,
+    PushReply,
+    PushRequest,
+    RescueReply,
+    RescueRequest,
+    ResolveRequest,
+)
 
 router = APIRouter(prefix="/api/sync", tags=["sync"])
 
@@ -75,6 +85,12 @@ def pull_route(token: Token, body: Body) -> Response:
 
 def _json(text: str | bytes) -> Response:
     return Response(text, media_type="application/json")
+
+
+@router.post("/rescue", openapi_extra=_body_of(RescueRequest))
+def rescue_route(caller: Office, session: Writing, body: Body) -> RescueReply:
+    """Hands in what a phone held that cannot send any more."""
+    return rescue(session, caller, _parsed(RescueRequest, body).sealed)
 
 
 @router.get("/issues")

@@ -57,6 +57,21 @@ class PushReply(BaseModel):
     minimum_app: int
 
 
+class RescueRequest(BaseModel):
+    """A part of a phone's rescue file, sealed to the county for `rescue`."""
+
+    sealed: str
+
+
+class RescueReply(BaseModel):
+    """Whose part it was, how many items it held, and how many of them are parked."""
+
+    user: str
+    name: str
+    items: int
+    parked: int
+
+
 class PullRequest(BaseModel):
     """What the phone has: by bucket, or as a digest to hear whether anything is new."""
 

@@ -1,6 +1,6 @@
 import type { Key } from "./i18n";
 
-type Kind = "used" | "expired" | "unknown" | "no_network" | "busy" | "deactivated" | "other";
+type Kind = "used" | "expired" | "unknown" | "no_network" | "busy" | "deactivated" | "not_secure" | "other";
 
 const KINDS: Record<string, Kind> = {
   enrolment_used: "used",
@@ -12,6 +12,7 @@ const KINDS: Record<string, Kind> = {
   busy: "busy",
   user_deactivated: "deactivated",
   forbidden: "deactivated",
+  not_secure: "not_secure",
 };
 
 /** What went wrong while signing in and what to do: sentences for each code of docs/protocol.md §2. */
@@ -25,7 +26,7 @@ export function enrolmentWords(code: string): {
 
 /** Whether the same code may do better later: a network comes back, a used code stays used. */
 export function mayWorkLater(code: string): boolean {
-  return !["used", "expired", "unknown", "deactivated"].includes(KINDS[code] ?? "other");
+  return !["used", "expired", "unknown", "deactivated", "not_secure"].includes(KINDS[code] ?? "other");
 }
 
 /** A code as the server knows it, out of what someone typed or pasted: a whole link is welcome too. */

@@ -1,13 +1,16 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { codeOf } from "../api/failure";
 import { account } from "../local/accounts";
+import { beginWith, type Newcomer } from "../local/unlocking";
 import { replace } from "../router";
 import { Button, ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
 import { Lantern } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
+import { ChoosePin } from "./choose-pin";
 import { CodeField } from "./code-field";
 import { enrol } from "./enrol";
 import { enrolmentWords, mayWorkLater } from "./enrol-failures";
@@ -20,28 +23,61 @@ export default function EnrolPage({ code }: { code: string }) {
   const here = useSignal(!isWeChat(navigator.userAgent));
   return (
     <Page>
+      {here.value ? (
+        <Enrolling key={code} code={code} />
+      ) : (
+        <Welcome>
+          <OpenElsewhere anyway={() => (here.value = true)} />
+        </Welcome>
+      )}
+    </Page>
+  );
+}
+
+function Welcome({ children }: { children: ComponentChildren }) {
+  return (
+    <>
       <header class="welcome">
         <Lantern />
         <p class="welcome-name">{t("enrol.app")}</p>
       </header>
-      {here.value ? <Enrolling key={code} code={code} /> : <OpenElsewhere anyway={() => (here.value = true)} />}
-    </Page>
+      {children}
+    </>
   );
 }
 
 function Enrolling({ code }: { code: string }) {
   const failure = useSignal<string | null>(null);
+  const newcomer = useSignal<Newcomer | null>(null);
   const attempt = async () => {
     failure.value = null;
     try {
-      await enrol(code);
-      replace("/");
+      newcomer.value = await enrol(code);
+      if (newcomer.value === null) replace("/");
     } catch (thrown) {
       failure.value = codeOf(thrown);
     }
   };
   useEffect(() => void attempt(), []);
-  return failure.value === null ? <Running /> : <Failed code={failure.value} again={() => void attempt()} />;
+  if (newcomer.value) return <FirstPin newcomer={newcomer.value} />;
+  return (
+    <Welcome>
+      {failure.value === null ? <Running /> : <Failed code={failure.value} again={() => void attempt()} />}
+    </Welcome>
+  );
+}
+
+function FirstPin({ newcomer }: { newcomer: Newcomer }) {
+  const choose = async (pin: string) => {
+    await beginWith(newcomer, pin);
+    replace("/");
+  };
+  return (
+    <>
+      {newcomer.data_key && <Notice kind="good">{t("enrol.given_back")}</Notice>}
+      <ChoosePin choose={choose} />
+    </>
+  );
 }
 
 function Running() {

@@ -8,6 +8,8 @@ import { Tabs } from "../ui/tabs";
 import { Troubles } from "../ui/troubles";
 import { t } from "./i18n";
 import { OtherAccounts } from "./other-accounts";
+import { PinSection } from "./pin-section";
+import { RescueButton } from "./rescue-button";
 import { roleWords } from "./role-words";
 import { isStaff } from "./roles";
 import { LanguageChoice, TypeChoice } from "./settings-choices";
@@ -23,6 +25,8 @@ export default function MePage() {
       <Who />
       <TypeChoice />
       <LanguageChoice />
+      <PinSection />
+      <RescueButton />
       <ThisPhone />
       {install.value && (
         <Button kind="second" icon="handset" onPress={install.value}>

@@ -171,7 +171,16 @@ export interface ExtraBody {
   ended_at: Moment | null;
 }
 
+/** A key to which phones seal: to the one with the highest number. */
+export interface CountyKeyBody {
+  id: string;
+  number: number;
+  /** A point of P-256, 65 bytes in base64. */
+  public: string;
+}
+
 interface Bodies {
+  county_key: CountyKeyBody;
   person: PersonBody;
   fact: FactBody;
   assignment: AssignmentBody;

@@ -772,6 +772,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sync/rescue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rescue Route
+         * @description Hands in what a phone held that cannot send any more.
+         */
+        post: operations["rescue_route_api_sync_rescue_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2468,6 +2488,20 @@ export interface components {
          */
         ReportWhat: "hospital" | "away" | "back" | "death";
         /**
+         * RescueReply
+         * @description Whose part it was, how many items it held, and how many of them are parked.
+         */
+        RescueReply: {
+            /** Items */
+            items: number;
+            /** Name */
+            name: string;
+            /** Parked */
+            parked: number;
+            /** User */
+            user: string;
+        };
+        /**
          * ResolveRequest
          * @description Why a parked item is settled without applying it.
          */
@@ -3993,6 +4027,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PushReply"];
+                };
+            };
+        };
+    };
+    rescue_route_api_sync_rescue_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Sealed */
+                    sealed: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescueReply"];
                 };
             };
         };

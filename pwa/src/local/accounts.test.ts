@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { enrol } from "../accounts/enrol";
 import { call } from "../api/client";
 import { keepDraft, loadDraft } from "../records/drafts";
 import { saveVisit } from "../records/save";
+import { PIN, settleIn } from "../sync/model/county";
+import { keysFor } from "../sync/model/opening";
 import { NOON, PhoneInMemory } from "../sync/model/phone";
 import { Server } from "../sync/model/server";
 import { serverNow, syncNow, syncState } from "../sync/sync";
-import { account, accounts, openPhone, signOut, useAccount } from "./accounts";
+import { account, accounts, locked, openPhone, signOut, useAccount } from "./accounts";
+import { unlock } from "./unlocking";
 import { attention, myRecords, people, personView, unsent } from "./view";
 
 const CODES: Record<string, string> = { "code-hong": "hong", "code-mei": "mei" };
@@ -17,7 +19,7 @@ let server: Server;
 let phone: PhoneInMemory;
 let goodbyes: (string | null)[];
 let farewell: 204 | 401 | 503;
-let asked: { device: string; code: string }[];
+let asked: { device: string; code: string; sealed_key?: string }[];
 
 beforeEach(async () => {
   asked = [];
@@ -33,14 +35,15 @@ beforeEach(async () => {
 async function answer(path: string, init: RequestInit): Promise<Response> {
   if (path === "/api/accounts/sign-out") return goodbye(new Headers(init.headers).get("Authorization"));
   if (path !== "/api/accounts/enrol") return server.answer(path, init);
-  const body = JSON.parse(new TextDecoder().decode(init.body as Uint8Array)) as { device: string; code: string };
+  const body = JSON.parse(new TextDecoder().decode(init.body as Uint8Array)) as (typeof asked)[0];
   asked.push(body);
   const id = CODES[body.code];
   if (!id) return new Response(JSON.stringify({ code: "enrolment_used" }), { status: 409 });
   const user = { id, name: id, role: "carer", place: "990000001", place_name: "样乡" };
   const county = { code: "990000", name: "样县", timezone: "Asia/Shanghai" };
   const now = new Date(NOON).toISOString();
-  return new Response(JSON.stringify({ token: `token-${id}`, user, county, epoch: server.epoch, now }));
+  const keys = await keysFor(id, body.sealed_key);
+  return new Response(JSON.stringify({ token: `token-${id}`, ...keys, user, county, epoch: server.epoch, now }));
 }
 
 function goodbye(from: string | null): Response {
@@ -61,14 +64,13 @@ async function settled(): Promise<void> {
 
 describe("enrolling", () => {
   it("turns a link into an account whose people are there after the first sync", async () => {
-    const hong = await enrol(" code-hong ");
-    expect(hong).toMatchObject({
+    await settleIn(" code-hong ");
+    expect(account.value).toMatchObject({
       user: "hong",
       place_name: "样乡",
       county: { timezone: "Asia/Shanghai" },
       token: "token-hong",
     });
-    expect(account.value).toEqual(hong);
     await syncNow();
     expect(people.value.map(({ person }) => person.name)).toEqual(["李"]);
     expect(personView("li").value?.assignments).toHaveLength(1);
@@ -78,17 +80,17 @@ describe("enrolling", () => {
   });
 
   it("says why a link is not good, and leaves the phone as it was", async () => {
-    await expect(enrol("code-old")).rejects.toMatchObject({ code: "enrolment_used", status: 409 });
+    await expect(settleIn("code-old")).rejects.toMatchObject({ code: "enrolment_used", status: 409 });
     phone.faults = ["lost"];
-    await expect(enrol("code-hong")).rejects.toMatchObject({ code: "no_network" });
+    await expect(settleIn("code-hong")).rejects.toMatchObject({ code: "no_network" });
     expect(account.value).toBeNull();
   });
 
   it("asks again as the same phone after a lost reply, and for a second user", async () => {
     phone.faults = ["unheard"];
-    await enrol("code-hong").catch(() => undefined);
-    await enrol("code-hong");
-    await enrol("code-mei");
+    await settleIn("code-hong").catch(() => undefined);
+    await settleIn("code-hong");
+    await settleIn("code-mei");
     expect(new Set(asked.map(({ device }) => device)).size).toBe(1);
     expect(accounts.value.map(({ user }) => user)).toEqual(["hong", "mei"]);
   });
@@ -96,7 +98,7 @@ describe("enrolling", () => {
 
 describe("opening the phone again", () => {
   it("shows the last user's people and records without any network", async () => {
-    await enrol("code-hong");
+    await settleIn("code-hong");
     await syncNow();
     phone.faults = Array(50).fill("lost");
     const record = await saveVisit(VISIT);
@@ -107,7 +109,7 @@ describe("opening the phone again", () => {
   });
 
   it("syncs by itself when it wakes and each minute while it is seen, and rests while it is not", async () => {
-    await enrol("code-hong");
+    await settleIn("code-hong");
     await syncNow();
     const before = phone.requests;
     phone.wake();
@@ -123,7 +125,7 @@ describe("opening the phone again", () => {
 
 describe("saving", () => {
   it("begins to sync by itself", async () => {
-    await enrol("code-hong");
+    await settleIn("code-hong");
     await saveVisit(VISIT);
     await until(() => unsent.value === 0);
     expect(myRecords.value.map(({ state }) => state)).toEqual(["sent"]);
@@ -137,14 +139,16 @@ describe("saving", () => {
 
 describe("two users", () => {
   it("have their own people, records and drafts", async () => {
-    await enrol("code-hong");
+    await settleIn("code-hong");
     await syncNow();
     await keepDraft("li", { note: "hers" });
-    await enrol("code-mei");
+    await settleIn("code-mei");
     await syncNow();
     expect(people.value).toEqual([]);
     expect(await loadDraft("li")).toBeNull();
     await useAccount("hong");
+    expect([locked.value, people.value]).toEqual([true, []]);
+    await unlock(PIN);
     expect(people.value).toHaveLength(1);
     expect(await loadDraft("li")).toEqual({ note: "hers" });
   });
@@ -152,7 +156,7 @@ describe("two users", () => {
 
 describe("signing out", () => {
   it("is refused while something is unsent", async () => {
-    await enrol("code-hong");
+    await settleIn("code-hong");
     await syncNow();
     phone.faults = Array(20).fill("lost");
     await saveVisit(VISIT);
@@ -161,7 +165,7 @@ describe("signing out", () => {
   });
 
   it("deletes the token and what the server told, and keeps what was sent for its 60 days", async () => {
-    await enrol("code-hong");
+    await settleIn("code-hong");
     await saveVisit(VISIT);
     await syncNow();
     expect(await signOut()).toEqual({ blocked_by_unsent: 0 });
@@ -169,13 +173,13 @@ describe("signing out", () => {
     expect(people.value).toEqual([]);
     const names = (await phone.indexedDB.databases()).map(({ name }) => name);
     expect(names).toContain("outbox.hong");
-    expect(names).not.toContain("cache.v1.hong");
+    expect(names).not.toContain("cache.v2.hong");
     await openPhone(phone);
     expect(account.value).toBeNull();
   });
 
   it("tells the server, so that nobody waits any more for what this phone may hold", async () => {
-    await enrol("code-hong");
+    await settleIn("code-hong");
     await syncNow();
     await signOut();
     await until(() => goodbyes.length === 1);
@@ -191,7 +195,7 @@ describe("signing out", () => {
     ["a portal in between", "portal"],
     ["a busy server", "busy"],
   ] as const)("goes on all the same with %s, and tells it at the next start", async (_, fault) => {
-    await enrol("code-hong");
+    await settleIn("code-hong");
     await syncNow();
     phone.faults = [fault];
     expect(await signOut()).toEqual({ blocked_by_unsent: 0 });
@@ -204,7 +208,7 @@ describe("signing out", () => {
   });
 
   it("keeps no token that the server no longer knows", async () => {
-    await enrol("code-hong");
+    await settleIn("code-hong");
     await syncNow();
     farewell = 401;
     await signOut();
@@ -217,7 +221,7 @@ describe("signing out", () => {
 });
 
 it("asks as the current user, and tells a failure by its code", async () => {
-  await enrol("code-hong");
+  await settleIn("code-hong");
   await syncNow();
   const before = server.heard.length;
   await expect(call("POST", "/api/nothing", { a: 1 })).rejects.toMatchObject({ code: "unknown", status: 404 });
@@ -226,7 +230,7 @@ it("asks as the current user, and tells a failure by its code", async () => {
 
 it("reckons by the server's clock", async () => {
   phone.wrongBy = 7_200_000;
-  await enrol("code-hong");
+  await settleIn("code-hong");
   await syncNow();
   expect(serverNow().getTime()).toBe(NOON);
 });

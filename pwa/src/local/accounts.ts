@@ -7,6 +7,7 @@ import { watch } from "../sync/triggers";
 import { type Account, Accounts } from "./account";
 import { thisBrowser } from "./browser";
 import { current } from "./current";
+import { opened } from "./opened";
 import type { Phone } from "./phone";
 
 export type { Account } from "./account";
@@ -21,6 +22,8 @@ const known = signal<Account[]>([]);
 
 export const accounts: ReadonlySignal<Account[]> = known;
 export const account: ReadonlySignal<Account | null> = computed(() => current.value?.account ?? null);
+/** Whether what the current user has here waits for her PIN. */
+export const locked: ReadonlySignal<boolean> = computed(() => current.value?.safe.locked.value ?? false);
 /** The zone of the county's dates and times, wherever the phone thinks it is. */
 export const zone: ReadonlySignal<string> = computed(() => account.value?.county.timezone ?? "Asia/Shanghai");
 
@@ -42,17 +45,27 @@ export function thisPhone(): Opened {
   return here;
 }
 
-/** Hands the phone to another user who has enrolled on it. */
+/** Hands the phone to another user who has enrolled on it; what the one before has here locks. */
 export async function useAccount(user: string): Promise<void> {
   const whose = known.value.find((one) => one.user === user);
   if (!whose) throw new RangeError("nobody of that id has enrolled here");
+  await lockAllBut(user);
   await thisPhone().book.setCurrent(user);
   await enter(whose);
+}
+
+/** Opens the current user's part anew, as far as it is unlocked now. */
+export async function enterAgain(): Promise<void> {
+  const { book } = thisPhone();
+  known.value = await book.all();
+  const whose = known.value.find(({ user }) => user === account.value?.user);
+  if (whose) await enter(whose);
 }
 
 /** Stores an account that has just enrolled, and hands it the phone. */
 export async function addAccount(added: Account): Promise<void> {
   const { book } = thisPhone();
+  await lockAllBut(added.user);
   await book.keep(added);
   known.value = await book.all();
   await enter(added);
@@ -91,11 +104,21 @@ async function tellWhoLeft(): Promise<void> {
   }
 }
 
+/** Another one opens before this one closes, so that no page is seen in between. */
 async function enter(whose: Account): Promise<void> {
-  await leave();
-  const session = await openSession(thisPhone().phone, whose);
+  const before = current.value;
+  await before?.outbox.rested();
+  const { phone, book } = thisPhone();
+  const { account, safe } = await opened(phone, whose, await book.keyInUse(whose.user));
+  const session = await openSession(phone, account, safe);
   current.value = session;
+  if (before) await closeSession(before);
   void session.sync.ask("event");
+}
+
+async function lockAllBut(user: string): Promise<void> {
+  const { book } = thisPhone();
+  for (const other of known.value) if (other.user !== user) await book.lock(other.user);
 }
 
 async function leave(): Promise<void> {

@@ -16,6 +16,7 @@ export function thisBrowser(app_version: string): Phone {
     mono: () => performance.now(),
     session: uuid7({ wall: () => Date.now(), random }),
     random,
+    subtle: window.crypto.subtle ?? null,
     after,
     alone,
     gzip: typeof CompressionStream === "undefined" ? null : gzip,
@@ -23,6 +24,7 @@ export function thisBrowser(app_version: string): Phone {
       await navigator.storage?.persist?.();
     },
     onWaking,
+    onUse,
     isSeen: () => document.visibilityState === "visible",
     name: navigator.userAgent.slice(0, 200),
     app_version,
@@ -39,6 +41,10 @@ function onWaking(then: () => void): void {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") then();
   });
+}
+
+function onUse(then: () => void): void {
+  for (const use of ["pointerdown", "keydown"]) document.addEventListener(use, then, { passive: true });
 }
 
 /** A tab that has died or is frozen with the lock in hand must not stop this one: two at once do no harm. */

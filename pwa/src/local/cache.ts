@@ -1,8 +1,16 @@
 import type { Have, PullPage, Row } from "../api/rows";
 import type { TimeKnown } from "./clock";
-import { type CacheDatabase, type CursorRow, cacheDatabase, type MetaRow } from "./databases";
+import {
+  type CacheDatabase,
+  type CursorRow,
+  cacheDatabase,
+  forgetOldCaches,
+  type MetaRow,
+  type PageRow,
+} from "./databases";
 import type { Store } from "./indexed";
 import type { Phone } from "./phone";
+import { OpenSafe, type Safe } from "./safe";
 
 /** Where this phone stands: the epoch (null: never pulled) and the number it has of each bucket. */
 export interface Standing {
@@ -24,7 +32,10 @@ export interface Loaded {
   stamp: number;
 }
 
-/** What the server told. Disposable: it may be deleted at any moment and is fetched again. */
+/**
+ * What the server told, the rows of each bucket sealed together. Disposable: it may be deleted at any moment and is
+ * fetched again. Sealing takes time, in which no transaction is kept open: what another tab stored meanwhile is noticed.
+ */
 export class Cache {
   private readonly database: CacheDatabase;
   /** Told of every stored change, after its transaction has completed. */
@@ -32,13 +43,15 @@ export class Cache {
 
   constructor(
     private readonly phone: Phone,
-    user: string,
+    private readonly user: string,
+    private readonly safe: Safe = new OpenSafe(),
   ) {
     this.database = cacheDatabase(phone, user);
   }
 
-  /** Opens it. A cache that cannot be read is thrown away. */
+  /** Opens it. A cache that cannot be read is thrown away, and so is one of an older app. */
   async prepare(): Promise<void> {
+    forgetOldCaches(this.phone, this.user);
     try {
       await this.stamp();
     } catch {
@@ -46,12 +59,16 @@ export class Cache {
     }
   }
 
-  /** All rows. */
-  load(): Promise<Loaded> {
-    return this.database.read(["row", "meta"], async ({ row, meta }) => ({
-      rows: await row.all(),
+  /** All rows. What cannot be opened is thrown away, to be fetched again. */
+  async load(): Promise<Loaded> {
+    const { pages, stamp } = await this.database.read(["page", "meta"], async ({ page, meta }) => ({
+      pages: await page.all(),
       stamp: stampIn(await meta.get("stamp")),
     }));
+    const rows = await Promise.all(pages.map((page) => this.read(page)));
+    if (rows.every((some) => some !== null)) return { rows: rows.flat(), stamp };
+    await this.clear();
+    return { rows: [], stamp: 0 };
   }
 
   async standing(): Promise<Standing> {
@@ -63,15 +80,16 @@ export class Cache {
    * `asked`, so that the page is stale and nothing was stored.
    */
   async apply(page: PullPage, asked: Standing): Promise<boolean> {
-    const change = await this.database.write(["row", "cursor", "meta"], async (stores) => {
-      if (!isSame(await standingIn(stores), asked)) return null;
-      const change = changeOf(page, asked);
-      await this.empty(stores, change);
-      await stores.row.put(...page.rows);
+    const told = changeOf(page, asked);
+    const pages = await this.sealed(page.rows, told);
+    const change = await this.database.write(["page", "cursor", "meta"], async (stores) => {
+      if (pages === null || !isSame(await standingIn(stores), asked)) return null;
+      await empty(stores, told);
+      await stores.page.put(...pages);
       await stores.cursor.put(...Object.entries(page.next).map(([bucket, seq]) => ({ bucket, seq })));
       const stamp = stampIn(await stores.meta.get("stamp")) + 1;
       await stores.meta.put({ key: "epoch", value: page.epoch }, { key: "stamp", value: stamp });
-      return { ...change, stamp };
+      return { ...told, stamp };
     });
     if (change) this.changed(change);
     return change !== null;
@@ -109,26 +127,50 @@ export class Cache {
     this.database.close();
   }
 
-  private async empty({ row, cursor }: RowStores, change: Omit<CacheChange, "stamp">): Promise<void> {
-    if (change.emptied) {
-      await row.clear();
-      await cursor.clear();
-    }
-    for (const bucket of change.emptied ? [] : change.dropped) {
-      await row.delete(this.keysOf(bucket));
-      await cursor.delete(bucket);
-    }
+  /** The buckets in which rows have come, with what they held before; null while locked. */
+  private async sealed(rows: Row[], { emptied, dropped }: Omit<CacheChange, "stamp">): Promise<PageRow[] | null> {
+    const fresh = new Map<string, Row[]>();
+    for (const row of rows) fresh.set(row.bucket, [...(fresh.get(row.bucket) ?? []), row]);
+    const pages = await Promise.all(
+      Array.from(fresh, async ([bucket, some]) => {
+        const before = emptied || dropped.includes(bucket) ? [] : await this.rowsOf(bucket);
+        return { bucket, bytes: await this.safe.keep(merged(before, some), bucket) };
+      }),
+    );
+    const kept = pages.filter((page): page is PageRow => page.bytes !== null);
+    return kept.length === pages.length ? kept : null;
   }
 
-  /** The keys of a bucket's rows: an array comes after every string. */
-  private keysOf(bucket: string): IDBKeyRange {
-    return this.phone.IDBKeyRange.bound([bucket], [bucket, []]);
+  private async rowsOf(bucket: string): Promise<Row[]> {
+    const page = await this.database.read(["page"], ({ page }) => page.get(bucket));
+    return page ? ((await this.read(page)) ?? []) : [];
+  }
+
+  private read({ bucket, bytes }: PageRow): Promise<Row[] | null> {
+    return this.safe.read<Row[]>(bytes, bucket);
   }
 }
 
 interface RowStores {
-  row: Store<Row>;
+  page: Store<PageRow>;
   cursor: Store<CursorRow>;
+}
+
+async function empty({ page, cursor }: RowStores, { emptied, dropped }: Omit<CacheChange, "stamp">): Promise<void> {
+  if (emptied) {
+    await page.clear();
+    await cursor.clear();
+  }
+  for (const bucket of emptied ? [] : dropped) {
+    await page.delete(bucket);
+    await cursor.delete(bucket);
+  }
+}
+
+/** The newest of each row. */
+function merged(before: Row[], some: Row[]): Row[] {
+  const all = new Map([...before, ...some].map((row) => [`${row.kind} ${row.id}`, row]));
+  return Array.from(all.values());
 }
 
 async function standingIn({ cursor, meta }: { cursor: Store<CursorRow>; meta: Store<MetaRow> }): Promise<Standing> {

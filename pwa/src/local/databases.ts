@@ -2,7 +2,6 @@
  * The phone's databases: what is stored in which. The outbox's schema is frozen for ever
  * (docs/decisions/0020-frozen-outbox.md); the cache is disposable and carries its version in its name.
  */
-import type { Row } from "../api/rows";
 import { Database, type Storage } from "./indexed";
 
 /** Envelopes wait (`queued`), are with the server (`acked`), or are with the server and wait for a person (`parked`). */
@@ -21,6 +20,8 @@ export interface MutationRow {
   code: string | null;
   /** Of an acked patch: the first version of the person's row that includes it. Rows of older apps have none. */
   version?: number;
+  /** Beside an envelope that only the county opens: its body under the user's data key, until the server has told what it came to. */
+  copy?: Uint8Array;
 }
 
 export interface BlobRow {
@@ -36,9 +37,19 @@ export interface DraftRow {
   changed_at: number;
 }
 
+/** `salt`, `iterations` and the wrong PINs in a row belong to a copy under the PIN. */
 export interface KeyRow {
   id: string;
   wrapped: Uint8Array;
+  salt?: Uint8Array;
+  iterations?: number;
+  failures?: number;
+}
+
+/** The rows of a bucket, sealed together. */
+export interface PageRow {
+  bucket: string;
+  bytes: Uint8Array;
 }
 
 export interface CursorRow {
@@ -52,7 +63,7 @@ export interface MetaRow {
 }
 
 export type OutboxDatabase = Database<{ mutation: MutationRow; blob: BlobRow; draft: DraftRow; key: KeyRow }>;
-export type CacheDatabase = Database<{ row: Row; cursor: CursorRow; meta: MetaRow }>;
+export type CacheDatabase = Database<{ page: PageRow; cursor: CursorRow; meta: MetaRow }>;
 export type PhoneDatabase<A> = Database<{ account: A; meta: MetaRow }>;
 
 /** The one version that any of them has ever had. */
@@ -78,11 +89,16 @@ export function outboxDatabase(storage: Storage, user: string): OutboxDatabase {
 
 export function cacheDatabase(storage: Storage, user: string): CacheDatabase {
   const stores = {
-    row: { key: ["bucket", "kind", "id"], indices: { bucket: { of: "bucket" } } },
+    page: { key: "bucket" },
     cursor: { key: "bucket" },
     meta: { key: "key" },
   };
-  return new Database(storage, { name: `cache.v1.${user}`, version: VERSION, stores, strict: false });
+  return new Database(storage, { name: `cache.v2.${user}`, version: VERSION, stores, strict: false });
+}
+
+/** What earlier apps knew, which is fetched anew. Not waited for: another tab may still have it open. */
+export function forgetOldCaches({ indexedDB }: Storage, user: string): void {
+  indexedDB.deleteDatabase(`cache.v1.${user}`);
 }
 
 export function phoneDatabase<A>(storage: Storage): PhoneDatabase<A> {

@@ -1,6 +1,8 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   AssignmentBody,
+  CountyKeyBody,
+  Envelope,
   ExtraBody,
   IssueBody,
   Kind,
@@ -13,7 +15,7 @@ import type {
 } from "../api/rows";
 import type { CacheChange, Loaded } from "./cache";
 import type { MutationRow } from "./databases";
-import type { OutboxStamp } from "./outbox";
+import type { Bodies, OutboxStamp } from "./outbox";
 import {
   type Author,
   afterSettling,
@@ -50,6 +52,8 @@ const MISSED = -1;
 export class Memory {
   private readonly files = new Map<string, Rows>();
   private readonly items = new Map<string, MutationRow>();
+  /** Bodies of envelopes that only the county opens, by the envelopes' ids. */
+  private readonly known = new Map<string, Envelope["body"]>();
   private readonly saved = new Map<string, Map<string, Saved>>();
   private readonly views = new Map<string, PersonView | null>();
   private readonly turn = signal(0);
@@ -65,6 +69,7 @@ export class Memory {
   readonly myRecords: ReadonlySignal<RecordView[]> = computed(() => this.now(() => this.allMine()));
   readonly policies: ReadonlySignal<PolicyBody[]> = computed(() => this.now(() => this.bodies("c", "policy")));
   readonly extras: ReadonlySignal<ExtraBody[]> = computed(() => this.now(() => this.bodies("c", "extra_duty")));
+  readonly keys: ReadonlySignal<CountyKeyBody[]> = computed(() => this.now(() => this.bodies("c", "county_key")));
   readonly issues: ReadonlySignal<IssueBody[]> = computed(() => this.now(() => this.bodies(this.ownBucket, "issue")));
   readonly unsent: ReadonlySignal<number> = computed(() => this.now(() => this.count("queued")));
   readonly attention: ReadonlySignal<number> = computed(() => this.now(() => this.waiting().length));
@@ -100,6 +105,11 @@ export class Memory {
     // A change of another tab was missed in between: the next refresh reads everything again.
     this.rowsStamp = change.emptied || change.stamp === this.rowsStamp + 1 ? change.stamp : MISSED;
     this.turn.value++;
+  }
+
+  /** Takes in bodies that only the county could read; null: forgets one. */
+  learn(bodies: Bodies): void {
+    for (const [id, body] of bodies) body ? this.known.set(id, body) : this.known.delete(id);
   }
 
   wrote(items: MutationRow[]): void {
@@ -148,7 +158,8 @@ export class Memory {
 
   private lay(item: MutationRow): void {
     this.items.set(item.id, item);
-    const saved = opened(item);
+    const saved = opened(item, this.known.get(item.id));
+    for (const [person, hers] of this.saved) if (hers.delete(item.id)) this.views.delete(person);
     if (!saved) return;
     // Only what the server could not take is about nobody.
     const person = saved.envelope.about[0] ?? "";

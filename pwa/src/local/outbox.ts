@@ -1,9 +1,10 @@
 import { Failure } from "../api/failure";
-import type { Envelope, PushReply, PushResult } from "../api/rows";
+import type { Envelope, PushReply } from "../api/rows";
 import { type DraftRow, type MutationRow, type OutboxDatabase, outboxDatabase } from "./databases";
 import { isStorageFull, type Store } from "./indexed";
+import { afterAnswer, type Cover, isAnswer, newRow, queuedAgain } from "./items";
 import type { Phone } from "./phone";
-import { jsonOf, packed, unpacked } from "./sealing";
+import { OpenSafe, type Safe } from "./safe";
 
 const KEPT = 60 * 24 * 60 * 60_000;
 
@@ -26,29 +27,38 @@ export class Outbox {
   private readonly database: OutboxDatabase;
   /** Told of every stored change, after its transaction has completed. */
   changed: (rows: MutationRow[]) => void = () => undefined;
+  /** Told of bodies that only the county could read out of their envelopes, before `changed`. */
+  known: (bodies: Bodies) => void = () => undefined;
+  /** Drafts that are being sealed: each is stored in its turn, and none after the record that it became. */
+  private drafting: Promise<unknown> = Promise.resolve();
+  private mayHoldCopies = true;
 
   constructor(
     private readonly phone: Phone,
     user: string,
+    private readonly safe: Safe = new OpenSafe(),
   ) {
     this.database = outboxDatabase(phone, user);
   }
 
   /**
    * Stores an envelope with the next number, and drops the draft it came from, if any; returns after the transaction has
-   * completed. `write` is called inside it, so that no envelope is older than a watermark that missed it.
+   * completed. `write` is called inside it, so that no envelope is older than a watermark that missed it; and once before,
+   * for the body, which alone is sealed and hangs on no number.
    */
   async add(id: string, write: (n: number) => Envelope, draft: string | null): Promise<void> {
-    const row = await orFull(() =>
-      this.database.write(["mutation", "draft"], async (stores) => {
+    await this.drafting;
+    const row = await orFull(async () => {
+      const cover = this.safe.sealing ? await this.cover(id, write(0).body) : null;
+      return this.database.write(["mutation", "draft"], async (stores) => {
         const already = await stores.mutation.get(id);
         if (already) return already;
-        const row = newRow(write((await lastNumber(stores.mutation)) + 1));
+        const row = newRow(write((await lastNumber(stores.mutation)) + 1), cover);
         await stores.mutation.add(row);
         if (draft !== null) await stores.draft.delete(draft);
         return row;
-      }),
-    );
+      });
+    });
     this.changed([row]);
   }
 
@@ -78,6 +88,7 @@ export class Outbox {
       await this.forgetBefore(mutation, now - KEPT);
       return settled;
     });
+    this.mayHoldCopies ||= answered.length > 0;
     await this.requeueUnless(reply.epoch);
     return answered;
   }
@@ -140,6 +151,29 @@ export class Outbox {
     return this.read((mutation) => mutation.all());
   }
 
+  /** Reads the copies that lie beside sealed envelopes, as far as they can be read now. */
+  async readCopies(rows: MutationRow[]): Promise<void> {
+    const sealed = rows.filter(({ copy }) => copy !== undefined);
+    const read = ({ id, copy }: MutationRow) => this.safe.read<Envelope["body"]>(copy as Uint8Array, `copy ${id}`);
+    const bodies = await Promise.all(sealed.map(async (row) => [row.id, await read(row)] as const));
+    this.known(new Map(bodies.flatMap(([id, body]) => (body ? [[id, body]] : []))));
+  }
+
+  /** Leaves what the server has, and has told of since, to the county alone. */
+  async dropCopies(): Promise<void> {
+    if (!this.mayHoldCopies) return;
+    this.mayHoldCopies = false;
+    const bare = await this.database.write(["mutation"], async ({ mutation }) => {
+      const acked = await mutation.all("[state+n]", this.inState("acked"));
+      const rows = acked.filter(({ copy }) => copy !== undefined).map(({ copy, ...row }) => row);
+      await mutation.put(...rows);
+      return rows;
+    });
+    if (bare.length === 0) return;
+    this.known(new Map(bare.map(({ id }) => [id, null])));
+    this.changed(bare);
+  }
+
   async stamp(): Promise<OutboxStamp> {
     return this.read(async (mutation) => {
       const count = (state: string) => mutation.count("[state+n]", this.inState(state));
@@ -154,20 +188,43 @@ export class Outbox {
 
   async draft<T>(key: string): Promise<T | null> {
     const row = await this.database.read(["draft"], ({ draft }) => draft.get(key));
-    return row ? unpacked<T>(row.bytes) : null;
+    return row ? this.safe.read<T>(row.bytes, `draft ${key}`) : null;
   }
 
   async keepDraft(key: string, value: unknown): Promise<void> {
-    const row: DraftRow = { key, bytes: packed(value), changed_at: this.phone.wall() };
-    await orFull(() => this.database.write(["draft"], ({ draft }) => draft.put(row)));
+    await this.inTurn(async () => {
+      const bytes = await this.safe.keep(value, `draft ${key}`);
+      if (bytes === null) throw new Failure("locked");
+      const row: DraftRow = { key, bytes, changed_at: this.phone.wall() };
+      await orFull(() => this.database.write(["draft"], ({ draft }) => draft.put(row)));
+    });
   }
 
   async dropDraft(key: string): Promise<void> {
-    await this.database.write(["draft"], ({ draft }) => draft.delete(key));
+    await this.inTurn(() => this.database.write(["draft"], ({ draft }) => draft.delete(key)));
+  }
+
+  /** When no draft is on its way any more. */
+  async rested(): Promise<void> {
+    await this.drafting;
   }
 
   close(): void {
     this.database.close();
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.drafting.then(work);
+    this.drafting = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Saving needs no session: while locked there is no copy, and the envelope is as good as any. */
+  private async cover(id: string, body: Envelope["body"]): Promise<Cover> {
+    const copy = await this.safe.keep(body, `copy ${id}`);
+    const sealed = await this.safe.toCounty(JSON.stringify(body), `envelope ${id}`);
+    this.known(new Map([[id, body]]));
+    return { sealed, ...(copy && { copy }) };
   }
 
   private queued(most?: number): Promise<MutationRow[]> {
@@ -196,6 +253,9 @@ export class Outbox {
 
 type Mutations = Store<MutationRow>;
 
+/** Bodies of envelopes by the envelopes' ids; null: to be forgotten. */
+export type Bodies = ReadonlyMap<string, Envelope["body"] | null>;
+
 async function orFull<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -204,39 +264,6 @@ async function orFull<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The envelope as it is sent, to the letter. */
-export function wireOf(row: MutationRow): string {
-  return jsonOf(row.envelope);
-}
-
 async function lastNumber(mutation: Mutations): Promise<number> {
   return ((await mutation.lastKey("n")) as number | undefined) ?? 0;
-}
-
-function newRow(envelope: Envelope): MutationRow {
-  return {
-    id: envelope.id,
-    n: envelope.n,
-    state: "queued",
-    envelope: packed(envelope),
-    wall: Date.parse(envelope.clock.wall),
-    offset: envelope.clock.offset,
-    acked_at: null,
-    epoch: null,
-    code: null,
-  };
-}
-
-function isAnswer(result: PushResult): boolean {
-  return ["applied", "merged", "parked"].includes(result.status);
-}
-
-function afterAnswer(row: MutationRow, result: PushResult | undefined, epoch: string, now: number): MutationRow {
-  const state = result?.status === "parked" ? "parked" : "acked";
-  const told = typeof result?.version === "number" ? { version: result.version } : {};
-  return { ...row, state, acked_at: now, epoch, code: result?.code ?? null, ...told };
-}
-
-function queuedAgain(row: MutationRow): MutationRow {
-  return { ...row, state: "queued", acked_at: null, epoch: null, code: null };
 }

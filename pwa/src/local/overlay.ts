@@ -20,7 +20,7 @@ import { isoOf } from "../duties/days";
 import { localDay } from "../duties/moments";
 import type { MutationRow } from "./databases";
 import { isoUtc } from "./moments";
-import { unpacked } from "./sealing";
+import { jsonOf, unpacked } from "./sealing";
 
 /** The three words that a carer reads. */
 export type RecordState = "on_this_phone" | "sent" | "needs_attention";
@@ -68,9 +68,9 @@ export interface Author {
 
 const STATES = { queued: "on_this_phone", acked: "sent", parked: "needs_attention" } as const;
 
-/** Opens an item; null where it is sealed or of a kind that this version does not know. */
-export function opened({ envelope: bytes, ...row }: MutationRow): Saved | null {
-  const envelope = unpacked<Envelope>(bytes);
+/** Opens an item; null where it is sealed and its body unknown, or of a kind that this version does not know. */
+export function opened({ envelope: bytes, ...row }: MutationRow, body?: Envelope["body"]): Saved | null {
+  const envelope = unpacked<Envelope>(bytes) ?? (body && ({ ...JSON.parse(jsonOf(bytes)), body } as Envelope));
   return envelope && OPS.includes(envelope.op) ? { row, envelope } : null;
 }
 

@@ -14,6 +14,8 @@ export interface Phone {
   /** An id of this page load. */
   session: string;
   random(bytes: Uint8Array): Uint8Array;
+  /** Null where the page did not come over https: browsers then encrypt nothing. */
+  subtle: SubtleCrypto | null;
   /** Calls back once after so many milliseconds, unless the returned function is called before. */
   after(milliseconds: number, then: () => void): () => void;
   /** Runs the work while no other tab runs work of that name, where the device can tell. A hint, never a guarantee. */
@@ -25,6 +27,8 @@ export interface Phone {
   /** Calls back whenever the network has come back or the page is looked at again. */
   onWaking(then: () => void): void;
   isSeen(): boolean;
+  /** Calls back at every touch and key. */
+  onUse(then: () => void): void;
   name: string;
   app_version: string;
 }

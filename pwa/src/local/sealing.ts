@@ -3,12 +3,13 @@
  * rest is the JSON that is sent, to the letter; a sealed one has `sealed` in place of `body`.
  */
 const PLAIN = 0;
+export const SEALED = 1;
 
-/** A value as plain bytes: what is stored is what will be sent. */
-export function packed(value: unknown): Uint8Array {
+/** A value as bytes: what is stored is what will be sent. */
+export function packed(value: unknown, first = PLAIN): Uint8Array {
   const json = new TextEncoder().encode(JSON.stringify(value));
   const bytes = new Uint8Array(json.length + 1);
-  bytes[0] = PLAIN;
+  bytes[0] = first;
   bytes.set(json, 1);
   return bytes;
 }

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { enrol } from "../accounts/enrol";
 import { openPhone } from "../local/accounts";
 import { current } from "../local/current";
 import { myRecords } from "../local/view";
+import { settleIn } from "../sync/model/county";
+import { keysFor } from "../sync/model/opening";
 import { NOON, PhoneInMemory } from "../sync/model/phone";
 import { wall } from "../ui/today";
 import { backThen } from "./form";
@@ -14,7 +15,7 @@ const COUNTY = { code: "990000", name: "样县", timezone: "Asia/Shanghai" };
 /* A phone that enrolled in the morning and has had no network since. */
 beforeEach(async () => {
   await openPhone(new PhoneInMemory(() => NOON, answer));
-  await enrol("code");
+  await settleIn("code");
 });
 
 afterEach(() => {
@@ -24,7 +25,9 @@ afterEach(() => {
 async function answer(path: string): Promise<Response> {
   if (path !== "/api/accounts/enrol") throw new TypeError("no network");
   const now = new Date(NOON).toISOString();
-  return new Response(JSON.stringify({ token: "token", user: USER, county: COUNTY, epoch: "1", now }));
+  return new Response(
+    JSON.stringify({ token: "token", ...(await keysFor("hong")), user: USER, county: COUNTY, epoch: "1", now }),
+  );
 }
 
 async function opened(person = "li"): Promise<VisitInHand> {
@@ -35,7 +38,7 @@ async function opened(person = "li"): Promise<VisitInHand> {
 
 /** Drafts are kept without being waited for; what follows them in the database comes after them. */
 async function draftsKept(): Promise<void> {
-  await current.value?.outbox.unsent();
+  await current.value?.outbox.rested();
 }
 
 it("saves once, however often the button is pressed", async () => {

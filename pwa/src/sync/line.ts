@@ -1,3 +1,4 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
 import { Failure } from "../api/failure";
 import { type Reply, request } from "../api/request";
 import type { Cache } from "../local/cache";
@@ -18,10 +19,12 @@ export class Line {
   constructor(
     readonly phone: Phone,
     readonly device: string,
-    private readonly token: string,
+    public token: string,
     readonly outbox: Outbox,
     readonly cache: Cache,
     readonly clock: Clock,
+    /** While it holds, what was written goes up and nothing comes down. */
+    readonly locked: ReadonlySignal<boolean> = signal(false),
   ) {}
 
   /** Posts JSON, packed when it is long, and learns the time and the epoch from the reply before anyone reads it. */

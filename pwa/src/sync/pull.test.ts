@@ -80,7 +80,7 @@ describe("pulling", () => {
     const before = hong.memory.people.value;
     await closeSession(hong);
     await new Promise((done) => {
-      phone.indexedDB.deleteDatabase("cache.v1.hong").onsuccess = done;
+      phone.indexedDB.deleteDatabase("cache.v2.hong").onsuccess = done;
     });
     await comeBack();
     expect(hong.memory.people.value).toEqual([]);

@@ -11,7 +11,7 @@ const MOST_PAGES = 2_000;
 export async function pull(line: Line, expectsNews: boolean): Promise<void> {
   if (!expectsNews && (await isUpToDate(line))) return;
   for (let pages = 0; pages < MOST_PAGES; pages++) {
-    if (!(await pullPage(line))) return;
+    if (line.locked.peek() || !(await pullPage(line))) return;
   }
   throw new Failure("incomplete");
 }

@@ -1,7 +1,8 @@
 import { codeOf, Failure } from "../api/failure";
 import type { PushReply } from "../api/rows";
 import type { MutationRow } from "../local/databases";
-import { type BatchLimit, wireOf } from "../local/outbox";
+import { wireOf } from "../local/items";
+import type { BatchLimit } from "../local/outbox";
 import type { Line } from "./line";
 
 const LARGEST: BatchLimit = { items: 50, bytes: 64_000 };

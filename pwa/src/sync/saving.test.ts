@@ -105,7 +105,7 @@ describe("saving", () => {
 
   it("goes on after the browser has closed the database under it", async () => {
     await save();
-    for (const name of ["outbox.hong", "cache.v1.hong"]) await closeHandles(name);
+    for (const name of ["outbox.hong", "cache.v2.hong"]) await closeHandles(name);
     await save();
     await sync();
     expect(Object.keys(server.journal)).toHaveLength(2);

@@ -110,11 +110,14 @@ export class Syncing {
     }
     if (pushed.unanswered > 0) throw new Failure("incomplete");
     await this.refresh();
+    if (this.line.locked.peek()) return;
+    await this.line.outbox.dropCopies();
     await this.line.cache.keepSuccess(new Date(this.line.clock.now()).toISOString());
   }
 
   /** Who may not pull any more learns only by a push that the server is another one, which lacks what it had. */
   private async pull({ answered, unanswered }: Pushed): Promise<void> {
+    if (this.line.locked.peek()) return;
     try {
       await pull(this.line, answered > 0);
     } catch (thrown) {

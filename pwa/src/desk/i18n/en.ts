@@ -400,6 +400,12 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "flag.clock_clamped": "time bounded by its receipt",
   "flag.stated_in_future": "stated later than received",
 
+  "refused.cannot_open": "It cannot be opened: it is not a file of Shouwang, or not of this county.",
+  "rescue.title": "Hand in what a phone holds",
+  "rescue.help":
+    "When a phone cannot send: the worker saves a file on the phone's page “Me” and brings it; hand it in here.",
+  "rescue.done":
+    "{n} {n|record|records} of {name} taken in, {parked} of them to be settled. The same file twice counts once.",
   "workers.title": "Workers of {place}",
   "workers.title_plain": "Workers",
   "workers.name": "Name",

@@ -392,6 +392,10 @@ export const zh = {
   "flag.clock_clamped": "时间按收到时修正",
   "flag.stated_in_future": "时间在收到之后",
 
+  "refused.cannot_open": "打不开：这不是守望存的文件，或者不是本县的。",
+  "rescue.title": "代交手机里的记录",
+  "rescue.help": "手机不能上传时：请工作人员在手机“我的”页存成文件，带来后在这里代交。",
+  "rescue.done": "{name}的记录已收到 {n} 条，其中 {parked} 条待处理。同一个文件交两次也只算一次。",
   "workers.title": "{place}工作人员",
   "workers.title_plain": "工作人员",
   "workers.name": "姓名",

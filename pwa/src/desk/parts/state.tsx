@@ -30,6 +30,7 @@ const TOLD: { [code: string]: Key } = {
   value_changed: "refused.value_changed",
   not_acceptable: "refused.not_acceptable",
   still_parked: "refused.still_parked",
+  cannot_open: "refused.cannot_open",
   extra_dates: "refused.extra_dates",
 };
 

@@ -8,6 +8,7 @@ import type { Device, Worker } from "../rows";
 import { deviceWords } from "./device-words";
 import { EndPhone } from "./end-phone";
 import { found } from "./found";
+import { RescueFile } from "./rescue-file";
 
 /** The workers of a place and their phones, by name: workers are never ranked. */
 export function Workers({ place }: { place: string }) {
@@ -25,6 +26,7 @@ export function Workers({ place }: { place: string }) {
           )
         }
       </Answered>
+      <RescueFile />
     </>
   );
 }

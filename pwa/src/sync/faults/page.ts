@@ -58,6 +58,8 @@ export class Page implements Phone {
   mono = () => performance.now() + this.elapsed;
   minutesEast = () => 480;
   isSeen = () => true;
+  subtle = globalThis.crypto.subtle;
+  onUse = () => undefined;
   onWaking = () => undefined;
   persist = async () => undefined;
   /** Browsers without Web Locks know of no other tab. */

@@ -6,6 +6,7 @@ import { profileOf } from "../../register/profile-changes";
 import { patchOf, savePatchOf } from "../../register/save-patch";
 import type { Session } from "../session";
 import type { Server } from "./server";
+import { bodiesOf } from "./stored";
 
 /** An edit of a telephone: what the phone showed, and what was written instead. */
 export interface Edit {
@@ -26,7 +27,9 @@ export async function editsMustShow(session: Session): Promise<void> {
   const versions = new Map(rows.filter(({ kind }) => kind === "person").map(({ id, version }) => [id, version]));
   const conflicts = rows.filter(({ kind }) => kind === "conflict").map(({ body }) => body as ConflictBody);
   const clashing = new Set(conflicts.map(({ mutation }) => mutation));
-  const items = (await session.outbox.all()).map(opened).filter((saved) => saved !== null);
+  const stored = await session.outbox.all();
+  const bodies = await bodiesOf(session, stored);
+  const items = stored.map((row) => opened(row, bodies.get(row.id) ?? undefined)).filter((saved) => saved !== null);
   const edits = items.filter(isPatch).sort((a, b) => a.row.n - b.row.n);
   for (const [id, view] of session.memory.byId.value) {
     const waiting = edits.filter(({ row, envelope }) => {

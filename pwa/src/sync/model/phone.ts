@@ -33,6 +33,7 @@ export class PhoneInMemory implements Phone {
   private seed = 1;
   private timers = new Set<Timer>();
   private wakers: (() => void)[] = [];
+  private users: (() => void)[] = [];
 
   constructor(
     private readonly time: () => number,
@@ -43,6 +44,8 @@ export class PhoneInMemory implements Phone {
   mono = () => this.time() - NOON + this.elapsed;
   minutesEast = () => 480;
   isSeen = () => this.seen;
+  subtle: SubtleCrypto | null = globalThis.crypto.subtle;
+  onUse = (then: () => void) => void this.users.push(then);
   onWaking = (then: () => void) => void this.wakers.push(then);
   alone = <T>(_name: string, work: () => Promise<T>) => work();
   persist = async () => void this.persisted++;
@@ -78,6 +81,10 @@ export class PhoneInMemory implements Phone {
 
   get waitingTimers(): number {
     return this.timers.size;
+  }
+
+  use(): void {
+    for (const then of this.users) then();
   }
 
   wake(): void {

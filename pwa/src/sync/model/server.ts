@@ -1,6 +1,7 @@
 /** A server in memory that follows docs/protocol.md §§3-4 to the letter, for tests of the phone. */
 import type { Envelope, Have, PatchEnvelope, PersonBody, PushResult, VisitEnvelope } from "../../api/rows";
 import { digest } from "../digest";
+import { openedText } from "./opening";
 
 const YEAR = "2026";
 
@@ -118,27 +119,28 @@ export class Server {
     return this.assignments.some((ticket) => ticket.user === user && ticket.person === person);
   }
 
-  /** Tokens are `token-{user}`. */
+  /** Tokens are `token-{user}`, and `push-{user}` where only something is handed in. */
   async answer(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
-    const user = headers.get("Authorization")?.replace("Bearer token-", "") ?? "";
+    const [, kind, user = ""] = /^Bearer (token|push)-(.*)/.exec(headers.get("Authorization") ?? "") ?? [];
     const isPacked = headers.get("Content-Encoding") === "gzip";
     const body = await unpackedBody(init.body as Uint8Array<ArrayBuffer>, isPacked);
     this.heard.push({ path, user, body });
     if (path === "/api/sync/push") return this.push(user, body);
+    if (kind === "push") return reply({ code: "unknown_token" }, 401);
     if (path === "/api/sync/pull") return this.pull(user, JSON.parse(body) as PullAsked);
     return reply({ code: "unknown" }, 404);
   }
 
-  private push(user: string, body: string): Response {
+  private async push(user: string, body: string): Promise<Response> {
     if (body.length > this.largestPush) return reply({ code: "too_large" }, 413);
     const { items } = JSON.parse(body) as { items: Envelope[] };
-    const results = items.map((item) => this.take(user, item));
+    const legible = await Promise.all(items.map(legibleOf));
+    const results = items.map((item, index) => this.take(user, legible[index] as Envelope, JSON.stringify(item)));
     return reply({ epoch: this.epoch, now: this.now(), results, minimum_app: this.minimumApp });
   }
 
-  private take(user: string, item: Envelope): PushResult {
-    const json = JSON.stringify(item);
+  private take(user: string, item: Envelope, json: string): PushResult {
     const known = this.state.journal[item.id];
     if (known) {
       if (known.json !== json) throw new Error("an envelope has changed after it was saved");
@@ -259,6 +261,12 @@ interface PullAsked {
   epoch: string | null;
   have?: Have;
   digest?: string;
+}
+
+/** An envelope with its body in place. */
+async function legibleOf({ sealed, ...item }: Envelope & { sealed?: string }): Promise<Envelope> {
+  if (sealed === undefined) return item;
+  return { ...item, body: JSON.parse(await openedText(sealed, `envelope ${item.id}`)) } as Envelope;
 }
 
 async function unpackedBody(bytes: Uint8Array<ArrayBuffer>, gzip: boolean): Promise<string> {

@@ -1,0 +1,61 @@
+"""A phone that cannot send any more: what it held comes as a file, sealed to the county, by the desk."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
+
+from shouwang.accounts import queries
+from shouwang.accounts.access import within
+from shouwang.accounts.service import Caller, device_id
+from shouwang.county_keys import CannotOpen, open_sealed
+from shouwang.errors import Refused, Unknown
+from shouwang.sync.envelopes import read_json
+from shouwang.sync.push import take_in
+from shouwang.sync.schemas import RescueReply
+
+PURPOSE = "rescue"
+
+
+class Rescued(BaseModel):
+    """A part of the file, opened: envelopes as that phone would have sent them."""
+
+    shouwang: Literal["rescue"]
+    version: Literal[1]
+    user: str = Field(max_length=64)
+    device: str = Field(max_length=64)
+    items: list[Any] = Field(max_length=500)
+
+
+def rescue(session: Session, caller: Caller, sealed: str) -> RescueReply:
+    """Takes the items in as their author's, from that device: twice the same file changes nothing.
+
+    What is known of the phone's contact stays, for it has not been in contact. Raises `Refused` `cannot_open` where it
+    is no such file, `Unknown` where author and device are not of one another or of the caller's place.
+    """
+    file = _opened(sealed)
+    author = _author(session, caller, file)
+    results = take_in(session, author, file.items)
+    statuses = [result.status for result in results]
+    return RescueReply(
+        user=author.user.id,
+        name=author.user.name,
+        items=len(results),
+        parked=statuses.count("parked"),
+    )
+
+
+def _opened(sealed: str) -> Rescued:
+    try:
+        return Rescued.model_validate(read_json(open_sealed(sealed, PURPOSE)))
+    except (CannotOpen, ValueError, RecursionError) as broken:
+        raise Refused("cannot_open") from broken
+
+
+def _author(session: Session, caller: Caller, file: Rescued) -> Caller:
+    found = queries.device(session, device_id(file.device, file.user))
+    if found is None:
+        raise Unknown
+    device, user = found
+    within(caller, user.place)
+    return Caller(user, device)

@@ -1,0 +1,108 @@
+"""A phone that cannot send any more: its file comes by the desk, and counts as if the phone had sent it."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from httpx import Client, Response
+from sqlalchemy import Engine, func, select
+from sqlmodel import col
+
+from cast import CAST, envelope, sign_in, visit
+from shouwang import clock, county_keys
+from shouwang.accounts.models import Device
+from shouwang.database import reading, writing
+from shouwang.records.models import Record
+from shouwang.sync.keys import publish_keys
+from shouwang.sync.models import Mutation
+
+Headers = dict[str, str]
+PHONE = "phone-of-a-test"
+
+
+@pytest.fixture
+def public(settled: Engine, carer: Headers) -> bytes:
+    """The county's key; the carer has enrolled on her phone."""
+    assert carer
+    with writing(settled) as session:
+        publish_keys(session)
+    return county_keys.county_keys()[-1].public
+
+
+def items_of_a_day() -> list[Any]:
+    return [envelope(visit(CAST.wang, clock.now() - timedelta(hours=hours), note=f"{hours}")) for hours in (2, 3, 4)]
+
+
+def rescue_file(public: bytes, items: list[Any], **changed: Any) -> str:
+    file = {"shouwang": "rescue", "version": 1, "user": CAST.carer, "device": PHONE, "items": items, **changed}
+    return county_keys.seal_to(public, json.dumps(file).encode(), "rescue")
+
+
+def hand_in(client: Client, headers: Headers, sealed: str) -> Response:
+    return client.post("/api/sync/rescue", headers=headers, json={"sealed": sealed})
+
+
+def test_what_a_broken_phone_held_is_its_author_s_and_twice_the_same_file_changes_nothing(
+    client: Client, clerk: Headers, public: bytes, settled: Engine
+) -> None:
+    items = [*items_of_a_day(), envelope(visit(CAST.zhao, clock.now()))]
+    file = rescue_file(public, items)
+    for _ in range(2):
+        reply = hand_in(client, clerk, file)
+        assert reply.status_code == 200, reply.text
+        assert reply.json() == {"user": CAST.carer, "name": "沈天强", "items": 4, "parked": 1}
+    with reading(settled) as session:
+        authors = session.scalars(select(col(Record.author)).where(col(Record.subject) == CAST.wang)).all()
+        assert list(authors) == [CAST.carer] * 3
+        assert session.scalar(select(func.count()).select_from(Mutation)) == 4
+        assert session.get_one(Device, f"{PHONE}.{CAST.carer}").last_contact is None
+
+
+def test_what_the_phone_had_sent_after_all_is_taken_once(
+    client: Client, clerk: Headers, carer: Headers, public: bytes, settled: Engine
+) -> None:
+    items = items_of_a_day()
+    client.post("/api/sync/push", headers=carer, json={"device": PHONE, "items": items[:2]})
+    assert hand_in(client, clerk, rescue_file(public, items)).json()["items"] == 3
+    with reading(settled) as session:
+        assert session.scalar(select(func.count()).select_from(Mutation)) == 3
+
+
+def test_of_a_phone_that_was_given_up_it_is_kept_and_parked(
+    client: Client, clerk: Headers, carer: Headers, public: bytes
+) -> None:
+    client.post("/api/accounts/sign-out", headers=carer)
+    assert hand_in(client, clerk, rescue_file(public, items_of_a_day())).json()["parked"] == 3
+
+
+@pytest.mark.parametrize("changed", [{"device": "another-phone"}, {"user": CAST.other_carer}, {"user": "nobody"}])
+def test_an_author_and_a_phone_that_are_not_of_one_another_are_unknown(
+    client: Client, clerk: Headers, public: bytes, settled: Engine, changed: dict[str, str]
+) -> None:
+    reply = hand_in(client, clerk, rescue_file(public, items_of_a_day(), **changed))
+    assert (reply.status_code, reply.json()["code"]) == (404, "unknown")
+    with reading(settled) as session:
+        assert session.scalar(select(func.count()).select_from(Mutation)) == 0
+
+
+def test_only_the_office_of_the_place_hands_it_in(
+    client: Client, carer: Headers, public: bytes, settled: Engine
+) -> None:
+    file = rescue_file(public, items_of_a_day())
+    assert hand_in(client, carer, file).status_code == 403
+    assert hand_in(client, sign_in(settled, CAST.other_clerk), file).status_code == 404
+
+
+def test_what_is_no_such_file_is_refused(client: Client, clerk: Headers, public: bytes) -> None:
+    item = envelope(visit(CAST.wang, clock.now()))
+    for sealed in (
+        "",
+        "nonsense",
+        rescue_file(county_keys.CountyKey(7).public, [item]),
+        rescue_file(public, [item], version=2),
+        county_keys.seal_to(public, b"{", "rescue"),
+        county_keys.seal_to(public, json.dumps(item).encode(), "envelope m-1"),
+    ):
+        reply = hand_in(client, clerk, sealed)
+        assert (reply.status_code, reply.json()["code"]) == (409, "cannot_open"), sealed[:20]
