@@ -31,6 +31,7 @@ def test_a_stay_told_offline_turns_the_light_grey_once_the_clerk_confirms(demo: 
     browser = open_browser(PHONE)
     phone = browser.new_page()
     settle_in(phone, demo.links()[-5:][CARER])
+    expect(phone.get_by_text(PERSON, exact=True).first).to_be_visible()
     phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
     browser.set_offline(True)
     report_a_stay(phone)
