@@ -6,7 +6,7 @@ from alembic import op
 import shouwang.database
 
 revision = "0009"
-down_revision = "0012"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 import shouwang.database
 
-revision = "0006"
-down_revision = "0004a"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

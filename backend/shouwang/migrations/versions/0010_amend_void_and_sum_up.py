@@ -5,7 +5,7 @@ from alembic import op
 
 import shouwang.database
 
-revision = "0005"
+revision = "0010"
 down_revision = "0009"
 branch_labels = None
 depends_on = None
