@@ -6,7 +6,7 @@ import { settleIn } from "../sync/model/county";
 import { keysFor } from "../sync/model/opening";
 import { NOON, PhoneInMemory } from "../sync/model/phone";
 import { wall } from "../ui/today";
-import { backThen } from "./form";
+import { backThen, isStale, type VisitForm } from "./form";
 import { VisitInHand } from "./visit-in-hand";
 
 const USER = { id: "hong", name: "红", role: "carer", place: "990000001", place_name: "样乡" };
@@ -107,4 +107,10 @@ it("asks when the visit was, instead of saving it under a wrong day, when the pa
   expect(myRecords.value.map(({ id, service_date, end }) => [id, service_date, end])).toEqual([
     [id, "2026-06-01", null],
   ]);
+});
+
+it("does not take a form that has just been opened for one from the future", async () => {
+  wall.value = Date.now() - 29_000;
+  const visit = await opened();
+  expect(isStale(visit.form.value as VisitForm, wall.value)).toBe(false);
 });

@@ -34,7 +34,7 @@ export class VisitInHand {
     // Without drafts a form is as good as with an empty one.
     const draft = await loadDraft<VisitForm>(this.person).catch(() => null);
     this.restored.value = draft !== null;
-    this.form.value = draft ? resumed(draft, this.outcome) : emptyForm(this.outcome, Date.now());
+    this.form.value = draft ? resumed(draft, this.outcome) : emptyForm(this.outcome, look());
   }
 
   change(made: Change): void {
@@ -46,7 +46,7 @@ export class VisitInHand {
   }
 
   restart(): void {
-    this.form.value = emptyForm(this.outcome, Date.now());
+    this.form.value = emptyForm(this.outcome, look());
     this.restored.value = false;
     this.problems.value = [];
     void dropDraft(this.person).catch(() => undefined);
@@ -73,4 +73,10 @@ export class VisitInHand {
       return null;
     }
   }
+}
+
+/** Now. The page's clock goes along: a form that was opened after its last look would seem to come from the future. */
+function look(): number {
+  wall.value = Date.now();
+  return wall.value;
 }
