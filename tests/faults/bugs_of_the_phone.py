@@ -20,7 +20,7 @@ OF_THE_PHONE = [
     ),
     Bug(
         "a parked record is called sent",
-        "pwa/src/local/outbox.ts",
+        "pwa/src/local/items.ts",
         'result?.status === "parked" ? "parked" : "acked"',
         '"acked"',
     ),
@@ -48,20 +48,20 @@ OF_THE_PHONE = [
     Bug(
         "a dropped bucket leaves its number behind",
         "pwa/src/local/cache.ts",
-        "      await cursor.delete(bucket);\n",
+        "    await cursor.delete(bucket);\n",
         "",
     ),
     Bug(
         "a new epoch leaves old rows behind",
         "pwa/src/local/cache.ts",
-        "    if (change.emptied) {\n      await row.clear();\n",
-        "    if (change.emptied) {\n",
+        "  if (emptied) {\n    await page.clear();\n",
+        "  if (emptied) {\n",
     ),
     Bug(
         "a page that another tab has overtaken is stored",
         "pwa/src/local/cache.ts",
-        "if (!isSame(await standingIn(stores), asked)) return null;",
-        "",
+        "pages === null || !isSame(await standingIn(stores), asked)",
+        "pages === null",
     ),
     Bug(
         "saved is said before it is stored",
