@@ -5,6 +5,7 @@
 | `Token` | whoever says that she has one: the route has to ask `caller_of`, and `signed_in`, itself |
 | `AnyDevice` | whoever holds a token, of whatever kind, also revoked or deactivated: what she wrote is still taken in |
 | `SignedIn` | an active user on a device that is not revoked; of an office, in a session that was used lately |
+| `AtTheDoor` | a clerk, officer, auditor or administrator, who may have no password yet |
 | `Staff` | a clerk, officer, auditor or administrator who has a password; sees the places below her own |
 | `Office` | a clerk, officer or administrator: staff who may change things |
 """
@@ -59,10 +60,18 @@ def signed_in(caller: AnyDevice) -> Caller:
 SignedIn = Annotated[Caller, Depends(signed_in)]
 
 
-def staff(caller: SignedIn) -> Caller:
-    """Somebody of an office."""
+def at_the_door(caller: SignedIn) -> Caller:
+    """Somebody of an office, who may not have chosen a password yet."""
     if caller.role not in STAFF:
         raise Forbidden
+    return caller
+
+
+AtTheDoor = Annotated[Caller, Depends(at_the_door)]
+
+
+def staff(caller: AtTheDoor) -> Caller:
+    """Somebody of an office."""
     check_password_set(caller)
     note_use(caller)
     return caller

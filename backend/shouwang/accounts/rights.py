@@ -16,6 +16,7 @@ class Permission(StrEnum):
     ANYBODY = "anybody"
     HANDS_IN = "hands_in"
     SIGNED_IN = "signed_in"
+    AT_THE_DOOR = "at_the_door"
     STAFF = "staff"
     OFFICE = "office"
 
@@ -24,10 +25,12 @@ ROLES: Mapping[Permission, frozenset[Role]] = {
     Permission.ANYBODY: frozenset(Role),
     Permission.HANDS_IN: frozenset(Role),
     Permission.SIGNED_IN: frozenset(Role),
+    Permission.AT_THE_DOOR: STAFF,
     Permission.STAFF: STAFF,
     Permission.OFFICE: OFFICE_ROLES,
 }
-"""Whose routes these are; `ANYBODY` needs no token at all, `HANDS_IN` is met by a revoked or deactivated one too."""
+"""Whose routes these are; `ANYBODY` needs no token at all, `HANDS_IN` is met by a revoked or deactivated one too,
+`AT_THE_DOOR` by an office before it has a password."""
 
 
 class Where(StrEnum):
@@ -56,7 +59,7 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/accounts/enrol": _LINK,
     "POST /api/accounts/sign-in": _LINK,
     "GET /api/accounts/me": _OWN,
-    "POST /api/accounts/password": _OWN,
+    "POST /api/accounts/password": Right(Permission.AT_THE_DOOR, Where.OWN),
     "POST /api/accounts/totp": Right(Permission.STAFF, Where.OWN),
     "POST /api/accounts/totp/confirm": Right(Permission.STAFF, Where.OWN),
     "POST /api/accounts/totp/end": Right(Permission.STAFF, Where.OWN),

@@ -16,5 +16,5 @@ def may_enrol(role: Role, place: str, other_role: Role, other_place: str) -> boo
 
 
 def must_change(changed_at: datetime, now: datetime, days: int) -> bool:
-    """Whether a password of that moment is too old after so many days; 0 days: never. A forgotten one always is."""
-    return changed_at.year == 1970 or (days > 0 and now - changed_at >= timedelta(days=days))
+    """Whether a password of that moment is too old after so many days; 0 days: never."""
+    return days > 0 and now - changed_at >= timedelta(days=days)

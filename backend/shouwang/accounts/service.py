@@ -4,7 +4,7 @@ import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import segno
 from sqlalchemy import update
@@ -39,7 +39,6 @@ CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 CODE_LENGTH = 16
 FOR_HANDING_IN = "push."
 """How a token begins that is good for handing in alone."""
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +134,7 @@ def _forget_password(session: Session, user: User) -> None:
     """Whoever needs a link has lost her password, or her authenticator: she chooses anew."""
     credential = session.get(Credential, user.id)
     if credential is not None and passwords.is_usable(credential.password_hash):
-        credential.password_hash, credential.changed_at = passwords.UNUSABLE, NEVER
-        credential.totp_sealed, credential.totp_confirmed_at = None, None
+        session.delete(credential)
 
 
 def _county_key(session: Session) -> CountyKey | None:
