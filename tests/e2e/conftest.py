@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from databases import sqlite_url
 from e2e.county import County
 
 
@@ -31,5 +32,24 @@ def open_browser(browser: Browser) -> Iterator[Callable[[dict[str, int]], Browse
 def county(database_url: str, tmp_path: Path) -> Iterator[County]:
     """An empty county on a migrated database; the test starts the server."""
     here = County(tmp_path, database_url)
+    yield here
+    here.stop()
+
+
+@pytest.fixture(scope="session")
+def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> County:
+    """The small demo county, loaded once and not served: it is the same on both databases, so one is enough."""
+    folder = tmp_path_factory.mktemp("demo")
+    loaded = County(folder, sqlite_url(folder))
+    loaded.start("--demo")
+    loaded.stop()
+    return loaded
+
+
+@pytest.fixture
+def demo(loaded_demo: County, tmp_path: Path) -> Iterator[County]:
+    """A copy of the small demo county, served."""
+    here = loaded_demo.copy(tmp_path)
+    here.start()
     yield here
     here.stop()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +14,10 @@ from typing import Any
 from urllib.request import urlopen
 
 from processes import BOUND
+from shouwang.accounts.models import User
+from shouwang.accounts.service import make_enrolment
+from shouwang.database import make_engine, writing
+from shouwang.demo.cast import CAST as DEMO_CAST
 
 SHOUWANG = str(Path(sys.executable).with_name("shouwang"))
 ROSTER = Path(__file__).parents[1] / "register" / "rosters" / "yunhu-township.xlsx"
@@ -26,13 +31,18 @@ class County:
     def __init__(self, folder: Path, database_url: str) -> None:
         self.port, self.database_url = free_port(), database_url
         self.address = f"http://127.0.0.1:{self.port}"
-        self._log = folder / "server.log"
+        self._folder, self._log = folder, folder / "server.log"
         self._environment = os.environ | {
             "SHOUWANG_DATA": str(folder / "data"),
             "SHOUWANG_DATABASE_URL": database_url,
             "SHOUWANG_PUBLIC_URL": self.address,
         }
         self._server: subprocess.Popen[bytes] | None = None
+
+    def copy(self, folder: Path) -> "County":
+        """Another county with what this one holds on SQLite; neither is served."""
+        shutil.copytree(self._folder, folder, dirs_exist_ok=True)
+        return County(folder, self.database_url.replace(str(self._folder), str(folder)))
 
     def command(self, *words: str) -> str:
         """What a command of `shouwang` prints."""
@@ -75,10 +85,15 @@ class County:
             self._signal(signal.SIGTERM)
             self._server.wait(timeout=20)
 
-    def links(self) -> list[str]:
-        """The sign-in links that the server printed when it started."""
-        words = self._log.read_text().split()
-        return [word for word in words if "/#/enrol/" in word]
+    def link(self, member: int) -> str:
+        """A new sign-in link of a member of the demo county's cast, as each start prints them."""
+        engine = make_engine(self.database_url)
+        try:
+            with writing(engine) as session:
+                user = session.get_one(User, DEMO_CAST[member].user_id)
+                return make_enrolment(session, user, made_by=None, base_url=self.address).link
+        finally:
+            engine.dispose()
 
     def _signal(self, what: signal.Signals) -> None:
         assert self._server is not None

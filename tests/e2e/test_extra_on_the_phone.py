@@ -1,12 +1,10 @@
 """An extra visit raised at the desk, shown and met on a phone without any network."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from databases import sqlite_url
 from e2e.county import County
 from e2e.pins import settle_in
 from e2e.screens import PHONE
@@ -17,20 +15,11 @@ Open = Callable[[dict[str, int]], BrowserContext]
 TITLE = "寒潮走访"
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[County]:
-    """The small demo county, served."""
-    county = County(tmp_path, sqlite_url(tmp_path))
-    county.start("--demo")
-    yield county
-    county.stop()
-
-
 def test_the_phone_shows_an_extra_visit_and_says_what_meets_it(demo: County, open_browser: Open) -> None:
     raise_for_everybody(sign_in(demo, open_browser, CLERK, "desk"), demo)
     browser = open_browser(PHONE)
     phone = browser.new_page()
-    settle_in(phone, demo.links()[-5:][CARER])
+    settle_in(phone, demo.link(CARER))
     card = phone.get_by_role("listitem").filter(has_text=f"{TITLE}：").first
     expect(card).to_contain_text("任选一天")
     name = card.get_by_role("link").first.locator(".name").inner_text()

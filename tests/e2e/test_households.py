@@ -1,13 +1,10 @@
 """At the desk: who lives together, and what is owed to each household."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from databases import sqlite_url
 from e2e.county import County
 from e2e.test_pages import CLERK, OFFICER, SIZES, look, sign_in
 from e2e.test_policies_and_extra import Open
@@ -31,16 +28,14 @@ credit = { kinds = ["hygiene_check"] }
 """
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[County]:
+@pytest.fixture(scope="module")
+def loaded_demo(loaded_demo: County, tmp_path_factory: pytest.TempPathFactory) -> County:
     """The small demo county, which owes each household a check a month."""
-    county = County(tmp_path, sqlite_url(tmp_path))
-    county.start("--demo")
-    pack = tmp_path / "own.toml"
+    folder = tmp_path_factory.mktemp("households")
+    county, pack = loaded_demo.copy(folder), folder / "own.toml"
     pack.write_text(PACK, encoding="utf-8")
     county.command("policy", "adopt", str(pack), "--from", "2026-01-01")
-    yield county
-    county.stop()
+    return county
 
 
 @pytest.mark.parametrize("size", SIZES)

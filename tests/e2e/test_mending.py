@@ -1,25 +1,13 @@
 """A carer puts her own record right on her phone, and the desk voids one; both see at once what counts."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from databases import sqlite_url
 from e2e.county import County
 from e2e.test_pages import CARER, CLERK, look, sign_in
 from e2e.test_policies_and_extra import Open
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[County]:
-    """The small demo county."""
-    county = County(tmp_path, sqlite_url(tmp_path))
-    yield county
-    county.stop()
 
 
 def test_a_record_is_corrected_and_another_taken_back(demo: County, open_browser: Open) -> None:

@@ -1,14 +1,13 @@
 """Every page as a person sees it: written down as a picture, checked by axe, in both languages and sizes."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from databases import sqlite_url
 from e2e.county import County
 from e2e.pins import choose_pin
 from e2e.screens import DESK, PHONE, keep_screen
@@ -18,15 +17,6 @@ Open = Callable[[dict[str, int]], BrowserContext]
 AXE = (Path(__file__).parents[2] / "pwa" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 CARER, LEADER, HEALTH_WORKER, CLERK, OFFICER = range(5)
 SIZES = {"phone": PHONE, "desk": DESK}
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[County]:
-    """The small demo county, served: it is the same on both databases, so one is enough for pictures."""
-    county = County(tmp_path, sqlite_url(tmp_path))
-    county.start("--demo")
-    yield county
-    county.stop()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -92,10 +82,8 @@ def test_the_desk_s_pages_are_legible(demo: County, open_browser: Open, size: st
 
 def sign_in(county: County, open_browser: Open, who: int, size: str) -> Page:
     """A browser in which a member of the cast has opened her link; phones and desks each need a link of their own."""
-    county.stop()
-    county.start("--demo")
     page = open_browser(SIZES[size]).new_page()
-    page.goto(county.links()[-5:][who])
+    page.goto(county.link(who))
     if who not in (CLERK, OFFICER):
         choose_pin(page)
     page.wait_for_url(lambda address: "/enrol/" not in address)

@@ -1,13 +1,11 @@
 """At the desk: what the county follows, what townships owe themselves, and extra visits raised and watched."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from databases import sqlite_url
 from e2e.county import County
 from e2e.test_pages import CLERK, OFFICER, SIZES, look, open_page, sign_in
 
@@ -15,16 +13,14 @@ pytestmark = pytest.mark.browser
 Open = Callable[[dict[str, int]], BrowserContext]
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[County]:
+@pytest.fixture(scope="module")
+def loaded_demo(loaded_demo: County, tmp_path_factory: pytest.TempPathFactory) -> County:
     """The small demo county, which adopts the guidance and a draft as well; its own pack changes next year."""
-    county = County(tmp_path, sqlite_url(tmp_path))
-    county.start("--demo")
+    county = loaded_demo.copy(tmp_path_factory.mktemp("policies"))
     county.command("policy", "adopt", "national", "--from", "2026-01-01")
     county.command("policy", "adopt", "rongchang", "--from", "2026-01-01")
     county.command("policy", "adopt", "leshan", "--from", "2030-01-01")
-    yield county
-    county.stop()
+    return county
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,12 +1,10 @@
 """A carer tells of a hospital stay without any network; the clerk confirms; the light turns grey on both."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from databases import sqlite_url
 from e2e.county import County
 from e2e.pins import settle_in
 from e2e.screens import DESK, PHONE
@@ -18,19 +16,10 @@ PERSON = "刘石云"
 """Overdue in the demo county."""
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[County]:
-    """The small demo county, served."""
-    county = County(tmp_path, sqlite_url(tmp_path))
-    county.start("--demo")
-    yield county
-    county.stop()
-
-
 def test_a_stay_told_offline_turns_the_light_grey_once_the_clerk_confirms(demo: County, open_browser: Open) -> None:
     browser = open_browser(PHONE)
     phone = browser.new_page()
-    settle_in(phone, demo.links()[-5:][CARER])
+    settle_in(phone, demo.link(CARER))
     expect(phone.get_by_text(PERSON, exact=True).first).to_be_visible()
     phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
     browser.set_offline(True)
@@ -39,7 +28,7 @@ def test_a_stay_told_offline_turns_the_light_grey_once_the_clerk_confirms(demo: 
     phone.goto(f"{demo.address}/#/")
     sync(phone)
 
-    desk = signed_in(open_browser(DESK), demo.links()[-5:][CLERK])
+    desk = signed_in(open_browser(DESK), demo.link(CLERK))
     desk.get_by_role("link", name="待处理").first.click()
     expect(desk.get_by_role("heading", name=PERSON)).to_be_visible()
     look(desk, "desk-reports")
@@ -54,7 +43,7 @@ def test_a_stay_told_offline_turns_the_light_grey_once_the_clerk_confirms(demo: 
 
 
 def test_the_clerk_enters_ends_and_voids_a_stay_and_the_light_follows(demo: County, open_browser: Open) -> None:
-    desk = signed_in(open_browser(PHONE), demo.links()[-5:][CLERK])
+    desk = signed_in(open_browser(PHONE), demo.link(CLERK))
     desk.get_by_role("link", name=PERSON).first.click()
     desk.get_by_role("button", name="登记外出").click()
     desk.get_by_label("依据").fill("女儿来电")
