@@ -8,7 +8,7 @@ import { MyRecordsPage } from "./records/my-records-page";
 import { SavedPage } from "./records/saved-page";
 import { VisitPage } from "./records/visit-page";
 import { HomePage } from "./register/home-page";
-import { type Route, replace, route } from "./router";
+import { type Route, replace, route, routeOf } from "./router";
 import { Button, ButtonLink } from "./ui/button";
 import { Heading } from "./ui/heading";
 import { Lazily } from "./ui/lazily";
@@ -92,7 +92,8 @@ function Desk() {
 
 /** Staff have no list of their own: their home is the desk. */
 function ToDesk() {
-  useEffect(() => replace("/desk"), []);
+  // Whoever has gone elsewhere before this page was drawn stays there.
+  useEffect(() => (routeOf(location.hash).page === "home" ? replace("/desk") : undefined), []);
   return null;
 }
 

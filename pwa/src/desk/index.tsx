@@ -23,7 +23,7 @@ import { forgetLists } from "./people/memory";
 import { People } from "./people/people";
 import { Person } from "./person/person";
 import { Policies } from "./policies/policies";
-import { followHash, hashOf, type Route, replaceWith, route } from "./route";
+import { followHash, hashOf, type Route, readHash, replaceWith, route } from "./route";
 import { Township } from "./township/township";
 import { Townships } from "./townships/townships";
 import { Workers } from "./workers/workers";
@@ -82,7 +82,11 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
 
 /** A clerk's day begins with her people, the county's with its townships; both have addresses of their own. */
 function Home({ township }: { township: string }) {
-  useLayoutEffect(() => replaceWith(township !== "" ? hashOf("people", township) : hashOf("townships")), [township]);
+  useLayoutEffect(() => {
+    const home = township !== "" ? hashOf("people", township) : hashOf("townships");
+    // Whoever has gone elsewhere before this page was drawn stays there.
+    if (readHash(location.hash).page === route.value.page) replaceWith(home);
+  }, [township]);
   return null;
 }
 
