@@ -15,11 +15,13 @@ import cast
 from cast import CAST, COUNTY, OTHER_TOWNSHIP, TOWNSHIP
 from shouwang import clock, ids
 from shouwang.database import writing
-from shouwang.duties.credit import Entries
+from shouwang.duties.credit import Entries, Reason, entries_by_subject
 from shouwang.duties.duty import AgeLimit, Population
+from shouwang.duties.explain import DayState, Explanation
 from shouwang.duties.extra import AskedExtra, Extra, ExtraLine, ExtraState
 from shouwang.duties.festivals import festivals, festivals_from
 from shouwang.duties.reconcile import Entry, Fact, Person, Signature
+from shouwang.duties.reconcile import Record as EngineRecord
 from shouwang.duties.words import Ability, Arrangement
 from shouwang.records.models import Record
 from shouwang.register.models import Fact as FactRow
@@ -98,6 +100,43 @@ def test_a_single_day_is_a_unit_too() -> None:
     assert line(12, [], extra=festival) == ExtraLine(ExtraState.TO_VISIT, None, date(2026, 7, 12))
     assert line(13, [], extra=festival) == MISSED
     assert line(13, visits(12), extra=festival) == met(12)
+
+
+def opened(today: int, who: Person, *told: EngineRecord) -> Explanation | None:
+    asked = AskedExtra(HEAT, date(2026, 7, today))
+    entries = entries_by_subject(told).get(who.id, Entries([]))
+    line = asked.line(who, entries)
+    return line and asked.opened(who, line, told)
+
+
+def told(name: str, day: int, **more: Any) -> EngineRecord:
+    return EngineRecord(name, ["p"], date(2026, 7, day), Signature(**{"kind": "visit", "mode": "home", **more}))
+
+
+def test_it_opens_onto_its_days_and_what_became_of_each_record() -> None:
+    away = Fact("suspension", "hospital", date(2026, 7, 10), date(2026, 7, 11), id="away")
+    records = [told("early", 9), told("away", 11), told("call", 12, mode="phone"), told("met", 13), told("second", 14)]
+    found = opened(15, person(away), *records)
+    assert found is not None
+    states = {day.day.day: (day.state, day.record) for day in found.days}
+    assert [states[day][0] for day in (10, 12, 15)] == [DayState.SUSPENDED, DayState.IN_TIME, DayState.TO_COME]
+    assert [states[day] for day in (13, 14)] == [(DayState.CREDITED, "met"), (DayState.CREDITED, "second")]
+    assert {verdict.record: verdict.reason for verdict in found.verdicts} == {
+        "away": Reason.SUSPENDED,
+        "call": Reason.MODE,
+        "met": None,
+        "second": None,
+    }
+    assert [held.fact.id for held in found.grounds[0].facts if held.fact.id] == ["away"]
+
+
+def test_its_miss_is_of_its_last_day_and_of_no_other() -> None:
+    away = Fact("suspension", "hospital", date(2026, 7, 11), date(2026, 7, 12))
+    for who in (person(), person(away)):
+        found = opened(25, who)
+        assert found is not None
+        assert [day.day for day in found.days if day.state is DayState.MISSED] == [HEAT.valid_to]
+    assert opened(25, person(ability="self")) is None
 
 
 @given(st.sets(st.integers(1, 31)), st.integers(1, 31), st.integers(1, 31))
@@ -193,6 +232,28 @@ def test_a_clerk_raises_a_duty_and_her_people_have_it_at_once(client: Client, cl
         CAST.zhao: [("to_visit", None, body["valid_to"])],
         CAST.li: [],
     }
+
+
+def test_it_opens_on_the_person_s_page_and_its_record_names_it(
+    client: Client, clerk: Headers, settled: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as then:
+        then.setattr(clock, "now", lambda: datetime.now(UTC) - timedelta(days=9))
+        extra = raise_(client, clerk, asked(days=2))
+    was_visited(settled, CAST.wang, today() - timedelta(days=8))
+    cast.sign_in(settled, CAST.other_carer, "phone-of-the-other")
+    period = {"from": (today() - timedelta(days=8)).isoformat(), "to": today().isoformat()}
+    pages = {
+        who: client.get(f"/api/ledger/people/{who}", headers=clerk, params=period).json()
+        for who in (CAST.wang, CAST.zhao)
+    }
+    wang, zhao = (pages[who]["extra"][0] for who in (CAST.wang, CAST.zhao))
+    assert [day["state"] for day in wang["days"]] == ["in_time", "credited", "in_time"]
+    assert [day["state"] for day in zhao["days"]] == ["in_time", "in_time", "unreported"]
+    (record,) = pages[CAST.wang]["records"]
+    assert extra["id"] in record["counts_for"]
+    assert wang["days"][1]["record"] == record["id"]
+    assert [fact["kind"] for fact in wang["grounds"][0]["facts"]] == ["programme", "arrangement", "ability"]
 
 
 def test_its_numbers_are_in_no_sum(client: Client, clerk: Headers, settled: Engine) -> None:

@@ -6,13 +6,14 @@ the engine itself, by a duty whose one rolling unit is just these days.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from shouwang.duties.duty import Credit, Duty, Policy, Population
-from shouwang.duties.reconcile import Entries, Period, Person, Question, ask, credited_days, eligible_spans
+from shouwang.duties.explain import Day, DayState, Explanation, explain_person
+from shouwang.duties.reconcile import Entries, Period, Person, Question, Record, ask, credited_days, eligible_spans
 from shouwang.duties.tallies import span_of
 from shouwang.duties.timelines import Span, life
 from shouwang.duties.words import Mode, RecordKind, Severity, SubjectKind
@@ -68,6 +69,12 @@ class AskedExtra:
         counted = (day for day in credited_days(asked, spans, entries) if span_of(spans, day))
         return self._line(next(counted, None))
 
+    def opened(self, person: Person, line: ExtraLine, records: Iterable[Record]) -> Explanation:
+        """The days of its unit, by which facts each was owed or not, and a verdict on each record of these days."""
+        explained = explain_person(self._question, self.duty.id, person, records)
+        missed = self._extra.valid_to if line.state is ExtraState.MISSED else None
+        return replace(explained, days=tuple(_as_one_unit(explained.days, missed)))
+
     def _line(self, met: int | None) -> ExtraLine | None:
         if met is not None:
             return ExtraLine(ExtraState.MET, date.fromordinal(met), None)
@@ -90,6 +97,15 @@ def duty_of(extra: Extra) -> Duty:
         credit=CREDIT,
         severity=Severity.INFORMATION,
     )
+
+
+def _as_one_unit(days: Iterable[Day], missed: date | None) -> Iterable[Day]:
+    """A rolling unit asks for as many days in a row as it has; what was missed here is dated by its last day alone."""
+    for day in days:
+        if day.day == missed:
+            yield day._replace(state=DayState.MISSED)
+        else:
+            yield day._replace(state=DayState.IN_TIME) if day.state is DayState.MISSED else day
 
 
 def _is_owed(days: Span, spans: Iterable[Span]) -> bool:

@@ -104,7 +104,7 @@ def household(session: Session, found: Household, period: Period, today: date) -
         household=_row(found, homes.standing(home), queries.names_within(session, found.township)),
         policies=policy_lines(ledger),
         duties=[duty_line(each, homes.reports) for each in opened],
-        records=record_lines(records, opened),
+        records=record_lines(records, [each.explained for each in opened]),
     )
 
 

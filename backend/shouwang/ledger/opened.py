@@ -1,13 +1,13 @@
 """A number opened onto its days and records, of a person or a place alike. No database in here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from shouwang.duties import credit, reconcile
 from shouwang.duties.duty import Duty, Followed
-from shouwang.duties.explain import DayState, Explanation, Verdict
+from shouwang.duties.explain import Day, DayState, Explanation, Verdict
 from shouwang.duties.following import words_of
 from shouwang.duties.moments import is_late
 from shouwang.ledger.grounds import ground_line
@@ -49,25 +49,31 @@ def duty_line(opened: Opened, reports: Reports) -> DutyLine:
         light=line.light,
         due_by=line.due_by,
         credits=[CreditedDay(service_date=day, records=list(ids)) for day, ids in opened.explained.behind],
-        days=[
-            DutyDay(day=day, state="unreported" if day in unreported else state, record=record)
-            for day, state, record in opened.explained.days
-        ],
+        days=duty_days(opened.explained.days, unreported),
         grounds=[ground_line(ground) for ground in opened.explained.grounds],
     )
 
 
-def record_lines(records: Iterable[Record], opened: Iterable[Opened]) -> list[RecordLine]:
+def duty_days(days: Iterable[Day], unreported: Container[date]) -> list[DutyDay]:
+    """A strip, with the days that may still lie on a phone."""
+    return [
+        DutyDay(day=day, state="unreported" if day in unreported else state, record=record)
+        for day, state, record in days
+    ]
+
+
+def record_lines(records: Iterable[Record], opened: Iterable[Explanation]) -> list[RecordLine]:
     """The records, each with what became of it for each duty."""
     verdicts: defaultdict[str, dict[str, tuple[int, Verdict]]] = defaultdict(dict)
     for each in opened:
-        owed = {day.day for day in each.explained.days if day.state is not DayState.NOT_OWED}
-        for verdict in each.explained.verdicts:
+        owed = {day.day for day in each.days if day.state is not DayState.NOT_OWED}
+        duty = each.line.duty
+        for verdict in each.verdicts:
             told = verdicts[verdict.record]
             ranked = _rank(verdict, owed), verdict
             # Two versions of a duty judge the record: the one that was owed on its day has the word.
-            if each.duty.id not in told or ranked[0] < told[each.duty.id][0]:
-                told[each.duty.id] = ranked
+            if duty not in told or ranked[0] < told[duty][0]:
+                told[duty] = ranked
     return [
         _record_line(record, {duty: verdict for duty, (_, verdict) in verdicts.get(record.id, {}).items()})
         for record in records

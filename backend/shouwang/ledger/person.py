@@ -10,6 +10,7 @@ from shouwang.duties.explain import explain_all
 from shouwang.duties.timelines import Fact
 from shouwang.ledger import queries
 from shouwang.ledger.opened import Opened, as_counted, duty_line, record_lines
+from shouwang.ledger.raised import Raised, opened_extra
 from shouwang.ledger.schemas import FactLine, PersonHead, PersonReply
 from shouwang.ledger.service import ledger_of, person_row, raised_within, reports_within
 from shouwang.ledger.standing import Ledger, Reports, died_on
@@ -27,19 +28,23 @@ def person(session: Session, found: Person, period: reconcile.Period, today: dat
     ledger = ledger_of(session, period, today)
     facts, records = facts_of(session, found.id), queries.records_of(session, [found.id])
     told = reports_of(session, found.id)
-    opened = _opened(ledger, _as_asked(found, facts), [as_counted(record) for record in records])
+    asked, counted = _as_asked(found, facts), [as_counted(record) for record in records]
+    opened = _opened(ledger, asked, counted)
     reports = reports_within(session, found.township)
+    raised = raised_within(session, found.township, period, today)
+    extra = [each for one in raised if (each := opened_extra(one, found.township, asked, counted, reports)) is not None]
     return PersonReply(
         today=today,
         from_=period.first,
         to=period.last,
-        person=_head(session, ledger, found, _holding(facts), records, reports, told),
+        person=_head(session, ledger, found, _holding(facts), records, reports, told, raised),
         facts=[_fact_line(fact) for fact in facts],
         reports=[report.shape() for report in told],
         quarantined=_quarantined(_holding(facts), records),
         assignments=[assignment.shape() for assignment in queries.assignments_to(session, found.id)],
         duties=[duty_line(each, reports) for each in opened],
-        records=record_lines(records, opened),
+        extra=[line for line, _ in extra],
+        records=record_lines(records, [*(each.explained for each in opened), *(explained for _, explained in extra)]),
     )
 
 
@@ -82,14 +87,14 @@ def _head(
     records: Sequence[Record],
     reports: Reports,
     told: Sequence[Report],
+    raised: Sequence[Raised],
 ) -> PersonHead:
     entries = credit.entries_by_subject(as_counted(record) for record in records).get(found.id, credit.NONE)
     carer = queries.carers_within(session, found.township, ledger.today).get(found.id)
     waiting = [each.what for each in reversed(told) if each.status == ReportStatus.TO_BE_CONFIRMED]
-    extra = raised_within(session, found.township, ledger.period, ledger.today)
     return PersonHead(
         **person_row(
-            ledger, found, facts, entries, carer, reports, waiting, extra, len(_quarantined(facts, records))
+            ledger, found, facts, entries, carer, reports, waiting, raised, len(_quarantined(facts, records))
         ).model_dump(),
         birth_date=found.birth_date,
         address=found.address,

@@ -1,15 +1,18 @@
 """Extra duties beside the ledger: asked of the same people and records, and in none of its sums. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shouwang.duties.credit import Entries
+from shouwang.duties.credit import NONE, Entries, entries_by_subject
+from shouwang.duties.explain import Explanation
 from shouwang.duties.extra import AskedExtra, Extra, ExtraLine, ExtraState
-from shouwang.duties.reconcile import Person
+from shouwang.duties.reconcile import Person, Record
 from shouwang.duties.words import ExtraReason, RecordKind
+from shouwang.ledger.grounds import ground_line
+from shouwang.ledger.opened import duty_days
 from shouwang.ledger.reporting import outcomes
-from shouwang.ledger.schemas import ExtraOfPerson
+from shouwang.ledger.schemas import ExtraOfPerson, OpenedExtra
 from shouwang.ledger.standing import Reports
 
 
@@ -32,6 +35,10 @@ class Raised:
         (outcome,) = outcomes(self.asked.duty, [self.extra.valid_to], assigned, reports.through)
         return line if outcome.is_reported else line._replace(state=ExtraState.UNREPORTED)
 
+    def reaches(self, township: str) -> bool:
+        """Whether a township's people can be owed it."""
+        return township.startswith(self.place)
+
 
 def wanted_with(wanted: Mapping[str, int], all_raised: Iterable[Raised]) -> dict[str, int]:
     """How far back records are wanted (`Ledger.wanted`), with extra duties asked as well."""
@@ -49,13 +56,30 @@ def extra_of_person(
     all_raised: Iterable[Raised], township: str, person: Person, entries: Entries, reports: Reports
 ) -> list[ExtraOfPerson]:
     """The extra duties that are owed to a person of a township."""
-    found = []
-    for each in all_raised:
-        line = each.line(person, entries, reports) if township.startswith(each.place) else None
-        if line is not None:
-            state, met, due_by = line
-            title, reason = each.title, each.reason
-            found.append(
-                ExtraOfPerson(id=each.extra.id, title=title, reason=reason, state=state, met=met, due_by=due_by)
-            )
-    return found
+    lines = ((each, each.line(person, entries, reports) if each.reaches(township) else None) for each in all_raised)
+    return [_of_person(each, line) for each, line in lines if line is not None]
+
+
+def opened_extra(
+    raised: Raised, township: str, person: Person, records: Sequence[Record], reports: Reports
+) -> tuple[OpenedExtra, Explanation] | None:
+    """An extra duty opened onto its days and a verdict on each record; None where it is not owed."""
+    if not raised.reaches(township):
+        return None
+    line = raised.line(person, entries_by_subject(records).get(person.id, NONE), reports)
+    if line is None:
+        return None
+    explained = raised.asked.opened(person, line, records)
+    unreported = {raised.extra.valid_to} if line.state is ExtraState.UNREPORTED else set()
+    return (
+        OpenedExtra(
+            **_of_person(raised, line).model_dump(),
+            days=duty_days(explained.days, unreported),
+            grounds=[ground_line(ground) for ground in explained.grounds],
+        ),
+        explained,
+    )
+
+
+def _of_person(raised: Raised, line: ExtraLine) -> ExtraOfPerson:
+    return ExtraOfPerson(id=raised.extra.id, title=raised.title, reason=raised.reason, **line._asdict())

@@ -229,10 +229,18 @@ class FactLine(FactShape):
     void_reason: str | None
 
 
+class OpenedExtra(ExtraOfPerson):
+    """An extra duty of a person with its days, whatever the period asked for, and by which facts each was owed."""
+
+    days: list[DutyDay]
+    grounds: list[DutyGround]
+
+
 class PersonReply(OfPeriod):
     """One person: who she is, what is owed to her, what was done.
 
-    `quarantined` names the records dated after her death: kept, and credited nowhere (semantics §2).
+    Records name an extra duty by its id, as they name the duties. `quarantined` names the records dated after her
+    death: kept, and credited nowhere (semantics §2).
     """
 
     person: PersonHead
@@ -241,6 +249,7 @@ class PersonReply(OfPeriod):
     quarantined: list[str]
     assignments: list[AssignmentShape]
     duties: list[DutyLine]
+    extra: list[OpenedExtra]
     records: list[RecordLine]
 
 

@@ -70,7 +70,7 @@ def township(session: Session, found: Place, period: Period, today: date) -> Tow
         name=found.name,
         policies=policy_lines(ledger),
         duties=[duty_line(each, NOBODY) for each in opened],
-        records=record_lines(records, opened),
+        records=record_lines(records, [each.explained for each in opened]),
     )
 
 

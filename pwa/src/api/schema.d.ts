@@ -1824,6 +1824,26 @@ export interface components {
             wanted: (string | number)[];
         };
         /**
+         * OpenedExtra
+         * @description An extra duty of a person with its days, whatever the period asked for, and by which facts each was owed.
+         */
+        OpenedExtra: {
+            /** Days */
+            days: components["schemas"]["DutyDay"][];
+            /** Due By */
+            due_by: string | null;
+            /** Grounds */
+            grounds: components["schemas"]["DutyGround"][];
+            /** Id */
+            id: string;
+            /** Met */
+            met: string | null;
+            reason: components["schemas"]["ExtraReason"];
+            state: components["schemas"]["ExtraState"];
+            /** Title */
+            title: string;
+        };
+        /**
          * PasswordRequest
          * @description A login and password to be; `current` is the present one, where there is one.
          *
@@ -1936,13 +1956,16 @@ export interface components {
          * PersonReply
          * @description One person: who she is, what is owed to her, what was done.
          *
-         *     `quarantined` names the records dated after her death: kept, and credited nowhere (semantics §2).
+         *     Records name an extra duty by its id, as they name the duties. `quarantined` names the records dated after her
+         *     death: kept, and credited nowhere (semantics §2).
          */
         PersonReply: {
             /** Assignments */
             assignments: components["schemas"]["AssignmentShape"][];
             /** Duties */
             duties: components["schemas"]["DutyLine"][];
+            /** Extra */
+            extra: components["schemas"]["OpenedExtra"][];
             /** Facts */
             facts: components["schemas"]["FactLine"][];
             /**

@@ -31,6 +31,7 @@ export type Assignment = Shapes["AssignmentShape"];
 export type DutyLine = Shapes["DutyLine"];
 export type DutyDay = Shapes["DutyDay"];
 export type DutyGround = Shapes["DutyGround"];
+export type OpenedExtra = Shapes["OpenedExtra"];
 export type HeldFact = Shapes["HeldFact"];
 export type NotCounted = Shapes["NotCounted"];
 export type RecordRow = Shapes["RecordLine"];
@@ -47,4 +48,6 @@ export type SignInLink = Shapes["EnrolmentLink"];
 export type Period = Pick<People, "from" | "to">;
 
 /** What is opened onto its days and records: a person's file, a household's, or a township's. */
-export type Opened = Period & Pick<PersonFile, "today" | "duties" | "records" | "quarantined">;
+export type Opened = Period &
+  Pick<PersonFile, "today" | "duties" | "records" | "quarantined"> &
+  Partial<Pick<PersonFile, "extra">>;

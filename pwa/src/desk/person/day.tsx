@@ -1,27 +1,22 @@
 import { dayText } from "../dates";
 import { t, word } from "../i18n";
-import type { DutyDay, DutyGround, DutyLine, HeldFact, Opened, RecordRow } from "../rows";
-import type { Asked } from "./asked";
+import type { DutyDay, DutyGround, HeldFact, Opened, RecordRow } from "../rows";
 import { factText, shortText } from "./because";
+import type { DayStrip } from "./day-strip";
 import { opening } from "./duties";
 import { timeText } from "./times";
 
-/** The day of a strip that was asked for, if it is this line's. */
-export function dayAsked(line: DutyLine, { day, duty, version }: Asked): DutyDay | undefined {
-  const isThis = duty === line.duty.id && version === String(line.duty.version);
-  return isThis ? line.days.find((each) => each.day === day) : undefined;
-}
-
 /** One day of one duty: what it was, by which facts and which version of the policy, and what became of its records. */
-export function DayOpened({ line, day, file }: { line: DutyLine; day: DutyDay; file: Opened }) {
-  const ground = line.grounds.find(({ first, last }) => first <= day.day && day.day <= last);
+export function DayOpened({ strip, day, file }: { strip: DayStrip; day: DutyDay; file: Opened }) {
+  const ground = strip.grounds.find(({ first, last }) => first <= day.day && day.day <= last);
   const title = t("day.says", { date: dayText(day.day, file.today), state: t(`day.${day.state}`) });
   return (
     <section class="desk-opened" id="desk-day" tabIndex={-1} aria-label={title}>
       <h4>{title}</h4>
-      {ground && <Because ground={ground} state={day.state} line={line} today={file.today} />}
-      <RecordsOfDay line={line} day={day.day} file={file} />
-      <Policy line={line} />
+      {ground && <Because ground={ground} state={day.state} duty={strip.duty} today={file.today} />}
+      <RecordsOfDay duty={strip.duty} day={day.day} file={file} />
+      <h5>{t("opened.policy")}</h5>
+      <p>{strip.rule}</p>
       <p class="desk-screen-only">
         <a class="desk-button" href={opening({ show: "", duty: "", version: "", day: "" })}>
           {t("opened.close")}
@@ -34,12 +29,12 @@ export function DayOpened({ line, day, file }: { line: DutyLine; day: DutyDay; f
 interface BecauseProps {
   ground: DutyGround;
   state: DutyDay["state"];
-  line: DutyLine;
+  duty: string;
   today: string;
 }
 
 /** Why the duty was owed that day or not, and on which facts that rests. */
-function Because({ ground, state, line, today }: BecauseProps) {
+function Because({ ground, state, duty, today }: BecauseProps) {
   const unit = state === "not_owed" && ground.state === "owed";
   return (
     <>
@@ -50,7 +45,7 @@ function Because({ ground, state, line, today }: BecauseProps) {
       <FactList title={t("opened.facts")} facts={ground.facts} />
       <FactList title={t("opened.not_known_yet")} facts={ground.not_known_yet} />
       {ground.of_age?.first && <p>{t("opened.of_age", { date: ground.of_age.first })}</p>}
-      {ground.of_age === null && ground.why.includes("age") && <p>{t("opened.no_birthday", { duty: line.duty.id })}</p>}
+      {ground.of_age === null && ground.why.includes("age") && <p>{t("opened.no_birthday", { duty })}</p>}
     </>
   );
 }
@@ -74,7 +69,7 @@ function FactList({ title, facts }: { title: string; facts: HeldFact[] }) {
   );
 }
 
-function RecordsOfDay({ line, day, file }: { line: DutyLine; day: string; file: Opened }) {
+function RecordsOfDay({ duty, day, file }: { duty: string; day: string; file: Opened }) {
   const records = file.records.filter((record) => record.service_date === day);
   return (
     <>
@@ -86,7 +81,7 @@ function RecordsOfDay({ line, day, file }: { line: DutyLine; day: string; file: 
             {timeText(record)} {word(record.mode === null ? "kind" : "mode", record.mode ?? record.kind)}{" "}
             {record.author_name}
             {" — "}
-            <b>{verdictText(record, line.duty.id)}</b>
+            <b>{verdictText(record, duty)}</b>
           </li>
         ))}
       </ul>
@@ -98,17 +93,4 @@ function verdictText(record: RecordRow, duty: string): string {
   const not = record.not_counted[duty];
   if (not) return t("opened.not_counted", { why: shortText(not) });
   return record.counts_for.includes(duty) ? t("opened.counted") : t("records.nothing_owed");
-}
-
-function Policy({ line: { duty } }: { line: DutyLine }) {
-  const days =
-    duty.valid_to === null
-      ? t("fact.since", { from: duty.valid_from })
-      : t("fact.stretch", { from: duty.valid_from, to: duty.valid_to });
-  return (
-    <>
-      <h5>{t("opened.policy")}</h5>
-      <p>{[duty.title, duty.id, t("duty.version", { n: duty.version }), days].filter(Boolean).join(" · ")}</p>
-    </>
-  );
 }

@@ -5,6 +5,7 @@ import { dueSentence } from "../parts/due";
 import { StatusMark } from "../parts/period";
 import { hashOf, route } from "../route";
 import type { DutyLine, Opened } from "../rows";
+import { stripOf } from "./day-strip";
 import { byOwner } from "./owners";
 import { Strip } from "./strip";
 
@@ -41,7 +42,7 @@ function DutyCard({ line, file }: { line: DutyLine; file: Opened }) {
       </div>
       <Words line={line} />
       <Numbers line={line} />
-      <Strip line={line} file={file} />
+      <Strip strip={stripOf(line)} file={file} />
       <Misses line={line} today={file.today} />
     </section>
   );

@@ -94,7 +94,7 @@ const CELLS: { [column in Column]: (record: RecordRow, file: Opened) => preact.C
   who: (record) => <Who record={record} />,
   status: (record) => <Outcome record={record} />,
   counts: (record, file) =>
-    within(record, file) ? <Counts record={record} /> : <CountsIn record={record} file={file} />,
+    within(record, file) ? <Counts record={record} file={file} /> : <CountsIn record={record} file={file} />,
   received: (record) => momentText(record.received_at),
   marks: (record, file) => <Marks record={record} isQuarantined={file.quarantined.includes(record.id)} />,
 };
@@ -119,7 +119,7 @@ function Outcome({ record }: { record: RecordRow }) {
 }
 
 /** Why a record did not count is said as plainly as that it did. */
-function Counts({ record }: { record: RecordRow }) {
+function Counts({ record, file }: { record: RecordRow; file: Opened }) {
   const not = Object.entries(record.not_counted);
   if (record.counts_for.length === 0 && not.length === 0)
     return <span class="desk-faint">{t("records.nothing_owed")}</span>;
@@ -128,25 +128,37 @@ function Counts({ record }: { record: RecordRow }) {
       {record.counts_for.map((duty) => (
         <li key={duty}>
           <span aria-hidden="true">● </span>
-          {t("records.counts_for", { duty })}
+          {t("records.counts_for", { duty: nameOf(duty, file) })}
         </li>
       ))}
       {not.map(([duty, why]) => (
         <li key={duty}>
           <span aria-hidden="true">– </span>
-          {t("records.not_counted", { duty, why: shortText(why) })}
+          {t("records.not_counted", { duty: nameOf(duty, file), why: shortText(why) })}
         </li>
       ))}
     </ul>
   );
 }
 
+/** A duty goes by the number of its policy, an extra visit by the name that the office gave it. */
+function nameOf(duty: string, { extra }: Opened): string {
+  return extra?.find((each) => each.id === duty)?.title ?? duty;
+}
+
 /** A record from before the period may stand behind one of its numbers: a week counts where it ends. */
 function CountsIn({ record, file }: { record: RecordRow; file: Opened }) {
   const credits = creditedTo(record, file.duties);
-  if (credits.length === 0) return <>{t("records.outside")}</>;
+  const extra = file.extra?.filter(({ id }) => record.counts_for.includes(id)) ?? [];
+  if (credits.length + extra.length === 0) return <>{t("records.outside")}</>;
   return (
     <ul>
+      {extra.map(({ id, title }) => (
+        <li key={id}>
+          <span aria-hidden="true">● </span>
+          {t("records.counts_for", { duty: title })}
+        </li>
+      ))}
       {credits.map(({ duty, unit, last }) => (
         <li key={duty}>
           <span aria-hidden="true">● </span>

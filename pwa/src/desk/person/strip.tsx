@@ -2,9 +2,10 @@ import { dayText } from "../dates";
 import { t } from "../i18n";
 import { weekdayOf } from "../period";
 import { route } from "../route";
-import type { DutyDay, DutyLine, Opened } from "../rows";
+import type { DutyDay, Opened } from "../rows";
 import { askedFrom } from "./asked";
-import { DayOpened, dayAsked } from "./day";
+import { DayOpened } from "./day";
+import { type DayStrip, dayAsked } from "./day-strip";
 import { opening } from "./duties";
 
 type State = DutyDay["state"];
@@ -21,24 +22,24 @@ const SIGNS: { [state in State]: string } = {
 };
 const STATES = Object.keys(SIGNS) as State[];
 
-/** The period as a strip of days. Each opens: what it was, by which facts and which policy, and its records. */
-export function Strip({ line, file }: { line: DutyLine; file: Opened }) {
-  const opened = dayAsked(line, askedFrom(route.value.query));
+/** Days in rows of a week. Each opens: what it was, by which facts and which rule, and its records. */
+export function Strip({ strip, file }: { strip: DayStrip; file: Opened }) {
+  const opened = dayAsked(strip, askedFrom(route.value.query));
   return (
     <div class="desk-strip-box">
       <h4>{t("duty.strip")}</h4>
       <ol class="desk-strip">
-        {Array.from({ length: weekdayOf(file.from) }, (_, n) => (
+        {Array.from({ length: weekdayOf(strip.days[0]?.day ?? file.from) }, (_, n) => (
           <li key={n} class="desk-strip-gap" aria-hidden="true" />
         ))}
-        {line.days.map((day) => (
+        {strip.days.map((day) => (
           <li key={day.day} class={classOf(day, file.today)}>
-            <DayCell day={day} line={line} today={file.today} isOpened={day === opened} />
+            <DayCell day={day} strip={strip} today={file.today} isOpened={day === opened} />
           </li>
         ))}
       </ol>
-      <Legend states={STATES.filter((state) => line.days.some((day) => day.state === state))} />
-      {opened && <DayOpened line={line} day={opened} file={file} />}
+      <Legend states={STATES.filter((state) => strip.days.some((day) => day.state === state))} />
+      {opened && <DayOpened strip={strip} day={opened} file={file} />}
     </div>
   );
 }
@@ -50,16 +51,15 @@ function classOf({ day, state }: DutyDay, today: string): string {
 
 interface DayCellProps {
   day: DutyDay;
-  line: DutyLine;
+  strip: DayStrip;
   today: string;
   isOpened: boolean;
 }
 
-function DayCell({ day: { day, state }, line: { duty }, today, isOpened }: DayCellProps) {
+function DayCell({ day: { day, state }, strip: { duty, version }, today, isOpened }: DayCellProps) {
   const says = t("day.says", { date: dayText(day, today), state: t(`day.${state}`) });
-  const of = { show: "", duty: duty.id, version: String(duty.version) };
   return (
-    <a href={opening({ ...of, day })} title={says} aria-current={isOpened ? "true" : undefined}>
+    <a href={opening({ show: "", duty, version, day })} title={says} aria-current={isOpened ? "true" : undefined}>
       <span aria-hidden="true">{Number(day.slice(8))}</span>
       <span aria-hidden="true" class="desk-symbol">
         {SIGNS[state]}
