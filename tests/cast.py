@@ -15,6 +15,7 @@ from shouwang.accounts.service import enrol, make_enrolment
 from shouwang.database import writing
 from shouwang.duties.service import adopt
 from shouwang.register.models import Assignment, Fact, Person, Place
+from shouwang.sealing import check_key
 from shouwang.sync.write import Author, write
 
 COUNTY, TOWNSHIP, OTHER_TOWNSHIP = "430321", "430321101", "430321102"
@@ -44,6 +45,7 @@ def settle(engine: Engine, adopted_from: date = LONG_AGO) -> Cast:
     """Fills an empty database with the cast."""
     author = Author(None, clock.now())
     with writing(engine) as session:
+        check_key(session)
         session.add(Place(code=COUNTY, name="测试县"))
         session.add_all(
             Place(code=code, name=name, parent=COUNTY) for code, name in ((TOWNSHIP, "甲镇"), (OTHER_TOWNSHIP, "乙镇"))

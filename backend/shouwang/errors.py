@@ -84,6 +84,13 @@ class EnrolmentExpired(Failure):
     code = "enrolment_expired"
 
 
+class EnrolmentLocked(Failure):
+    """Too many codes were typed that nobody has; `retry_after` is in seconds."""
+
+    status = 429
+    code = "enrolment_locked"
+
+
 class TooLarge(Failure):
     """More bytes than this server takes at once."""
 

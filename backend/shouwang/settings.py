@@ -41,8 +41,8 @@ class Settings(BaseSettings):
     item_bytes: int = 65_536
     """The largest envelope applied; a larger one is kept and parked."""
 
-    enrolment_hours: int = 24 * 7
-    """How long a sign-in link lives."""
+    enrolment_hours: int = 24 * 3
+    """How long a sign-in link and its code live, unless they are used."""
 
     staff_idle_minutes: int = 30
     """After how long without any request an office's session ends."""

@@ -62,7 +62,7 @@ def test_the_image_does_not_run_as_root_and_keeps_its_data_in_a_volume() -> None
 
 
 def test_compose_sets_only_what_the_server_reads() -> None:
-    known = {f"SHOUWANG_{name.upper()}" for name in Settings.model_fields} | {"DATABASE_URL"}
+    known = {f"SHOUWANG_{name.upper()}" for name in Settings.model_fields} | {"DATABASE_URL", "FORWARDED_ALLOW_IPS"}
     assert set(COMPOSE["services"]["app"]["environment"]) <= known
     assert "SHOUWANG_DATA" in known
 

@@ -12,6 +12,7 @@ from shouwang.accounts.roles import STAFF, Role
 from shouwang.accounts.service import make_enrolment
 from shouwang.database import migrate, reading, writing
 from shouwang.register.models import Place
+from shouwang.sealing import check_key
 from shouwang.settings import settings
 from shouwang.sync.write import Author, write
 
@@ -37,6 +38,8 @@ def invite(
     migrate()
     with reading() as session:
         _check_place(session, place)
+    with writing() as session:
+        check_key(session)
     base_url = url or settings().public_url or "http://127.0.0.1:8000"
     with writing() as session:
         user = User(id=ids.uuid7(), name=name.strip(), role=role, place=place, created_at=clock.now())

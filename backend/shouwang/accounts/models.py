@@ -83,12 +83,24 @@ class FailedSignIn(SQLModel, table=True):
 
 
 class Enrolment(SQLModel, table=True):
-    """A sign-in link: for one user, used by one device, for a time. Only the code's hash is kept."""
+    """A sign-in link: for one user, used by one device, for a time. Only hashes of its code are kept."""
 
     code_hash: str = Field(primary_key=True)
+    typed_hash: str | None = Field(default=None, index=True, unique=True)
+    """Of the digits that are typed, under the server's key: without it they would be found by trying all of them."""
     user: str = Field(foreign_key="user_account.id", index=True)
     created_at: datetime = Field(sa_type=Moment)
     created_by: str | None = None
     expires_at: datetime = Field(sa_type=Moment)
     device: str | None = None
     used_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class WrongCode(SQLModel, table=True):
+    """How many codes were typed that nobody has, from one address or in the whole county, since a moment."""
+
+    __tablename__ = "wrong_code"
+
+    key: str = Field(primary_key=True)
+    tries: int = 0
+    since: datetime = Field(sa_type=Moment)

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
-from shouwang.accounts.models import Credential, Device, Enrolment, FailedSignIn, User
+from shouwang.accounts.models import Credential, Device, Enrolment, FailedSignIn, User, WrongCode
 from shouwang.accounts.roles import STAFF
 from shouwang.database import lock_rows
 from shouwang.prepared import Prepared
@@ -56,6 +56,17 @@ def enrolment(session: Session, code_hash: str) -> Enrolment | None:
     """The link behind a code, locked: two phones may open it at the same moment, and one of them has it."""
     found = select(Enrolment).where(col(Enrolment.code_hash) == code_hash)
     return session.scalars(lock_rows(session, found)).one_or_none()
+
+
+def enrolment_by_typed(session: Session, typed_hash: str) -> Enrolment | None:
+    """The link behind a typed code, locked."""
+    found = select(Enrolment).where(col(Enrolment.typed_hash) == typed_hash)
+    return session.scalars(lock_rows(session, found)).one_or_none()
+
+
+def wrong_codes(key: str) -> Select[WrongCode]:
+    """How many wrong codes were typed from an address."""
+    return select(WrongCode).where(col(WrongCode.key) == key)
 
 
 def device(session: Session, device_id: str) -> tuple[Device, User] | None:

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from shouwang.accounts import queries, rules, service, signing_in
+from shouwang.accounts import queries, rules, service, signing_in, typed_codes
 from shouwang.accounts.access import AnyDevice, AtTheDoor, Office, SignedIn, Staff, within
 from shouwang.accounts.roles import Role
 from shouwang.accounts.schemas import (
@@ -24,9 +24,9 @@ router = APIRouter(prefix="/api/accounts", tags=["accounts"])
 
 
 @router.post("/enrol")
-def enrol(asked: EnrolRequest, session: Writing) -> EnrolReply:
-    """Turns a sign-in link into a token."""
-    return service.enrol(session, asked)
+def enrol(asked: EnrolRequest, request: Request) -> EnrolReply:
+    """Turns a sign-in link, or the code that is typed of it, into a token."""
+    return typed_codes.enrol(asked, request.client.host if request.client else "")
 
 
 @router.get("/me")

@@ -106,9 +106,10 @@ class MeReply(BaseModel):
 
 
 class EnrolmentLink(BaseModel):
-    """A sign-in link to show or print; `qr` is an SVG."""
+    """A sign-in link to show or print; `qr` is an SVG. `code` is the link's, `typed_code` the digits in it."""
 
     code: str
+    typed_code: str
     link: str
     qr: str
     expires_at: datetime

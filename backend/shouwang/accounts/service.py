@@ -4,7 +4,7 @@ import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import segno
 from sqlalchemy import update
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from shouwang import clock, ids
-from shouwang.accounts import passwords, queries
+from shouwang.accounts import codes, passwords, queries
 from shouwang.accounts.models import Credential, Device, Enrolment, User, UserShape
 from shouwang.accounts.roles import STAFF, Role
 from shouwang.accounts.rules import must_change
@@ -29,14 +29,12 @@ from shouwang.accounts.schemas import (
 from shouwang.county_keys import CannotOpen, open_sealed
 from shouwang.errors import EnrolmentExpired, EnrolmentUsed, NotSignedIn, Unknown
 from shouwang.register.identity import mask_phone
+from shouwang.sealing import sealer
 from shouwang.settings import settings
 from shouwang.sync.epoch import epoch
 from shouwang.sync.keys import public_key
 from shouwang.sync.write import Author, write
 
-CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
-"""Without 0, 1, i, l and o: codes are read aloud and typed."""
-CODE_LENGTH = 16
 FOR_HANDING_IN = "push."
 """How a token begins that is good for handing in alone."""
 
@@ -68,17 +66,23 @@ def caller_of(session: Session, token: str) -> Caller:
 
 
 def make_enrolment(session: Session, user: User, *, made_by: str | None, base_url: str) -> EnrolmentLink:
-    """A new link for a user; older ones stay good until they expire."""
-    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-    now = clock.now()
+    """A new link for a user. Those before it that nobody has opened are void: a lost slip of paper lets nobody in."""
+    code, now = codes.new_code(), clock.now()
+    typed = codes.typed_part(code)
+    _end_unopened(session, user, now)
     expires_at = now + timedelta(hours=settings().enrolment_hours)
-    session.add(
-        Enrolment(code_hash=_hash(code), user=user.id, created_at=now, created_by=made_by, expires_at=expires_at)
-    )
+    made = Enrolment(code_hash=_hash(code), user=user.id, created_at=now, created_by=made_by, expires_at=expires_at)
+    made.typed_hash = _typed_hash(typed)
+    session.add(made)
     # Behind '#': no server or proxy on the way ever sees the code.
     link = f"{base_url.rstrip('/')}/#/enrol/{code}"
     picture = segno.make(link, error="m").svg_inline(scale=4, border=2)
-    return EnrolmentLink(code=code, link=link, qr=picture, expires_at=expires_at)
+    return EnrolmentLink(code=code, typed_code=typed, link=link, qr=picture, expires_at=expires_at)
+
+
+def _end_unopened(session: Session, user: User, now: datetime) -> None:
+    unopened = (col(Enrolment.user) == user.id, col(Enrolment.device).is_(None), col(Enrolment.expires_at) > now)
+    session.execute(update(Enrolment).where(*unopened).values(expires_at=now))
 
 
 def first_administrators_link(session: Session, base_url: str) -> str | None:
@@ -87,7 +91,6 @@ def first_administrators_link(session: Session, base_url: str) -> str | None:
     if len(staff) > 1 or queries.staff_who_came_in(session) or (staff and staff[0].role != Role.ADMINISTRATOR):
         return None
     first = staff[0] if staff else _first_administrator(session)
-    session.execute(update(Enrolment).where(col(Enrolment.user) == first.id).values(expires_at=clock.now()))
     return make_enrolment(session, first, made_by=None, base_url=base_url).link
 
 
@@ -100,7 +103,7 @@ def _first_administrator(session: Session) -> User:
 
 def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
     """Turns a link into a token. The same device may ask again, for its first reply may have been lost."""
-    link = queries.enrolment(session, _hash(_as_written(asked.code)))
+    link = _link_of(session, codes.as_made(asked.code))
     user = queries.user(session, link.user) if link else None
     if link is None or user is None or not user.active:
         raise Unknown
@@ -150,9 +153,10 @@ def _data_key(user: User, sealed: str | None) -> str | None:
         return None
 
 
-def _as_written(code: str) -> str:
-    """A code as it was made, however it was typed: with capitals, spaces or hyphens between its groups."""
-    return "".join(letter for letter in code.lower() if letter in CODE_LETTERS)
+def _link_of(session: Session, code: str) -> Enrolment | None:
+    if codes.is_typed(code):
+        return queries.enrolment_by_typed(session, _typed_hash(code))
+    return queries.enrolment(session, _hash(code))
 
 
 def _was_revoked_since(session: Session, link: Enrolment, asked: EnrolRequest) -> bool:
@@ -239,6 +243,10 @@ def workers(session: Session, place: str) -> list[WorkerLine]:
         )
         for user in queries.workers(session, place)
     ]
+
+
+def _typed_hash(typed: str) -> str:
+    return sealer().blind_index(f"sign-in code {typed}")
 
 
 def _hash(secret: str) -> str:

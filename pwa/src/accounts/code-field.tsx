@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { go } from "../router";
 import { Button } from "../ui/button";
-import { typedCode } from "./enrol-failures";
 import { t } from "./i18n";
+import { typedCode } from "./typed-code";
 
 /** A sign-in code, typed or pasted. */
 export function CodeField() {

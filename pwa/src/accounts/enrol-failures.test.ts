@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { enrolmentWords, mayWorkLater, typedCode } from "./enrol-failures";
+import { enrolmentWords, mayWorkLater } from "./enrol-failures";
 import { t } from "./i18n";
 
 it.each([
@@ -7,18 +7,14 @@ it.each([
   ["enrolment_expired", "过期"],
   ["unknown", "没有这个登录码"],
   ["no_network", "没有网络"],
+  ["code_mistyped", "写错"],
+  ["enrolment_locked", "太多"],
   ["of_tomorrow", "出了错"],
 ])("says what %s means", (code, words) => {
   expect(t(enrolmentWords(code).what)).toContain(words);
 });
 
 it("offers to try again only what may go better then", () => {
-  expect(["no_network", "busy", "internal"].map(mayWorkLater)).toEqual([true, true, true]);
+  expect(["no_network", "busy", "enrolment_locked", "internal"].map(mayWorkLater)).toEqual([true, true, true, true]);
   expect(["enrolment_used", "enrolment_expired", "unknown"].map(mayWorkLater)).toEqual([false, false, false]);
-});
-
-it("takes a code with blanks, and a whole link as well", () => {
-  expect(typedCode(" K7QM 2XPD\n")).toBe("K7QM2XPD");
-  expect(typedCode("https://example.org/#/enrol/K7QM2XPD")).toBe("K7QM2XPD");
-  expect(typedCode("  ")).toBe("");
 });

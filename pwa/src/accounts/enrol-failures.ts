@@ -1,6 +1,16 @@
 import type { Key } from "./i18n";
 
-type Kind = "used" | "expired" | "unknown" | "no_network" | "busy" | "deactivated" | "not_secure" | "other";
+type Kind =
+  | "used"
+  | "expired"
+  | "unknown"
+  | "no_network"
+  | "busy"
+  | "deactivated"
+  | "not_secure"
+  | "mistyped"
+  | "locked"
+  | "other";
 
 const KINDS: Record<string, Kind> = {
   enrolment_used: "used",
@@ -10,6 +20,8 @@ const KINDS: Record<string, Kind> = {
   timed_out: "no_network",
   bad_reply: "no_network",
   busy: "busy",
+  code_mistyped: "mistyped",
+  enrolment_locked: "locked",
   user_deactivated: "deactivated",
   forbidden: "deactivated",
   not_secure: "not_secure",
@@ -26,11 +38,5 @@ export function enrolmentWords(code: string): {
 
 /** Whether the same code may do better later: a network comes back, a used code stays used. */
 export function mayWorkLater(code: string): boolean {
-  return !["used", "expired", "unknown", "deactivated", "not_secure"].includes(KINDS[code] ?? "other");
-}
-
-/** A code as the server knows it, out of what someone typed or pasted: a whole link is welcome too. */
-export function typedCode(text: string): string {
-  const code = /enrol\/([^/?#\s]+)/.exec(text)?.[1] ?? text;
-  return code.replace(/\s/g, "");
+  return !["used", "expired", "unknown", "deactivated", "not_secure", "mistyped"].includes(KINDS[code] ?? "other");
 }

@@ -35,7 +35,7 @@ export interface paths {
         put?: never;
         /**
          * Enrol
-         * @description Turns a sign-in link into a token.
+         * @description Turns a sign-in link, or the code that is typed of it, into a token.
          */
         post: operations["enrol_api_accounts_enrol_post"];
         delete?: never;
@@ -1197,7 +1197,7 @@ export interface components {
         };
         /**
          * EnrolmentLink
-         * @description A sign-in link to show or print; `qr` is an SVG.
+         * @description A sign-in link to show or print; `qr` is an SVG. `code` is the link's, `typed_code` the digits in it.
          */
         EnrolmentLink: {
             /** Code */
@@ -1211,6 +1211,8 @@ export interface components {
             link: string;
             /** Qr */
             qr: string;
+            /** Typed Code */
+            typed_code: string;
         };
         /**
          * ExtraDutiesReply

@@ -12,6 +12,7 @@ import "./styles/person.css";
 import "./styles/strip.css";
 import "./styles/policies.css";
 import "./styles/print.css";
+import "./styles/slips.css";
 import { Extra } from "./extra/extra";
 import { Extras } from "./extra/extras";
 import { Frame } from "./frame";

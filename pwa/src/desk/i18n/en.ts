@@ -444,6 +444,26 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "link.close": "Close",
   "link.qr": "QR code to sign in",
 
+  "slips.choose": "Print a slip: {name}",
+  "slips.none_yet": "Choose who has not signed in yet",
+  "slips.choose_none": "Choose nobody",
+  "slips.chosen": "{n} chosen",
+  "slips.make": "Print sign-in slips",
+  "slips.sure":
+    "Print {n} {n|slip|slips}? Codes that these people were given before and have not used become void; phones in use are not affected.",
+  "slips.making": "Making {n} of {all}…",
+  "slips.title": "Sign-in slips",
+  "slips.note":
+    "Print them, cut them apart, and give each to its owner alone. Once this page is closed the codes cannot be seen again.",
+  "slips.print": "Print",
+  "slips.close": "Close",
+  "slips.until": "Until {moment}",
+  "slips.step_scan":
+    "Scan it with the phone's camera or browser. From WeChat, go on with ··· at the top right, “Open in browser”.",
+  "slips.step_type": "No scanning? Open {address} in the browser and type the 12 digits.",
+  "slips.step_pin": "Choose a PIN of 6 digits and keep it in mind.",
+  "slips.lost": "Good once. Show it to nobody.",
+
   "parked.title": "To settle",
   "parked.records": "Records to settle",
   "parked.lead":

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { inFours } from "../../accounts/typed-code";
 import { codeOf } from "../../api/failure";
 import { account } from "../../local/accounts";
 import { newSignInLink } from "../api";
@@ -6,7 +7,6 @@ import { momentText } from "../dates";
 import { t } from "../i18n";
 import type { SignInLink } from "../rows";
 import { pictureOf } from "./picture";
-import { inFours } from "./sign-in-code";
 import { failureText } from "./state";
 
 type Made = { link: SignInLink } | { failure: string } | "making" | undefined;
@@ -72,7 +72,7 @@ function TheLink({ made }: { made: SignInLink }) {
       <p>{t("link.how")}</p>
       <img class="desk-qr" src={pictureOf(made.qr)} alt={t("link.qr")} width="220" height="220" />
       <p>
-        {t("link.code")} <b class="desk-code">{inFours(made.code)}</b>
+        {t("link.code")} <b class="desk-code">{inFours(made.typed_code)}</b>
       </p>
       <textarea
         class="desk-link-address"

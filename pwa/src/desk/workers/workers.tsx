@@ -4,15 +4,20 @@ import { momentText } from "../dates";
 import { t, word } from "../i18n";
 import { SignInLinkButton } from "../parts/sign-in-link";
 import { Answered, Empty } from "../parts/state";
+import { mayChange } from "../rights";
 import type { Device, Worker } from "../rows";
+import { Choosing, turned } from "./choosing";
 import { deviceWords } from "./device-words";
 import { EndPhone } from "./end-phone";
 import { found } from "./found";
 import { RescueFile } from "./rescue-file";
+import { Slips } from "./slips";
 
 /** The workers of a place and their phones, by name: workers are never ranked. */
 export function Workers({ place }: { place: string }) {
   const answer = useAnswer(workersPath(place));
+  const [printing, print] = useState<Worker[]>([]);
+  if (printing.length > 0) return <Slips of={printing} close={() => print([])} />;
   return (
     <>
       <h1>{t("workers.title_plain")}</h1>
@@ -22,7 +27,7 @@ export function Workers({ place }: { place: string }) {
           workers.length === 0 ? (
             <Empty what={t("workers.empty")} first={t("workers.empty_first")} />
           ) : (
-            <Page workers={workers} />
+            <Page workers={workers} print={print} />
           )
         }
       </Answered>
@@ -31,8 +36,9 @@ export function Workers({ place }: { place: string }) {
   );
 }
 
-function Page({ workers }: { workers: Worker[] }) {
+function Page({ workers, print }: { workers: Worker[]; print: (whose: Worker[]) => void }) {
   const [text, setText] = useState("");
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const rows = found(workers, text, (worker) => word("role", worker.role));
   return (
     <>
@@ -49,8 +55,16 @@ function Page({ workers }: { workers: Worker[] }) {
         <span class="desk-shown" role="status">
           {t("workers.count", { shown: rows.length })}
         </span>
+        {mayChange() && (
+          <Choosing
+            rows={rows}
+            chosen={chosen}
+            choose={choose}
+            print={() => print(found(workers, "", () => "").filter(({ id }) => chosen.has(id)))}
+          />
+        )}
       </div>
-      {rows.length === 0 ? <Empty what={t("workers.nobody")} /> : <Table rows={rows} />}
+      {rows.length === 0 ? <Empty what={t("workers.nobody")} /> : <Table rows={rows} chosen={chosen} choose={choose} />}
     </>
   );
 }
@@ -59,11 +73,18 @@ function Page({ workers }: { workers: Worker[] }) {
 const PHONE = ["devices", "contact", "watermark"] as const;
 const HEADS = ["name", "role", "place", "phone", "people", ...PHONE] as const;
 
-function Table({ rows }: { rows: Worker[] }) {
+interface TableProps {
+  rows: Worker[];
+  chosen: ReadonlySet<string>;
+  choose: (chosen: ReadonlySet<string>) => void;
+}
+
+function Table({ rows, chosen, choose }: TableProps) {
   return (
     <table class="desk-table desk-workers">
       <thead>
         <tr>
+          {mayChange() && <td class="c-choice" />}
           {HEADS.map((head) => (
             <th key={head} scope="col" class={`c-${head}`}>
               {t(`workers.${head}`)}
@@ -76,16 +97,26 @@ function Table({ rows }: { rows: Worker[] }) {
       </thead>
       <tbody>
         {rows.map((worker) => (
-          <Row key={worker.id} worker={worker} />
+          <Row key={worker.id} worker={worker} chosen={chosen} choose={choose} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ worker }: { worker: Worker }) {
+function Row({ worker, chosen, choose }: Omit<TableProps, "rows"> & { worker: Worker }) {
   return (
     <tr>
+      {mayChange() && (
+        <td class="c-choice">
+          <input
+            type="checkbox"
+            aria-label={t("slips.choose", { name: worker.name })}
+            checked={chosen.has(worker.id)}
+            onChange={() => choose(turned(chosen, worker.id))}
+          />
+        </td>
+      )}
       <th scope="row" class="c-name">
         {worker.name}
       </th>
