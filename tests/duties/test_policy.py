@@ -102,6 +102,7 @@ def test_null_says_nothing() -> None:
     [
         ({"every": None}, "every", "is missing"),
         ({"every": "0 days"}, "every", "'0 days' is not day"),
+        ({"every": "366 days"}, "every", "'366 days' is too long: at most 365 days, or year"),
         ({"every": "2 day"}, "every", "'2 day' is not day"),
         ({"every": "fortnight"}, "every", "'fortnight' is not day"),
         ({"subject": None}, "subject", "is missing"),

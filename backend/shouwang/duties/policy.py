@@ -153,10 +153,17 @@ def parse_statement(content: object) -> Statement:
     return statement
 
 
+LONGEST_ROLLING = 365
+
+
 def _every(table: Table) -> str:
     every = table.text("every")
-    if every not in CALENDAR_UNITS and not ROLLING.fullmatch(every):
+    rolling = ROLLING.fullmatch(every)
+    if every not in CALENDAR_UNITS and not rolling:
         table.refuse("every", f"{every!r} is not day, N days, {', '.join(CALENDAR_UNITS)}")
+    # Phones hold this year's and last year's records: of a longer rhythm they could not say that it was kept.
+    if rolling and int(rolling[1] or 1) > LONGEST_ROLLING:
+        table.refuse("every", f"{every!r} is too long: at most {LONGEST_ROLLING} days, or year")
     return every
 
 

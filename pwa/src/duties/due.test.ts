@@ -34,6 +34,12 @@ describe("a card says in a few words what is due until when", () => {
     expect(said("day", "red", WEDNESDAY - 1, "en")).toBe("1 day overdue");
   });
 
+  it("overdue by at least so many days, when the last time lies before the records of a phone", () => {
+    expect(said("365 days", "red", dayOf("2025-12-31"))).toBe("已逾期 77 天");
+    expect(said("365 days", "red", dayOf("2025-12-30"))).toBe("已逾期至少 77 天");
+    expect(said("3 days", "red", dayOf("2016-05-01"), "en")).toBe("At least 439 days overdue");
+  });
+
   it("missed in the unit before, though there is time left in this one", () => {
     expect(said("week", "red", dayOf("2026-03-22"))).toBe("上周没有探访，请尽快");
     expect(said("month", "red", dayOf("2026-03-31"), "zh", 2)).toBe("上月没有做够，请尽快");

@@ -1,6 +1,6 @@
 /** What is due until when, in the few words of a card. */
 import type { Language } from "../i18n/catalogue";
-import { type CalendarUnit, type Day, dayOfMonth, isoOf, unitAt, weekdayOf } from "./days";
+import { type CalendarUnit, type Day, dayOf, dayOfMonth, isoOf, unitAt, weekdayOf } from "./days";
 import type { Due } from "./light";
 import { type Duty, isCalendar, rollingDays } from "./policy";
 import { KINDS, MONTHS_EN, UNITS, WEEKDAYS, word } from "./words";
@@ -13,12 +13,19 @@ export function dueWords(duty: Duty | null, due: Due, today: Day, language: Lang
   if (isCalendar(duty.every) && isOver(duty.every, due, today)) return say.nothingMore(act, duty.every);
   if (due.due_by === null) return say.nothing(act);
   const left = due.due_by - today;
-  if (left < 0) return say.overdue(-left);
+  if (left < 0) return overdueWords(duty.every, due.due_by, today, say);
   if (due.light === "red" && isCalendar(duty.every)) return say.missedBefore(act, duty.every, (duty.times ?? 1) > 1);
   if (left === 0) return say.today(act);
   const when = dayWords(due.due_by, today, language);
   if (left === rollingDays(duty.every)) return say.doneToday(act, when, left === 1);
   return due.light === "yellow" ? say.soon(act, when) : say.until(when);
+}
+
+/** A phone holds this year's and last year's records: of what was last done before, it knows that and no more. */
+function overdueWords(every: string, dueBy: Day, today: Day, say: typeof ZH): string {
+  const lastUnknown = dayOf(`${Number(isoOf(today).slice(0, 4)) - 2}-12-31`);
+  const dueAtLatest = lastUnknown + (rollingDays(every) ?? 0);
+  return dueBy < dueAtLatest ? say.overdueAtLeast(today - dueAtLatest) : say.overdue(today - dueBy);
 }
 
 /** 明天, 周四, 下周二, 4月5日: a day to come as one says it today. */
@@ -46,6 +53,7 @@ const ZH = {
   nothing: (act: string) => `现在不用${act}`,
   nothingMore: (act: string, every: CalendarUnit) => `${THIS[every]}不用再${act}`,
   overdue: (days: number) => `已逾期 ${days} 天`,
+  overdueAtLeast: (days: number) => `已逾期至少 ${days} 天`,
   missedBefore: (act: string, every: CalendarUnit, often: boolean) =>
     `${LAST[every]}${often ? "没有做够" : `没有${act}`}，请尽快`,
   today: (act: string) => `今天要${act}`,
@@ -59,6 +67,7 @@ const EN: typeof ZH = {
   nothing: (act) => `No ${act} due now`,
   nothingMore: (act, every) => `No more ${act} due this ${word(UNITS, every, "en")}`,
   overdue: (days) => `${days} ${days === 1 ? "day" : "days"} overdue`,
+  overdueAtLeast: (days) => `At least ${days} ${days === 1 ? "day" : "days"} overdue`,
   missedBefore: (act, every, often) =>
     `${often ? "Too few" : `No ${act}`} last ${word(UNITS, every, "en")}: please do it soon`,
   today: (act) => `Due today: ${act}`,
