@@ -116,6 +116,16 @@ def test_households_are_listed_with_their_people_and_counted_for_the_township(
     assert row["household_duties"] == page["duties"]
 
 
+def test_a_household_stands_where_its_first_person_lives_now(client: Client, clerk: Headers, at_home: Engine) -> None:
+    for new in ("石牛村 3 组 8 号", "石牛村 3 组 9 号"):
+        seen = client.get(f"/api/register/people/{CAST.wang}", headers=clerk).json()["address"]
+        patch = {"set": {"address": [seen, new]}}
+        assert client.patch(f"/api/register/people/{CAST.wang}", headers=clerk, json=patch).status_code == 200
+        page = client.get(f"/api/ledger/households/{HOME}", headers=clerk, params=MARCH).json()
+        assert page["household"]["address"] == new
+    del at_home
+
+
 def test_each_number_of_a_household_opens_onto_days_and_records(
     client: Client, clerk: Headers, at_home: Engine
 ) -> None:

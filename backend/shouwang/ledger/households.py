@@ -1,7 +1,7 @@
 """Use cases of the households' pages: who lives together, and what is owed to each household."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from shouwang.ledger import queries
 from shouwang.ledger.homes import assigned_to, days_lived_in
 from shouwang.ledger.household_schemas import HouseholdMember, HouseholdReply, HouseholdRow, HouseholdsReply
 from shouwang.ledger.opened import Opened, as_counted, duty_line, record_lines
+from shouwang.ledger.queries import NOBODY, Resident
 from shouwang.ledger.schemas import HouseholdDuty
 from shouwang.ledger.service import ledger_of, policy_lines, reports_within
 from shouwang.ledger.standing import Ledger, Owed, Reports, Standing, outcomes_of
@@ -64,7 +65,7 @@ def households(session: Session, township: str, period: Period, today: date) -> 
     """A township's households and how each stands."""
     ledger = ledger_of(session, period, today)
     homes = Homes(session, ledger, township)
-    names = queries.names_within(session, township)
+    residents = queries.residents_within(session, township)
     return HouseholdsReply(
         today=today,
         from_=period.first,
@@ -73,7 +74,7 @@ def households(session: Session, township: str, period: Period, today: date) -> 
         name=place_name(session, township),
         policies=policy_lines(ledger),
         duties=homes.sums(),
-        rows=[_row(home.row, homes.standing(home), names) for home in homes.lived_in],
+        rows=[_row(home.row, homes.standing(home), residents) for home in homes.lived_in],
     )
 
 
@@ -101,18 +102,23 @@ def household(session: Session, found: Household, period: Period, today: date) -
         to=period.last,
         township=found.township,
         township_name=place_name(session, found.township),
-        household=_row(found, homes.standing(home), queries.names_within(session, found.township)),
+        household=_row(found, homes.standing(home), queries.residents_within(session, found.township)),
         policies=policy_lines(ledger),
         duties=[duty_line(each, homes.reports) for each in opened],
         records=record_lines(records, [each.explained for each in opened]),
     )
 
 
-def _row(row: Household, standing: Standing, names: dict[str, str]) -> HouseholdRow:
+def _row(row: Household, standing: Standing, residents: Mapping[str, Resident]) -> HouseholdRow:
+    def resident(person: str) -> Resident:
+        return residents.get(person, NOBODY)
+
     return HouseholdRow(
-        **row.shape().model_dump(include={"id", "village", "village_name", "group_name", "address"}),
-        head=names.get(row.head or row.person, "") if row.head or not row.head_name else row.head_name,
-        members=[HouseholdMember(name=names.get(stay.person, ""), **stay.model_dump()) for stay in row.stays],
+        **row.shape().model_dump(include={"id", "village", "village_name", "group_name"}),
+        # It stands where its first person lives, who may have moved or been put right since the roster.
+        address=resident(row.person).address or row.address,
+        head=resident(row.head or row.person).name if row.head or not row.head_name else row.head_name,
+        members=[HouseholdMember(name=resident(stay.person).name, **stay.model_dump()) for stay in row.stays],
         light=standing.light,
         due_by=standing.due_by,
         expected=standing.expected,

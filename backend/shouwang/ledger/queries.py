@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, distinct, false, func, not_, or_, select
@@ -51,10 +51,20 @@ def households_within(session: Session, place: str) -> list[Household]:
     return list(session.scalars(theirs.order_by(*order)))
 
 
-def names_within(session: Session, place: str) -> dict[str, str]:
-    """The names of a place's people."""
-    found = session.execute(select(col(Person.id), col(Person.name)).where(_within(place)))
-    return {row[0]: row[1] for row in found}
+class Resident(NamedTuple):
+    """A person's name, and where she says that she lives."""
+
+    name: str
+    address: str
+
+
+NOBODY = Resident("", "")
+
+
+def residents_within(session: Session, place: str) -> dict[str, Resident]:
+    """A place's people by id."""
+    found = session.execute(select(col(Person.id), col(Person.name), col(Person.address)).where(_within(place)))
+    return {person: Resident(name, address) for person, name, address in found}
 
 
 def facts_within(session: Session, place: str) -> dict[str, list[EngineFact]]:
