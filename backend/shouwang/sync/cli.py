@@ -13,8 +13,11 @@ keys = typer.Typer(no_args_is_help=True, help="县密钥 · The key pairs to whi
 @keys.command("list")
 def list_keys() -> None:
     """列出县密钥 · The names of the pairs, the one in use last."""
-    for key in county_keys.county_keys():
+    known = county_keys.county_keys()
+    for key in known:
         typer.echo(key.id)
+    if not known:
+        typer.echo("还没有县密钥：第一次启动时生成。 / None yet: the first start makes one.", err=True)
 
 
 @keys.command()

@@ -65,7 +65,7 @@ function Table({ rows, owed, today }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {inOrderOfDoors(rows).map((row) => (
           <tr key={row.id}>
             <th scope="row" class="c-head">
               <a href={hashOf("household", row.id, periodOf(route.value.query))}>{row.head}</a>
@@ -82,6 +82,13 @@ function Table({ rows, owed, today }: TableProps) {
       </tbody>
     </table>
   );
+}
+
+const NUMBERS = new Intl.Collator("zh-CN", { numeric: true });
+
+/** As one walks through a village: number 2 comes before number 10. */
+function inOrderOfDoors(rows: HouseholdRow[]): HouseholdRow[] {
+  return [...rows].sort((a, b) => a.village.localeCompare(b.village) || NUMBERS.compare(placeOf(a), placeOf(b)));
 }
 
 /** The address where it is known, else village and group. */

@@ -328,6 +328,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "failure.already_amended": "It was corrected before; see the one that counts.",
   "records.marks": "Marks",
   "records.valid": "visited",
+  "records.done": "done",
   "records.attempt": "attempt: {reason}",
   "records.pending": "to be approved",
   "records.voided": "voided",

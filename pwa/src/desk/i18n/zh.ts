@@ -321,6 +321,7 @@ export const zh = {
   "failure.already_amended": "这条已经改正过，请看代替它的那条。",
   "records.marks": "标记",
   "records.valid": "已探访",
+  "records.done": "已完成",
   "records.attempt": "未遇：{reason}",
   "records.pending": "待审核",
   "records.voided": "已作废",

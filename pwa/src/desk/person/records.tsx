@@ -108,14 +108,19 @@ function Who({ record }: { record: RecordRow }) {
 }
 
 function Outcome({ record }: { record: RecordRow }) {
-  const reason = word("reason", record.reason ?? "other");
   return (
     <>
-      {record.status === "attempt" ? t("records.attempt", { reason }) : t(`records.${record.status}`)}
+      {outcomeText(record)}
       {record.note && <span class="desk-note">{t("records.note", { note: record.note })}</span>}
       <RecordVoid record={record} />
     </>
   );
+}
+
+/** An activity or a check is done; only people are visited. */
+function outcomeText({ kind, status, reason }: RecordRow): string {
+  if (status === "attempt") return t("records.attempt", { reason: word("reason", reason ?? "other") });
+  return t(`records.${status === "valid" && kind !== "visit" ? "done" : status}`);
 }
 
 /** Why a record did not count is said as plainly as that it did. */
