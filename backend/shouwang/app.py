@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shouwang import errors
 from shouwang.accounts import routes as accounts
+from shouwang.concerns import routes as concerns
 from shouwang.database import engine
 from shouwang.duties import routes as duties
 from shouwang.ledger import routes as ledger
@@ -35,8 +36,8 @@ def create_app() -> FastAPI:
     """The server of one county: the API under `/api/`, the app for everything else."""
     app = FastAPI(title="Shouwang", version=version("shouwang"), lifespan=_life, docs_url=None, redoc_url=None)
     errors.install(app)
-    for router in (accounts.router, register.router, records.router, sync.router, duties.router, ledger.router):
-        app.include_router(router)
+    for capability in (accounts, register, records, concerns, sync, duties, ledger):
+        app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     app.add_middleware(_Headers)

@@ -58,6 +58,8 @@ function FieldPage({ route }: { route: Route }) {
       return <Lazily load={reportPage} id={route.person} what={route.what} />;
     case "profile":
       return <Lazily load={profilePage} id={route.person} />;
+    case "concern":
+      return <Lazily load={concernPage} person={route.person} />;
     case "saved":
       return <SavedPage id={route.record} />;
     case "records":
@@ -80,6 +82,7 @@ const noAccountPage = () => import("./accounts/no-account");
 const personPage = () => import("./register/person-page");
 const profilePage = () => import("./register/profile-page");
 const reportPage = () => import("./register/report-page");
+const concernPage = () => import("./concerns/concern-page");
 const mendPage = () => import("./records/mend-page");
 const mePage = () => import("./accounts/me-page");
 

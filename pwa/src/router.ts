@@ -7,6 +7,7 @@ export type Route =
   | { page: "visit"; person: string; outcome: "met" | "not_met" }
   | { page: "report"; person: string; what: string }
   | { page: "profile"; person: string }
+  | { page: "concern"; person: string }
   | { page: "saved"; record: string }
   | { page: "records" }
   | { page: "mend"; record: string }
@@ -39,6 +40,7 @@ export function routeOf(hash: string): Route {
   if (first === "saved" && second) return { page: "saved", record: second };
   if (first === "enrol" && second) return { page: "enrol", code: second };
   if (first === "records" && second) return { page: "mend", record: second };
+  if (first === "concern") return { page: "concern", person: "" };
   if (first === "records" || first === "me" || first === "desk" || first === "sign-in" || first === "password")
     return { page: first };
   return { page: "unknown" };
@@ -100,7 +102,7 @@ function show(from: number): void {
 function personRoute(person: string, then: string | undefined, what: string | undefined): Route {
   if (then === "visit") return { page: "visit", person, outcome: "met" };
   if (then === "attempt") return { page: "visit", person, outcome: "not_met" };
-  if (then === "profile") return { page: "profile", person };
+  if (then === "profile" || then === "concern") return { page: then, person };
   if (then === "report" && what) return { page: "report", person, what };
   return then ? { page: "unknown" } : { page: "person", person };
 }

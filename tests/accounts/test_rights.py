@@ -21,6 +21,7 @@ from shouwang.accounts.roles import Role
 from shouwang.app import create_app
 from shouwang.database import reading, writing
 from shouwang.register.models import Household
+from shouwang.sealing import check_key
 from shouwang.sync.models import Bucket, Conflict, Issue
 from shouwang.sync.write import Author, write
 
@@ -113,6 +114,7 @@ _ENGINES: dict[str, Engine] = {}
 def whole(client: Client, settled: Engine, carer: Headers) -> Iterator[dict[str, str]]:
     """One of each thing that routes are about, in the first township, and the token of one of each role there."""
     with writing(settled) as session:
+        check_key(session)
         for role in Role:
             place = cast.COUNTY if role in (Role.OFFICER, Role.ADMINISTRATOR, Role.AUDITOR) else cast.TOWNSHIP
             user = User(id=OTHERS[role], name=f"某{role}", role=role, place=place, created_at=clock.now())
@@ -130,9 +132,11 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
     since = {"id": ids.uuid7(), "person": CAST.wang, "what": "hospital", "since": clock.now().date().isoformat()}
     told = cast.envelope(since, 2, op="report.create")
     poison = cast.envelope(cast.visit(CAST.wang, clock.now()), 3, op="visit.forget")
-    items = [cast.envelope(visited), told, poison]
+    said = {"id": ids.uuid7(), "kind": "money", "whom": "other", "person": CAST.wang, "note": "少给五十元"}
+    in_confidence = {**cast.envelope(visited, 4, op="concern.create", body=said), "about": []}
+    items = [cast.envelope(visited), told, poison, in_confidence]
     reply = client.post("/api/sync/push", headers=carer, json={"device": "d", "items": items})
-    assert [each["status"] for each in reply.json()["results"]] == ["applied", "applied", "parked"]
+    assert [each["status"] for each in reply.json()["results"]] == ["applied", "applied", "parked", "applied"]
     household, conflict = _household(), _conflict(poison["id"])
     with writing(engine) as session:
         write(session, [household, conflict], Author(None, clock.now()))
@@ -145,6 +149,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "person_id": CAST.wang,
         "fact": ids.id_from(CAST.wang, "ability"),
         "report": since["id"],
+        "concern": said["id"],
         "record": visited["id"],
         "issue": issue,
         "conflict": conflict.id,
@@ -196,6 +201,8 @@ BODIES: dict[str, Any] = {
     "POST /api/register/reports/{report}/confirm": {},
     "POST /api/register/reports/{report}/decline": {"reason": "x"},
     "POST /api/records/{record}/void": {"why": "other"},
+    "POST /api/concerns/{concern}/note": {"words": "已入户核实"},
+    "POST /api/concerns/{concern}/close": {"words": "已退还", "outcome": "confirmed"},
     "POST /api/sync/push": {"device": "d", "items": []},
     "POST /api/sync/pull": {"device": "d", "have": {}},
     "POST /api/sync/issues/{issue}/resolve": {"resolution": "other"},

@@ -78,6 +78,11 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/register/reports/{report}/confirm": _CHANGES,
     "POST /api/register/reports/{report}/decline": _CHANGES,
     "POST /api/records/{record}/void": _CHANGES,
+    "GET /api/concerns": _SEES,
+    "POST /api/concerns/{concern}/read": _SEES,
+    "POST /api/concerns/{concern}/take": _CHANGES,
+    "POST /api/concerns/{concern}/note": _CHANGES,
+    "POST /api/concerns/{concern}/close": _CHANGES,
     "POST /api/sync/push": Right(Permission.HANDS_IN, Where.ASSIGNED),
     "POST /api/sync/rescue": _CHANGES,
     "POST /api/sync/pull": Right(Permission.SIGNED_IN, Where.ASSIGNED),
@@ -113,7 +118,9 @@ BUCKETS = (
     BucketRight("u:{user}", "her account, her parked items and conflicts", "hers"),
     BucketRight("p:{person}", "profile, household, facts, reports, carers, years summed up", "who is assigned today"),
     BucketRight("p:{person}:{year}", "records of this year and the last", "who is assigned today"),
-    BucketRight("s:{person}", "conflicts between rosters and the field", "nobody's"),
+    BucketRight(
+        "s:{person}, s:{place}", "conflicts between rosters and the field, what was said in confidence", "nobody's"
+    ),
     BucketRight("t:{township}, t:{township}:{year}", "activities of a township", "nobody's"),
 )
 """Staff hold nobody's file on their machines: their pages ask the server."""

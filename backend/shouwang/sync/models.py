@@ -9,6 +9,9 @@ from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 from shouwang.database import Moment
 from shouwang.sync.synced import SyncedRow
 
+CONFIDENTIAL = frozenset({"concern.create"})
+"""Operations of which nobody but an office hears, whatever becomes of them."""
+
 
 class Meta(SQLModel, table=True):
     """Facts about this database: the epoch, a random id that a restore replaces."""
@@ -132,8 +135,8 @@ class Issue(SyncedRow, table=True):
     waits_for: str | None = Field(default=None, index=True)
 
     def bucket(self) -> str:
-        """Its author's own bucket."""
-        return f"u:{self.user}"
+        """Its author's own bucket; of what was said in confidence the office's, for others may hold her phone."""
+        return f"s:{self.township}" if self.op in CONFIDENTIAL else f"u:{self.user}"
 
     def shape(self) -> IssueShape:
         """The issue without the place."""

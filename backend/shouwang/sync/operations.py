@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from shouwang import clock
 from shouwang.accounts.service import Caller
+from shouwang.concerns.schemas import ConcernBody
+from shouwang.concerns.telling import Named, concern_row
 from shouwang.duties.words import RecordStatus
 from shouwang.ids import id_from
 from shouwang.records.models import Record
@@ -80,6 +82,7 @@ class Desk:
 
     `profiles` are the people as earlier items of the batch leave them; `waived` what staff answer for themselves.
     `records` are those that the batch refers to, and those that it has brought so far; `voided` those that it voids.
+    `named` is whom confidential reports name.
     """
 
     caller: Caller
@@ -91,6 +94,7 @@ class Desk:
     waived: frozenset[Code] = frozenset()
     records: dict[str, Record] = field(default_factory=dict)
     voided: dict[str, Voiding] = field(default_factory=dict)
+    named: Named = field(default_factory=Named)
 
 
 def create_visit(envelope: Envelope, desk: Desk) -> Decision:
@@ -153,6 +157,17 @@ def patch_person(envelope: Envelope, desk: Desk) -> Decision:
     return Decision(envelope, rows=conflicts, edit=edit, version=version)
 
 
+def create_concern(envelope: Envelope, desk: Desk) -> Decision:
+    """`concern.create`: by anybody who writes at all. What it says is for an office to judge."""
+    if "\\u0000" in envelope.plain:
+        raise Parked(Code.INVALID)
+    body = ConcernBody.model_validate(envelope.item.get("body"))
+    captured = capture(parse_clock(envelope.item.get("clock")), desk.received_at)
+    _take_id(body.id, desk)
+    told = concern_row(body, desk.caller.user, envelope.id, captured.at, desk.received_at, desk.named)
+    return Decision(envelope, rows=(told,))
+
+
 def _conflict(clash: Clash, envelope: Envelope, person: Person, desk: Desk) -> Conflict:
     return Conflict(
         id=id_from("conflict", envelope.id, clash.field),
@@ -172,6 +187,7 @@ OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
     "visit.void": void_visit,
     "report.create": create_report,
     "person.patch": patch_person,
+    "concern.create": create_concern,
 }
 
 

@@ -16,7 +16,10 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from shouwang import clock
+from shouwang.accounts.queries import staff
 from shouwang.accounts.service import Caller
+from shouwang.concerns.queries import users_by_id
+from shouwang.concerns.telling import Named
 from shouwang.ids import id_from
 from shouwang.records.models import Record
 from shouwang.records.queries import records_by_id
@@ -28,7 +31,7 @@ from shouwang.sync import queries
 from shouwang.sync.contact import note_contact
 from shouwang.sync.envelopes import Envelope, opened, read_envelope
 from shouwang.sync.epoch import epoch
-from shouwang.sync.models import Issue, Mutation
+from shouwang.sync.models import CONFIDENTIAL, Issue, Mutation
 from shouwang.sync.operations import OPERATIONS, Decision, Desk, Parked
 from shouwang.sync.rules import SCHEMA_VERSION
 from shouwang.sync.schemas import Code, PushReply, PushRequest, PushResult
@@ -103,6 +106,7 @@ def decide_all(
         queries.taken_ids(session, {i for e in envelopes if (i := _row_id(e))}),
         records=_records_named(session, envelopes),
         waived=waived,
+        named=_named_in_confidence(session, envelopes),
     )
     return [_decide(envelope, desk) for envelope in envelopes]
 
@@ -115,6 +119,15 @@ def _records_named(session: Session, envelopes: Iterable[Envelope]) -> dict[str,
     """The records that are to be amended or voided; most batches name none, and ask nothing."""
     named = {i for e in envelopes for name in ("amends", "record") if (i := _text_of(e, name))}
     return records_by_id(session, named) if named else {}
+
+
+def _named_in_confidence(session: Session, envelopes: Iterable[Envelope]) -> Named:
+    """Whom confidential reports name; most batches hold none, and ask nothing."""
+    told = [envelope for envelope in envelopes if envelope.op in CONFIDENTIAL]
+    if not told:
+        return Named()
+    people, users = ({i for e in told if (i := _text_of(e, name))} for name in ("person", "worker"))
+    return Named(people_by_id(session, people), users_by_id(session, users), staff(session))
 
 
 def _text_of(envelope: Envelope, name: str) -> str | None:
@@ -237,18 +250,20 @@ def _entry(decision: Decision, caller: Caller, received_at: datetime) -> dict[st
 
 
 def _issue(session: Session, decision: Decision, caller: Caller, received_at: datetime) -> list[Issue]:
-    """A parked item is one open issue, for its author and for the township."""
+    """A parked item is one open issue, for its author and for the township; in confidence, for the county alone."""
     if decision.code is None:
         return []
     envelope = decision.envelope
+    is_open = envelope.op not in CONFIDENTIAL
     about = people_by_id(session, envelope.about[:1])
-    person = about.get(envelope.about[0]) if envelope.about else None
+    person = about.get(envelope.about[0]) if envelope.about and is_open else None
+    township = person.township if person else caller.user.place[:9]
     return [
         Issue(
             id=id_from("issue", envelope.id),
             mutation=envelope.id,
             user=caller.user.id,
-            township=person.township if person else caller.user.place[:9],
+            township=township if is_open else settings().county,
             code=decision.code,
             op=envelope.op,
             person=person.id if person else None,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from shouwang.accounts.models import User
+from shouwang.concerns.models import Concern
 from shouwang.database import among, numbers
 from shouwang.prepared import Prepared
 from shouwang.records.models import Record
@@ -42,13 +43,13 @@ def journal(session: Session, ids: Iterable[str]) -> dict[str, Known]:
 
 _TAKEN = Prepared(
     lambda dialect: union_all(
-        *(select(col(table.id)).where(among(table.id, "ids", dialect)) for table in (Record, Report))
+        *(select(col(table.id)).where(among(table.id, "ids", dialect)) for table in (Record, Report, Concern))
     )
 )
 
 
 def taken_ids(session: Session, ids: Iterable[str]) -> set[str]:
-    """Which of these ids are records or reports already."""
+    """Which of these ids are records or reports already, of whatever kind."""
     asked = list(ids)
     return {row[0] for row in _TAKEN.rows(session, ids=asked)} if asked else set()
 

@@ -15,7 +15,7 @@ from shouwang.accounts.service import Caller
 from shouwang.errors import Refused
 from shouwang.sync import queries
 from shouwang.sync.envelopes import Envelope, opened, read_envelope, read_json
-from shouwang.sync.models import Issue, Mutation
+from shouwang.sync.models import CONFIDENTIAL, Issue, Mutation
 from shouwang.sync.operations import Decision
 from shouwang.sync.push import ITEMS_FAULT, decide_all, write_rows
 from shouwang.sync.rules import capture, parse_clock
@@ -140,8 +140,8 @@ def _read(entry: Mutation) -> Envelope:
 
 
 def _told(entry: Mutation) -> dict[str, Any]:
-    """When an item was written down, and what it says, as far as it can be read."""
-    if entry.code == Code.TOO_LARGE:
+    """When an item was written down, and what it says, as far as it can be read and is not said in confidence."""
+    if entry.code == Code.TOO_LARGE or entry.op in CONFIDENTIAL:
         return {"written_at": None, "body": None}
     item = _read(entry).item
     body = item.get("body")

@@ -33,6 +33,11 @@ export default function MePage() {
           {t("me.install")}
         </Button>
       )}
+      {account.value && !isStaff(account.value.role) && (
+        <ButtonLink kind="quiet" href="#/concern">
+          {t("me.concern")}
+        </ButtonLink>
+      )}
       <OtherAccounts />
       <SignOut />
     </Page>

@@ -1,7 +1,10 @@
 /** What travels between phone and server (docs/protocol.md §§1, 3, 4), under the same names as on the server. */
 
+import type { ConcernBody } from "./concern-rows";
+import type { CountyKeyBody, ExtraBody, PolicyBody } from "./county-rows";
 import type { AmendBody, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
 
+export type { CountyKeyBody, ExtraBody, PolicyBody } from "./county-rows";
 export type { AmendBody, VoidBody, Voided, Why, YearSummaryBody } from "./mended-rows";
 
 /** ISO 8601 with an offset. */
@@ -146,39 +149,6 @@ export interface ConflictBody {
   choice: "kept" | "other" | null;
 }
 
-export interface PolicyBody {
-  id: string;
-  pack: string;
-  version: number;
-  valid_from: LocalDate;
-  valid_to: LocalDate | null;
-  /** The pack as JSON. */
-  body: unknown;
-}
-
-/** One visit to each of a population of a place within some days. */
-export interface ExtraBody {
-  id: string;
-  place: string;
-  title: string;
-  reason: "heat" | "cold" | "festival" | "other";
-  valid_from: LocalDate;
-  valid_to: LocalDate;
-  /** In the form of a pack. */
-  population: unknown;
-  raised_by_name: string;
-  raised_at: Moment;
-  ended_at: Moment | null;
-}
-
-/** A key to which phones seal: to the one with the highest number. */
-export interface CountyKeyBody {
-  id: string;
-  number: number;
-  /** A point of P-256, 65 bytes in base64. */
-  public: string;
-}
-
 interface Bodies {
   county_key: CountyKeyBody;
   person: PersonBody;
@@ -261,9 +231,10 @@ interface Written<Op, Body> {
 
 export type VisitEnvelope = Written<"visit.create", VisitBody> | Written<"visit.amend", AmendBody>;
 export type VoidEnvelope = Written<"visit.void", VoidBody>;
+export type ConcernEnvelope = Written<"concern.create", ConcernBody>;
 export type ReportEnvelope = Written<"report.create", NewReport>;
 export type PatchEnvelope = Written<"person.patch", PatchBody>;
-export type Envelope = VisitEnvelope | VoidEnvelope | ReportEnvelope | PatchEnvelope;
+export type Envelope = VisitEnvelope | VoidEnvelope | ReportEnvelope | PatchEnvelope | ConcernEnvelope;
 
 export interface PushResult {
   id: string;
@@ -283,15 +254,16 @@ export interface PushReply {
 
 export type Have = Record<string, number>;
 
-export interface PullAnswer {
+interface OfEpoch {
   epoch: string;
   now: Moment;
+}
+
+export interface PullAnswer extends OfEpoch {
   same: boolean;
 }
 
-export interface PullPage {
-  epoch: string;
-  now: Moment;
+export interface PullPage extends OfEpoch {
   drop: string[];
   rows: Row[];
   next: Have;

@@ -224,6 +224,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/concerns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Concerns
+         * @description The reports that the caller may read, with `closed` also those that are closed.
+         */
+        get: operations["concerns_api_concerns_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/concerns/{concern}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Ends it with what it came to.
+         */
+        post: operations["close_api_concerns__concern__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/concerns/{concern}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note
+         * @description What was done or found.
+         */
+        post: operations["note_api_concerns__concern__note_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/concerns/{concern}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description All that one says.
+         */
+        post: operations["read_api_concerns__concern__read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/concerns/{concern}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description The caller looks into it.
+         */
+        post: operations["take_api_concerns__concern__take_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duties/extra": {
         parameters: {
             query?: never;
@@ -855,6 +955,111 @@ export interface components {
             /** Code */
             code: string;
         };
+        /**
+         * ConcernClose
+         * @description What it came to, and what was done.
+         */
+        ConcernClose: {
+            outcome: components["schemas"]["Outcome"];
+            /** Words */
+            words: string;
+        };
+        /**
+         * ConcernFile
+         * @description A report, opened. `whom_name` is the worker's name or what was written; `steps` the first first.
+         */
+        ConcernFile: {
+            /** Author Name */
+            author_name: string;
+            /** Author Role */
+            author_role: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["ConcernKind"];
+            /** Note */
+            note: string | null;
+            /** Only County */
+            only_county: boolean;
+            outcome: components["schemas"]["Outcome"] | null;
+            /** Person */
+            person: string | null;
+            /** Person Name */
+            person_name: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            status: components["schemas"]["ConcernStatus"];
+            /** Steps */
+            steps: components["schemas"]["StepLine"][];
+            /** Taken By Name */
+            taken_by_name: string | null;
+            /** Township */
+            township: string;
+            /** Township Name */
+            township_name: string;
+            whom: components["schemas"]["Whom"];
+            /** Whom Name */
+            whom_name: string | null;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
+        };
+        /**
+         * ConcernKind
+         * @description What somebody is said to have done.
+         * @enum {string}
+         */
+        ConcernKind: "neglect" | "abuse" | "money" | "other";
+        /**
+         * ConcernLine
+         * @description A report in the list: nobody's words, and not whom it is about. That is seen, and noted, when it is opened.
+         */
+        ConcernLine: {
+            /** Closed At */
+            closed_at: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["ConcernKind"];
+            /** Only County */
+            only_county: boolean;
+            outcome: components["schemas"]["Outcome"] | null;
+            /** Person */
+            person: string | null;
+            /** Person Name */
+            person_name: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            status: components["schemas"]["ConcernStatus"];
+            /** Taken By Name */
+            taken_by_name: string | null;
+            /** Township */
+            township: string;
+            /** Township Name */
+            township_name: string;
+        };
+        /**
+         * ConcernNote
+         * @description What was done or found.
+         */
+        ConcernNote: {
+            /** Words */
+            words: string;
+        };
+        /**
+         * ConcernStatus
+         * @description Where a report stands with the office.
+         * @enum {string}
+         */
+        ConcernStatus: "new" | "taken" | "closed";
         /**
          * Confirmation
          * @description What the township corrects while confirming: another first day (of a return: the day of it), another reason.
@@ -1846,6 +2051,12 @@ export interface components {
             title: string;
         };
         /**
+         * Outcome
+         * @description What looking into a report came to.
+         * @enum {string}
+         */
+        Outcome: "confirmed" | "partly" | "unfounded" | "handed_on";
+        /**
          * PasswordRequest
          * @description A login and password to be; `current` is the present one, where there is one.
          *
@@ -2610,6 +2821,28 @@ export interface components {
             title_en: string;
         };
         /**
+         * Step
+         * @description What somebody of an office did with a report.
+         * @enum {string}
+         */
+        Step: "read" | "taken" | "noted" | "closed";
+        /**
+         * StepLine
+         * @description What somebody of an office did with a report.
+         */
+        StepLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            what: components["schemas"]["Step"];
+            /** Words */
+            words: string | null;
+        };
+        /**
          * TotpReply
          * @description What an authenticator is told; `qr` is an SVG.
          */
@@ -2790,6 +3023,12 @@ export interface components {
             /** Replaced By */
             replaced_by: string | null;
         };
+        /**
+         * Whom
+         * @description Whom a report is about: a worker whom the phone knows, somebody of an office, or somebody named in words.
+         * @enum {string}
+         */
+        Whom: "worker" | "office" | "other";
         /**
          * Why
          * @description What kept a duty from being owed. `programme` is said of the wrong one, and of none at all.
@@ -3120,6 +3359,169 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentLink"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    concerns_api_concerns_get: {
+        parameters: {
+            query?: {
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcernLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_api_concerns__concern__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                concern: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcernClose"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcernFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    note_api_concerns__concern__note_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                concern: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcernNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcernFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_api_concerns__concern__read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                concern: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcernFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    take_api_concerns__concern__take_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                concern: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcernFile"];
                 };
             };
             /** @description Validation Error */

@@ -5,6 +5,8 @@ import type { PatchBody } from "../api/rows";
 import { changes } from "./deeds";
 import { type Query, queryString } from "./route";
 import type {
+  ConcernFile,
+  ConcernLine,
   Conflict,
   ExtraDuty,
   ExtraFile,
@@ -59,6 +61,15 @@ export const profilePath = (person: string): Path<Profile> => ({
   path: `/api/register/people/${encodeURIComponent(person)}`,
 });
 export const conflictsPath = (): Path<Conflict[]> => ({ path: "/api/register/conflicts" });
+
+export const concernsPath = (closed = false): Path<ConcernLine[]> => ({
+  path: `/api/concerns${closed ? "?closed=true" : ""}`,
+});
+
+/** Opens a confidential report, takes it on, notes what was done or closes it: each leaves a step with one's name. */
+export function concernStep(id: string, step: "read" | "take" | "note" | "close", body?: object): Promise<ConcernFile> {
+  return call("POST", `/api/concerns/${encodeURIComponent(id)}/${step}`, body);
+}
 
 /** From then on the phone is not waited for, and what it still sends is parked. */
 export function endDevice(device: string): Promise<unknown> {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Account } from "../local/accounts";
 import { Lantern } from "../ui/icons";
-import { conflictsPath, parkedPath, reportsPath, useAnswer } from "./api";
+import { concernsPath, conflictsPath, parkedPath, reportsPath, useAnswer } from "./api";
 import { language, t } from "./i18n";
 import { left } from "./people/memory";
 import { hashOf, route } from "./route";
@@ -53,6 +53,7 @@ function Pages({ township }: { township: string }) {
   const parked = useAnswer(parkedPath()).value ?? [];
   const reports = useAnswer(reportsPath()).value ?? [];
   const conflicts = useAnswer(conflictsPath()).value ?? [];
+  const concerns = useAnswer(concernsPath()).value ?? [];
   const waiting = parked.length + reports.length + conflicts.length;
   return (
     <nav aria-label={t("desk.pages")}>
@@ -64,6 +65,7 @@ function Pages({ township }: { township: string }) {
       <PageLink page="extra" name={t("desk.extra")} />
       <PageLink page="workers" name={t("desk.workers")} />
       <PageLink page="parked" name={t("desk.parked")} count={waiting} />
+      <PageLink page="concerns" name={t("desk.concerns")} count={concerns.length} />
       <PageLink page="policies" name={t("desk.policies")} />
     </nav>
   );

@@ -11,8 +11,11 @@ import "./styles/people-cards.css";
 import "./styles/person.css";
 import "./styles/strip.css";
 import "./styles/policies.css";
+import "./styles/concerns.css";
 import "./styles/print.css";
 import "./styles/slips.css";
+import { Concern } from "./concerns/concern";
+import { Concerns } from "./concerns/concerns";
 import { Extra } from "./extra/extra";
 import { Extras } from "./extra/extras";
 import { Frame } from "./frame";
@@ -64,6 +67,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Workers place={at.of} />;
     case "parked":
       return <Parked />;
+    case "concerns":
+      return at.of === "" ? <Concerns /> : <Concern key={at.of} id={at.of} />;
     case "policies":
       return <Policies />;
     case "extra":

@@ -42,6 +42,8 @@ export type Device = Shapes["DeviceLine"];
 export type ParkedItem = Shapes["IssueLine"];
 export type Profile = Shapes["PersonShape"];
 export type Conflict = Shapes["ConflictLine"];
+export type ConcernLine = Shapes["ConcernLine"];
+export type ConcernFile = Shapes["ConcernFile"];
 export type SignInLink = Shapes["EnrolmentLink"];
 
 /** A reporting period, both days included. */

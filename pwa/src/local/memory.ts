@@ -21,6 +21,7 @@ import {
   afterSettling,
   dayWritten,
   fileOf,
+  isInConfidence,
   isOpen,
   isPatch,
   isReport,
@@ -264,7 +265,7 @@ export class Memory {
 
   /** Ids of items that a person must look at: parked ones of this phone, and open issues of the user's other phones. */
   private waiting(): string[] {
-    const here = Array.from(this.items.values()).filter(({ state }) => state === "parked");
+    const here = Array.from(this.items.values()).filter((item) => item.state === "parked" && !isInConfidence(item));
     const open = this.issues.value.filter(({ resolved_at }) => resolved_at === null).map(({ mutation }) => mutation);
     const unresolved = here.map(({ id }) => id).filter((id) => !this.isResolved(id));
     return Array.from(new Set([...unresolved, ...open]));

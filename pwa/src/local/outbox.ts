@@ -44,12 +44,14 @@ export class Outbox {
   /**
    * Stores an envelope with the next number, and drops the draft it came from, if any; returns after the transaction has
    * completed. `write` is called inside it, so that no envelope is older than a watermark that missed it; and once before,
-   * for the body, which alone is sealed and hangs on no number.
+   * for the body, which alone is sealed and hangs on no number. Of what is told `inConfidence` nothing is kept that this
+   * phone could read again; it throws `Failure` `not_sealed` where nothing is sealed.
    */
-  async add(id: string, write: (n: number) => Envelope, draft: string | null): Promise<void> {
+  async add(id: string, write: (n: number) => Envelope, draft: string | null, inConfidence = false): Promise<void> {
+    if (inConfidence && !this.safe.sealing) throw new Failure("not_sealed");
     await this.drafting;
     const row = await orFull(async () => {
-      const cover = this.safe.sealing ? await this.cover(id, write(0).body) : null;
+      const cover = this.safe.sealing ? await this.cover(id, write(0).body, inConfidence) : null;
       return this.database.write(["mutation", "draft"], async (stores) => {
         const already = await stores.mutation.get(id);
         if (already) return already;
@@ -220,9 +222,10 @@ export class Outbox {
   }
 
   /** Saving needs no session: while locked there is no copy, and the envelope is as good as any. */
-  private async cover(id: string, body: Envelope["body"]): Promise<Cover> {
-    const copy = await this.safe.keep(body, `copy ${id}`);
+  private async cover(id: string, body: Envelope["body"], inConfidence: boolean): Promise<Cover> {
     const sealed = await this.safe.toCounty(JSON.stringify(body), `envelope ${id}`);
+    if (inConfidence) return { sealed };
+    const copy = await this.safe.keep(body, `copy ${id}`);
     this.known(new Map([[id, body]]));
     return { sealed, ...(copy && { copy }) };
   }

@@ -94,6 +94,11 @@ export function isReport(saved: Saved): saved is Saved<ReportEnvelope> {
   return saved.envelope.op === "report.create";
 }
 
+/** What was told in confidence is the office's affair, whatever becomes of it: this phone says no more about it. */
+export function isInConfidence({ envelope }: MutationRow): boolean {
+  return (JSON.parse(jsonOf(envelope)) as Pick<Envelope, "op">).op === "concern.create";
+}
+
 export function isPatch(saved: Saved): saved is Saved<PatchEnvelope> {
   return saved.envelope.op === "person.patch";
 }

@@ -70,6 +70,9 @@ function Whole({ view }: { view: PersonView }) {
       <About view={view} />
       <Records view={view} />
       <Years years={view.years} />
+      <ButtonLink kind="quiet" href={`#/people/${view.person.id}/concern`}>
+        {t("person.concern")}
+      </ButtonLink>
     </>
   );
 }

@@ -125,6 +125,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "rescue.saved": "The file is saved: it is among the phone's downloads.",
   "rescue.failed": "It was not saved. Please try again.",
   "me.never": "Never yet",
+  "me.concern": "Tell the office in confidence",
   "me.title": "Me",
   "me.place": "Place",
   "me.role": "Role",

@@ -117,6 +117,7 @@ export const zh = {
   "rescue.saved": "文件已存好，在手机的“下载”里。",
   "rescue.failed": "没有存成，请再试一次。",
   "me.never": "还没有同步过",
+  "me.concern": "保密反映照料中的问题",
   "me.title": "我的",
   "me.place": "单位",
   "me.role": "身份",

@@ -204,6 +204,7 @@ export class Server {
   private whyNot(user: string, item: Envelope): string | null {
     if (JSON.stringify(item).length > this.largestItem) return "too_large";
     if (item.op === "visit.amend" || item.op === "visit.void") return this.whyNotMended(user, item);
+    if (item.op === "concern.create") return null;
     if (!["visit.create", "report.create", "person.patch"].includes(item.op)) return "unknown_op";
     return this.isEverAssigned(user, item.body.person) ? null : "not_assigned";
   }

@@ -1,0 +1,19 @@
+"""Who may read a confidential report, without any database."""
+
+from dataclasses import dataclass
+
+COUNTY_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody of an office: her id, and the place whose people are hers."""
+
+    user: str
+    place: str
+
+
+def may_read(reader: Reader, township: str, worker: str | None, *, only_county: bool) -> bool:
+    """Staff of the township and above, or of the county alone; never the one whom it is about."""
+    is_of_county = len(reader.place) <= COUNTY_DIGITS
+    return township.startswith(reader.place) and (is_of_county or not only_county) and reader.user != worker

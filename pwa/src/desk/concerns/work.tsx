@@ -1,0 +1,84 @@
+import { useState } from "preact/hooks";
+import type { Deed } from "../deeds";
+import { t } from "../i18n";
+import { failureText } from "../parts/state";
+import { Field } from "../person/fact-form";
+import { mayChange } from "../rights";
+import type { ConcernFile } from "../rows";
+
+const OUTCOMES = ["confirmed", "partly", "unfounded", "handed_on"] as const;
+
+interface WorkProps {
+  file: ConcernFile;
+  deed: Deed;
+  step: (what: "take" | "note" | "close", body?: object) => Promise<void>;
+}
+
+/** What can be done about a report: take it on, note something, close it with what it came to. */
+export function Work({ file, deed, step }: WorkProps) {
+  const [asking, setAsking] = useState<"note" | "close">();
+  if (!mayChange()) return null;
+  return (
+    <div class="desk-screen-only">
+      {asking === undefined && (
+        <p class="desk-bar">
+          {file.status === "new" && (
+            <button
+              type="button"
+              class="desk-button desk-main-button"
+              disabled={deed.busy}
+              onClick={() => void step("take")}
+            >
+              {t("concern.take")}
+            </button>
+          )}
+          <button type="button" class="desk-button" onClick={() => setAsking("note")}>
+            {t("concern.add_note")}
+          </button>
+          {file.status !== "closed" && (
+            <button type="button" class="desk-button" onClick={() => setAsking("close")}>
+              {t("concern.close")}
+            </button>
+          )}
+        </p>
+      )}
+      {asking !== undefined && <Asked what={asking} deed={deed} step={step} close={() => setAsking(undefined)} />}
+      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+    </div>
+  );
+}
+
+function Asked({ what, deed, step, close }: Omit<WorkProps, "file"> & { what: "note" | "close"; close: () => void }) {
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const said = new FormData(event.currentTarget as HTMLFormElement);
+    const words = String(said.get("words") ?? "").trim();
+    void step(what, what === "note" ? { words } : { words, outcome: said.get("outcome") });
+  };
+  return (
+    <form class="desk-form" onSubmit={submit}>
+      {what === "close" && (
+        <Field label={t("concern.outcome")}>
+          <select name="outcome">
+            {OUTCOMES.map((outcome) => (
+              <option key={outcome} value={outcome}>
+                {t(`concern.outcome.${outcome}`)}
+              </option>
+            ))}
+          </select>
+        </Field>
+      )}
+      <Field label={t(what === "close" ? "concern.close_words" : "concern.words")}>
+        <textarea name="words" rows={3} required maxLength={2000} />
+      </Field>
+      <p class="desk-form-end">
+        <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
+          {t(what === "close" ? "concern.close" : "concern.add_note")}
+        </button>
+        <button type="button" class="desk-button" onClick={close}>
+          {t("situation.leave")}
+        </button>
+      </p>
+    </form>
+  );
+}
