@@ -15,6 +15,8 @@ export type Route =
   | { page: "sign-in" }
   | { page: "password" }
   | { page: "enrol"; code: string }
+  | { page: "code" }
+  | { page: "scan" }
   | { page: "desk" }
   | { page: "unknown" };
 
@@ -27,6 +29,9 @@ let depth = 0;
 const scrolls: number[] = [];
 let first = true;
 let scroll = 0;
+
+/** Pages whose address is their name. */
+const PLAIN = ["records", "me", "desk", "sign-in", "password", "code", "scan"] as const;
 
 /** The page that a hash names. */
 export function routeOf(hash: string): Route {
@@ -41,12 +46,23 @@ export function routeOf(hash: string): Route {
   if (first === "enrol" && second) return { page: "enrol", code: second };
   if (first === "records" && second) return { page: "mend", record: second };
   if (first === "concern") return { page: "concern", person: "" };
-  if (first === "records" || first === "me" || first === "desk" || first === "sign-in" || first === "password")
-    return { page: first };
+  const plain = PLAIN.find((page) => page === first);
+  if (plain) return { page: plain };
   return { page: "unknown" };
 }
 
-const READING: Route["page"][] = ["home", "person", "saved", "records", "me", "enrol", "desk", "unknown"];
+const READING: Route["page"][] = [
+  "home",
+  "person",
+  "saved",
+  "records",
+  "me",
+  "enrol",
+  "code",
+  "scan",
+  "desk",
+  "unknown",
+];
 
 /** Whether this page holds something that is being written. */
 export function isForm(): boolean {

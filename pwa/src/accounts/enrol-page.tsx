@@ -10,24 +10,26 @@ import { Heading } from "../ui/heading";
 import { Lantern } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
+import { thisPlace } from "./browsers";
 import { ChoosePin } from "./choose-pin";
 import { CodeField } from "./code-field";
+import { Elsewhere } from "./elsewhere";
 import { enrol } from "./enrol";
 import { enrolmentWords, mayWorkLater } from "./enrol-failures";
 import { t } from "./i18n";
-import { isWeChat } from "./wechat";
+import { ScanLink } from "./scan-link";
 
 /** What a sign-in link opens: it signs in by itself and goes on to the list. */
 export default function EnrolPage({ code }: { code: string }) {
-  // The first browser that asks gets the link for ever: WeChat's must not take it unasked.
-  const here = useSignal(!isWeChat(navigator.userAgent));
+  // The first browser that asks gets the link for ever: one that forgets it must not take it unasked.
+  const place = useSignal(thisPlace());
   return (
     <Page>
-      {here.value ? (
+      {place.value === "here" ? (
         <Enrolling key={code} code={code} />
       ) : (
         <Welcome>
-          <OpenElsewhere anyway={() => (here.value = true)} />
+          <Elsewhere place={place.value} code={code} anyway={() => (place.value = "here")} />
         </Welcome>
       )}
     </Page>
@@ -111,22 +113,8 @@ function Failed({ code, again }: { code: string; again: () => void }) {
           {t("enrol.stay")}
         </ButtonLink>
       )}
+      <ScanLink />
       <CodeField />
-    </section>
-  );
-}
-
-function OpenElsewhere({ anyway }: { anyway: () => void }) {
-  return (
-    <section class="card">
-      <Heading words={t("enrol.wechat_title")} />
-      <p>{t("enrol.wechat_help")}</p>
-      <p class="wechat-dots" aria-hidden="true">
-        ···
-      </p>
-      <Button kind="second" onPress={anyway}>
-        {t("enrol.wechat_anyway")}
-      </Button>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { PIN_DIGITS } from "../local/pin-rules";
 import { t } from "./i18n";
@@ -32,17 +33,32 @@ export function Keypad({ label, busy, onPin }: KeypadProps) {
   return (
     <section aria-label={label}>
       <Dots filled={typed.value.length} />
-      <div class="keypad">
-        {DIGITS.map((digit) => (
-          <Key key={digit} digit={digit} busy={busy} press={press} />
-        ))}
-        <span />
-        <Key digit="0" busy={busy} press={press} />
-        <button type="button" class="keypad-delete" onClick={back}>
-          {t("pin.delete")}
-        </button>
-      </div>
+      <Keys busy={busy} press={press} back={back} />
     </section>
+  );
+}
+
+interface KeysProps {
+  busy?: boolean;
+  press: (digit: string) => void;
+  back: () => void;
+  /** What stands left of the 0, as wide as a key. */
+  beside?: ComponentChildren;
+}
+
+/** The ten digits, and what takes one back. */
+export function Keys({ busy = false, press, back, beside }: KeysProps) {
+  return (
+    <div class="keypad">
+      {DIGITS.map((digit) => (
+        <Key key={digit} digit={digit} busy={busy} press={press} />
+      ))}
+      {beside ?? <span />}
+      <Key digit="0" busy={busy} press={press} />
+      <button type="button" class="keypad-word" onClick={back}>
+        {t("pin.delete")}
+      </button>
+    </div>
   );
 }
 

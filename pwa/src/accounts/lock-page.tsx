@@ -12,6 +12,7 @@ import { CodeField } from "./code-field";
 import { t } from "./i18n";
 import { OtherAccounts } from "./other-accounts";
 import { PinTry } from "./pin-try";
+import { ScanLink } from "./scan-link";
 
 /** What stands before everything else of a user until she gives her PIN; what she wrote goes up meanwhile. */
 export default function LockPage() {
@@ -45,6 +46,7 @@ function Forgotten() {
     <section class="card">
       <h2>{t("lock.forgot")}</h2>
       <p>{t("lock.forgot_help")}</p>
+      <ScanLink />
       <CodeField />
     </section>
   );

@@ -1,12 +1,11 @@
 import { account, accounts, useAccount } from "../local/accounts";
 import { go } from "../router";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { t } from "./i18n";
 
-/** A phone that several people share: change to another of them, without a network. */
+/** A phone that several people share: change to another of them, without a network, or sign one more in. */
 export function OtherAccounts() {
   const others = accounts.value.filter(({ user }) => user !== account.value?.user);
-  if (others.length === 0) return null;
   return (
     <section class="section">
       <h2>{t("me.accounts")}</h2>
@@ -15,6 +14,9 @@ export function OtherAccounts() {
           {t("me.use_account", { name })}
         </Button>
       ))}
+      <ButtonLink kind="quiet" icon="person" href="#/code">
+        {t("me.one_more")}
+      </ButtonLink>
     </section>
   );
 }

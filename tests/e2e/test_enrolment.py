@@ -1,0 +1,173 @@
+"""From a slip of paper to the first page: by the scanner, by the digits, and where a browser would not keep it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import segno
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from sqlalchemy import update
+from sqlmodel import col
+
+from conftest import CHROMIUM, CHROMIUM_ARGUMENTS
+from e2e import camera
+from e2e import field as fields
+from e2e.field import Field
+from e2e.pins import choose_pin
+from e2e.screens import PHONE
+from e2e.test_pages import look
+from shouwang import clock
+from shouwang.accounts.codes import check_digit
+from shouwang.accounts.models import Enrolment
+from shouwang.database import writing
+
+pytestmark = pytest.mark.browser
+Open = Callable[[dict[str, int]], BrowserContext]
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+    "Version/17.5 Mobile/15E148 Safari/604.1"
+)
+WECHAT = "Mozilla/5.0 (Linux; Android 12; V2001A) AppleWebKit/537.36 Chrome/107.0 Mobile MicroMessenger/8.0.40"
+
+
+@pytest.fixture(scope="module")
+def field(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
+    with fields.field(tmp_path_factory.mktemp("field")) as here:
+        yield here
+
+
+@contextmanager
+def phone_with_camera(playwright: Playwright, film: Path) -> Iterator[BrowserContext]:
+    arguments = [*CHROMIUM_ARGUMENTS, *camera.arguments(film)]
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    size = {"width": PHONE["width"], "height": PHONE["height"]}
+    context = chromium.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai")  # type: ignore[arg-type]
+    context.set_default_timeout(20_000)
+    yield context
+    chromium.close()
+
+
+def test_a_slip_is_scanned_by_the_camera_or_from_a_photo_by_one_and_by_another(
+    field: Field, playwright: Playwright, tmp_path: Path
+) -> None:
+    first, second, third = field.carer(), field.carer(people=2), field.carer(people=3)
+    film, photo = tmp_path / "film.y4m", tmp_path / "photo.png"
+    camera.shoot(film, ["https://example.org/menu", field.link(first)])
+    with phone_with_camera(playwright, film) as phone:
+        page = phone.new_page()
+        page.goto(field.address)
+        page.get_by_role("link", name="扫二维码").click()
+        expect(page.get_by_text("还不能用相机")).to_be_visible()
+        look(page, "phone-scan-refused")
+        phone.grant_permissions(["camera"])
+        page.get_by_role("button", name="再试一次").click()
+        expect(page.get_by_text("不是守望的登录码")).to_be_visible()
+        choose_pin(page)
+        expect(page.get_by_text(first.people[0], exact=True).first).to_be_visible()
+
+        camera.shoot(film, [field.link(second)])
+        page.get_by_role("link", name="我的", exact=True).click()
+        page.get_by_role("link", name="再登录一个人").click()
+        look(page, "phone-one-more")
+        page.get_by_role("link", name="扫二维码").click()
+        choose_pin(page, "902817")
+        expect(page.get_by_text(second.people[1], exact=True).first).to_be_visible()
+
+        camera.shoot(film, ["https://example.org/menu"])
+        page.goto(f"{field.address}/#/scan")
+        expect(page.get_by_text("不是守望的登录码")).to_be_visible()
+        look(page, "phone-scan")
+        page.get_by_label("从照片里找二维码").set_input_files(film)
+        expect(page.get_by_text("这个文件打不开")).to_be_visible()
+        segno.make(field.link(third), error="m").save(str(photo), scale=40, border=6)
+        page.get_by_label("从照片里找二维码").set_input_files(photo)
+        choose_pin(page, "481620")
+        expect(page.get_by_text(third.people[2], exact=True).first).to_be_visible()
+
+
+def test_the_digits_are_typed_and_each_mishap_says_what_to_do(field: Field, open_browser: Open) -> None:
+    carer, other = field.carer(), field.carer()
+    phone = open_browser(PHONE)
+    page = phone.new_page()
+    page.goto(field.address)
+    old = digits(field.link(other))
+    with writing(field.engine) as session:
+        late = {"expires_at": clock.now() - timedelta(seconds=1)}
+        session.execute(update(Enrolment).where(col(Enrolment.user) == other.user).values(late))
+    good = digits(field.link(carer))
+    type_code(page, good[:5] + str((int(good[5]) + 1) % 10) + good[6:])
+    expect(page.get_by_text("有一位写错了")).to_be_visible()
+    look(page, "phone-code-mistyped")
+    for told, code in (("没有这个登录码", unknown()), ("已过期", old)):
+        clear(page)
+        type_code(page, code)
+        expect(page.get_by_text(told)).to_be_visible()
+    look(page, "phone-code-expired")
+    phone.set_offline(True)
+    type_code(page, good)
+    expect(page.get_by_text("现在没有网络")).to_be_visible()
+    phone.set_offline(False)
+    page.get_by_role("button", name="再试一次").click()
+    choose_pin(page)
+    expect(page.get_by_text(carer.people[0], exact=True).first).to_be_visible()
+
+    another = open_browser(PHONE).new_page()
+    another.goto(field.address)
+    type_code(another, good)
+    expect(another.get_by_text("已在另一部手机上用过")).to_be_visible()
+
+
+def test_where_it_would_not_be_kept_the_phone_says_how_to_get_to_where_it_is(
+    field: Field, playwright: Playwright
+) -> None:
+    carer = field.carer()
+    link = field.link(carer)
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+    try:
+        for agent, name, told in ((WECHAT, "wechat", "请用浏览器打开"), (IPHONE, "iphone", "先放到手机桌面")):
+            page = opened(chromium.new_context, agent)
+            page.goto(link)
+            expect(page.get_by_role("heading", name=told)).to_be_visible()
+            expect(page.get_by_text(in_fours(digits(link)))).to_be_visible()
+            look(page, f"phone-{name}")
+        page = opened(chromium.new_context, IPHONE)
+        page.add_init_script("Object.defineProperty(navigator, 'standalone', { value: true })")
+        page.goto(field.address)
+        type_code(page, digits(link))
+        choose_pin(page)
+        expect(page.get_by_text(carer.people[0], exact=True).first).to_be_visible()
+    finally:
+        chromium.close()
+
+
+def opened(new_context: Callable[..., BrowserContext], agent: str) -> Page:
+    context = new_context(viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai", user_agent=agent)
+    context.set_default_timeout(20_000)
+    return context.new_page()
+
+
+def digits(link: str) -> str:
+    return link.rsplit("/", 1)[1][:12]
+
+
+def in_fours(code: str) -> str:
+    return " ".join(code[at : at + 4] for at in (0, 4, 8))
+
+
+def unknown() -> str:
+    return "00000000000" + check_digit("00000000000")
+
+
+def type_code(page: Page, code: str) -> None:
+    """Presses the keys, which are there as soon as the field is touched."""
+    page.get_by_label("登录码").click()
+    for digit in code:
+        page.get_by_role("button", name=digit, exact=True).click()
+
+
+def clear(page: Page) -> None:
+    field = page.get_by_label("登录码")
+    if field.count():
+        field.fill("")
