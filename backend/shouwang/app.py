@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shouwang import errors
 from shouwang.accounts import routes as accounts
+from shouwang.blobs import routes as blobs
 from shouwang.concerns import routes as concerns
 from shouwang.database import engine
 from shouwang.duties import routes as duties
@@ -36,7 +37,7 @@ def create_app() -> FastAPI:
     """The server of one county: the API under `/api/`, the app for everything else."""
     app = FastAPI(title="Shouwang", version=version("shouwang"), lifespan=_life, docs_url=None, redoc_url=None)
     errors.install(app)
-    for capability in (accounts, register, records, concerns, sync, duties, ledger):
+    for capability in (accounts, register, records, blobs, concerns, sync, duties, ledger):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)

@@ -14,7 +14,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SHOUWANG_", env_file=None, extra="ignore")
 
     data: Path = Path("data")
-    """Folder of the embedded database and of the keys."""
+    """Folder of the embedded database, of the keys and of the pictures."""
 
     database_url: str = ""
     """SQLAlchemy address; empty means `shouwang.db` in the data folder. `DATABASE_URL` is honoured too."""
@@ -40,6 +40,9 @@ class Settings(BaseSettings):
 
     item_bytes: int = 65_536
     """The largest envelope applied; a larger one is kept and parked."""
+
+    blob_bytes: int = 3_145_728
+    """The largest picture kept."""
 
     enrolment_hours: int = 24 * 3
     """How long a sign-in link and its code live, unless they are used."""

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from shouwang.accounts import models as accounts
+from shouwang.blobs import models as blobs
 from shouwang.concerns import models as concerns
 from shouwang.duties import models as duties
 from shouwang.records import models as records
@@ -12,4 +13,4 @@ from shouwang.sync import models as sync
 
 metadata = SQLModel.metadata
 
-__all__ = ["accounts", "concerns", "duties", "metadata", "records", "register", "roster_models", "sync"]
+__all__ = ["accounts", "blobs", "concerns", "duties", "metadata", "records", "register", "roster_models", "sync"]

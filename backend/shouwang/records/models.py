@@ -23,6 +23,14 @@ class Voided(SQLModel):
     replaced_by: str | None
 
 
+class Paper(SQLModel):
+    """That a record was entered at the desk from a sheet of paper, and whose visit it was."""
+
+    sheet: str
+    on_behalf_of: str
+    on_behalf_of_name: str
+
+
 class RecordShape(SQLModel):
     """A record as a phone sees it."""
 
@@ -49,6 +57,7 @@ class RecordShape(SQLModel):
     flags: list[str]
     amends: str | None
     voided: Voided | None
+    paper: Paper | None
 
 
 class Record(SyncedRow, table=True):
@@ -57,7 +66,9 @@ class Record(SyncedRow, table=True):
     `service_date` is the local day of the corrected start and never moves with the day of receipt. `captured_at` is
     the best knowledge of when it was written down (sync §7); the raw clock stays in the journal's envelope. `file` is
     the person in whose file the record of a household is kept: who was its first person then. `amends` names the record
-    that this one stands in for. Of a written row only the status and what is said of its voiding ever change.
+    that this one stands in for. `sheet` and `on_behalf_of` are of one that was entered from paper: the author is who
+    entered it, the role that of whose visit it was. Of a written row only the status and what is said of its voiding
+    ever change.
     """
 
     sync_kind = "record"
@@ -105,6 +116,9 @@ class Record(SyncedRow, table=True):
     voided_by: str | None = None
     voided_by_name: str | None = None
     replaced_by: str | None = None
+    sheet: str | None = None
+    on_behalf_of: str | None = None
+    on_behalf_of_name: str | None = None
 
     @property
     def voided(self) -> Voided | None:
@@ -114,6 +128,11 @@ class Record(SyncedRow, table=True):
         told = {"reason": self.void_reason, "note": self.void_note, "at": self.voided_at, "by": self.voided_by}
         return Voided.model_validate({**told, "by_name": self.voided_by_name, "replaced_by": self.replaced_by})
 
+    @property
+    def paper(self) -> Paper | None:
+        """Of one that was entered from paper: the sheet, and whose visit it was."""
+        return Paper.model_validate(self, from_attributes=True) if self.sheet is not None else None
+
     def bucket(self) -> str:
         """The year of the file in which the record counts."""
         prefix = "t" if self.subject_kind == "township" else "p"
@@ -122,7 +141,27 @@ class Record(SyncedRow, table=True):
     def shape(self) -> RecordShape:
         """The record without its device and journal entry."""
         # Records come by the thousand, and reading the attributes of one takes as long as storing it.
-        return RecordShape.model_validate({**vars(self), "voided": self.voided})
+        return RecordShape.model_validate({**vars(self), "voided": self.voided, "paper": self.paper})
+
+
+class PaperSheet(SQLModel, table=True):
+    """A sheet of paper that somebody of an office entered for a worker.
+
+    `records` are the ids of those that it became; `digest` tells it from another one under its id.
+    """
+
+    __tablename__ = "paper_sheet"
+
+    id: str = Field(primary_key=True)
+    worker: str = Field(foreign_key="user_account.id", index=True)
+    entered_by: str
+    entered_by_name: str
+    entered_at: datetime = Field(sa_type=Moment)
+    reason: str
+    note: str | None = None
+    picture: str | None = None
+    records: list[str] = Field(sa_type=JSON)
+    digest: str
 
 
 class YearSummaryShape(SQLModel):

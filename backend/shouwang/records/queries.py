@@ -1,15 +1,18 @@
 """Every SELECT about records."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, extract, func, select
+from sqlalchemy import ColumnElement, Select, case, extract, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from shouwang.duties.words import Mode, RecordKind, RecordStatus
+from shouwang.duties.words import FactKind, Mode, RecordKind, RecordStatus
 from shouwang.records.models import Record, YearSummary
+from shouwang.records.rules import Given
+from shouwang.register.models import Assignment, Fact
 
 
 def records_by_id(session: Session, ids: Iterable[str]) -> dict[str, Record]:
@@ -57,3 +60,44 @@ def _years(session: Session, *which: ColumnElement[bool]) -> list[Any]:
         .order_by(col(Record.subject), year)
     )
     return list(session.execute(found))
+
+
+def given_to(session: Session, worker: str, people: Iterable[str]) -> dict[str, list[Given]]:
+    """A worker's times with each of some people, in the order in which assignments speak."""
+    columns = (Assignment.person, Assignment.valid_from, Assignment.valid_to, Assignment.role)
+    found = (
+        select(*columns)  # type: ignore[call-overload]
+        .where(col(Assignment.user) == worker, col(Assignment.person).in_(list(people)))
+        .order_by(col(Assignment.valid_from), col(Assignment.id))
+    )
+    given: defaultdict[str, list[Given]] = defaultdict(list)
+    for person, *time in session.execute(found):
+        given[person].append(Given(*time))
+    return given
+
+
+def deaths_of(session: Session, people: Iterable[str]) -> dict[str, date]:
+    """The day of death of each of some people who have died."""
+    found = (
+        select(col(Fact.person), func.min(col(Fact.valid_from)))
+        .where(col(Fact.person).in_(list(people)), col(Fact.kind) == FactKind.DEATH, col(Fact.voided_at).is_(None))
+        .group_by(col(Fact.person))
+    )
+    return {row[0]: row[1] for row in session.execute(found)}
+
+
+def days_of_worker(
+    session: Session, worker: str, people: Iterable[str], first: date, last: date
+) -> dict[str, set[date]]:
+    """The days on which there is a record of a worker's that stands about some people, from a phone or from paper."""
+    hers = or_(col(Record.author) == worker, col(Record.on_behalf_of) == worker)
+    found = select(col(Record.subject), col(Record.service_date)).where(
+        hers,
+        col(Record.subject).in_(list(people)),
+        col(Record.service_date).between(first, last),
+        col(Record.status) != RecordStatus.VOIDED,
+    )
+    days: defaultdict[str, set[date]] = defaultdict(set)
+    for person, day in session.execute(found):
+        days[person].add(day)
+    return days

@@ -3,13 +3,16 @@
 from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
-from shouwang.accounts.access import Office, within
+from shouwang.accounts.access import Office, Staff, within
+from shouwang.accounts.models import User
+from shouwang.accounts.roles import STAFF
 from shouwang.accounts.service import Caller
-from shouwang.database import Writing
-from shouwang.errors import Unknown
-from shouwang.records import service
-from shouwang.records.models import Record, RecordShape
-from shouwang.records.schemas import VoidReason
+from shouwang.blobs.service import Picture
+from shouwang.database import Reading, Writing
+from shouwang.errors import Refused, Unknown
+from shouwang.records import service, sheets
+from shouwang.records.models import PaperSheet, Record, RecordShape
+from shouwang.records.schemas import PaperRequest, SheetFile, VoidReason
 from shouwang.register.models import Person
 
 router = APIRouter(prefix="/api/records", tags=["records"])
@@ -19,6 +22,45 @@ router = APIRouter(prefix="/api/records", tags=["records"])
 def void_record(record: str, asked: VoidReason, caller: Office, session: Writing) -> RecordShape:
     """Has a record count no more, with the reason. It is kept as it was written."""
     return service.void_at_the_desk(session, caller, _record(session, caller, record), asked).shape()
+
+
+@router.post("/sheets")
+def enter_sheet(asked: PaperRequest, caller: Office, session: Writing) -> SheetFile:
+    """Enters what a worker wrote on paper."""
+    return sheets.enter(session, caller, _worker(session, caller, asked.worker), asked)
+
+
+@router.get("/sheets/{sheet}")
+def one_sheet(sheet: str, caller: Staff, session: Reading) -> SheetFile:
+    """A sheet as it was entered."""
+    worker, found = _sheet(session, caller, sheet)
+    return sheets.file(session, worker, found)
+
+
+@router.post("/sheets/{sheet}/picture")
+def show_sheet(sheet: str, asked: Picture, caller: Office, session: Writing) -> SheetFile:
+    """Names the picture of a sheet that has none yet, or of which it never came."""
+    worker, found = _sheet(session, caller, sheet)
+    told = sheets.file(session, worker, found).picture
+    if told is not None and told.state == "whole" and told.sha256 != asked.sha256:
+        raise Refused("has_picture")
+    sheets.show(session, worker, found, asked)
+    return sheets.file(session, worker, found)
+
+
+def _worker(session: Session, caller: Caller, worker: str) -> User:
+    found = session.get(User, worker)
+    if found is None or found.role in STAFF:
+        raise Unknown
+    within(caller, found.place)
+    return found
+
+
+def _sheet(session: Session, caller: Caller, sheet: str) -> tuple[User, PaperSheet]:
+    found = session.get(PaperSheet, sheet)
+    if found is None:
+        raise Unknown
+    return _worker(session, caller, found.worker), found
 
 
 def _record(session: Session, caller: Caller, record: str) -> Record:

@@ -1,15 +1,20 @@
 """Bodies of what the field writes, as phones send them."""
 
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from shouwang.blobs.models import BlobState
+from shouwang.blobs.service import Picture
 from shouwang.duties.words import Mode
-from shouwang.records.words import MendReason
+from shouwang.records.models import RecordShape
+from shouwang.records.words import MendReason, PaperReason
 
 NOTE_LETTERS = 2_000
 WHY_LETTERS = 500
+WallTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 ROW_ID = r"^[0-9a-f-]{36}$"
 
 
@@ -85,6 +90,65 @@ class AmendBody(VisitBody):
     amends: str = Field(pattern=ROW_ID)
     why: MendReason
     why_note: str | None = Field(default=None, max_length=WHY_LETTERS)
+
+
+class PaperRow(BaseModel):
+    """A line of a sheet. `time` is on the county's clock; null: only the day is known. `keep_both`: it was asked, and
+    this is another visit than the one that is there."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(pattern=ROW_ID)
+    person: str = Field(min_length=1, max_length=64)
+    day: date
+    time: WallTime | None = None
+    minutes: int | None = Field(default=None, ge=1, le=720)
+    mode: Mode
+    status: Literal["valid", "attempt"]
+    reason: AttemptReason | None = None
+    note: str | None = Field(default=None, max_length=NOTE_LETTERS)
+    keep_both: bool = False
+
+    @model_validator(mode="after")
+    def check_together(self) -> Self:
+        """An attempt says why."""
+        if self.status == "attempt" and self.reason is None:
+            raise ValueError("an attempt needs a reason")
+        return self
+
+
+class PaperRequest(BaseModel):
+    """A sheet to be entered for a worker; its `id` is made by whoever enters it, so that twice the same is once."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(pattern=ROW_ID)
+    worker: str = Field(min_length=1, max_length=64)
+    reason: PaperReason
+    note: str | None = Field(default=None, max_length=WHY_LETTERS)
+    picture: Picture | None = None
+    rows: list[PaperRow] = Field(min_length=1, max_length=500)
+
+
+class SheetPicture(BaseModel):
+    """The picture of a sheet, and whether its bytes are here."""
+
+    sha256: str
+    state: BlobState
+
+
+class SheetFile(BaseModel):
+    """A sheet as it was entered."""
+
+    id: str
+    worker: str
+    worker_name: str
+    entered_by_name: str
+    entered_at: datetime
+    reason: PaperReason
+    note: str | None
+    picture: SheetPicture | None
+    rows: list[RecordShape]
 
 
 class VoidReason(BaseModel):

@@ -13,7 +13,7 @@ from shouwang.duties.moments import minutes, service_date
 from shouwang.duties.words import RecordKind, RecordStatus
 from shouwang.errors import Refused
 from shouwang.records import queries
-from shouwang.records.models import Record
+from shouwang.records.models import Paper, Record
 from shouwang.records.schemas import AmendBody, VisitBody, VoidReason
 from shouwang.records.summaries import keep_summaries
 from shouwang.records.words import MendReason
@@ -30,10 +30,11 @@ class Origin:
 
     author: User
     role: str | None
-    device: str
-    mutation: str
+    device: str | None
+    mutation: str | None
     captured: Capture
     received_at: datetime
+    paper: Paper | None = None
 
 
 def visit_record(body: VisitBody, person: Person, origin: Origin) -> Record:
@@ -70,6 +71,7 @@ def visit_record(body: VisitBody, person: Person, origin: Origin) -> Record:
         reason=body.reason,
         flags=[*origin.captured.flags, *_time_flags(start, end, origin.received_at)],
         amends=body.amends if isinstance(body, AmendBody) else None,
+        **(origin.paper.model_dump() if origin.paper else {}),
     )
 
 

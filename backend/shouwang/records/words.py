@@ -12,3 +12,12 @@ class MendReason(StrEnum):
     TWICE = "twice"
     NOT_MADE = "not_made"
     OTHER = "other"
+
+
+class PaperReason(StrEnum):
+    """Why a visit was written on paper."""
+
+    LOST_PHONE = "lost_phone"
+    BROKEN_PHONE = "broken_phone"
+    NO_PHONE = "no_phone"
+    OTHER = "other"

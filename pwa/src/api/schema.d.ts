@@ -224,6 +224,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/blobs/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture
+         * @description All of it, for who may see a row that refers to it.
+         */
+        get: operations["picture_api_blobs__sha256__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Offset
+         * @description How much of it is here.
+         */
+        head: operations["offset_api_blobs__sha256__head"];
+        /**
+         * Append
+         * @description The next piece of it.
+         */
+        patch: operations["append_api_blobs__sha256__patch"];
+        trace?: never;
+    };
     "/api/concerns": {
         parameters: {
             query?: never;
@@ -542,6 +570,66 @@ export interface paths {
         get: operations["one_township_api_ledger_townships__code__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter Sheet
+         * @description Enters what a worker wrote on paper.
+         */
+        post: operations["enter_sheet_api_records_sheets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/sheets/{sheet}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Sheet
+         * @description A sheet as it was entered.
+         */
+        get: operations["one_sheet_api_records_sheets__sheet__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/sheets/{sheet}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Sheet
+         * @description Names the picture of a sheet that has none yet, or of which it never came.
+         */
+        post: operations["show_sheet_api_records_sheets__sheet__picture_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -931,6 +1019,18 @@ export interface components {
             /** Valid To */
             valid_to: string | null;
         };
+        /**
+         * AttemptReason
+         * @description Why nobody was met.
+         * @enum {string}
+         */
+        AttemptReason: "nobody_home" | "refused" | "other";
+        /**
+         * BlobState
+         * @description Whether the bytes are here.
+         * @enum {string}
+         */
+        BlobState: "expected" | "whole";
         /**
          * Carer
          * @description Who cares for a person now.
@@ -2057,6 +2157,74 @@ export interface components {
          */
         Outcome: "confirmed" | "partly" | "unfounded" | "handed_on";
         /**
+         * Paper
+         * @description That a record was entered at the desk from a sheet of paper, and whose visit it was.
+         */
+        Paper: {
+            /** On Behalf Of */
+            on_behalf_of: string;
+            /** On Behalf Of Name */
+            on_behalf_of_name: string;
+            /** Sheet */
+            sheet: string;
+        };
+        /**
+         * PaperReason
+         * @description Why a visit was written on paper.
+         * @enum {string}
+         */
+        PaperReason: "lost_phone" | "broken_phone" | "no_phone" | "other";
+        /**
+         * PaperRequest
+         * @description A sheet to be entered for a worker; its `id` is made by whoever enters it, so that twice the same is once.
+         */
+        PaperRequest: {
+            /** Id */
+            id: string;
+            /** Note */
+            note?: string | null;
+            picture?: components["schemas"]["Picture"] | null;
+            reason: components["schemas"]["PaperReason"];
+            /** Rows */
+            rows: components["schemas"]["PaperRow"][];
+            /** Worker */
+            worker: string;
+        };
+        /**
+         * PaperRow
+         * @description A line of a sheet. `time` is on the county's clock; null: only the day is known. `keep_both`: it was asked, and
+         *     this is another visit than the one that is there.
+         */
+        PaperRow: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Id */
+            id: string;
+            /**
+             * Keep Both
+             * @default false
+             */
+            keep_both: boolean;
+            /** Minutes */
+            minutes?: number | null;
+            mode: components["schemas"]["Mode"];
+            /** Note */
+            note?: string | null;
+            /** Person */
+            person: string;
+            reason?: components["schemas"]["AttemptReason"] | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "valid" | "attempt";
+            /** Time */
+            time?: string | null;
+        };
+        /**
          * PasswordRequest
          * @description A login and password to be; `current` is the present one, where there is one.
          *
@@ -2288,6 +2456,16 @@ export interface components {
             village: string;
             /** Village Name */
             village_name: string;
+        };
+        /**
+         * Picture
+         * @description Bytes that a row refers to: their hash, and how many they are.
+         */
+        Picture: {
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
         };
         /**
          * PoliciesReply
@@ -2540,6 +2718,7 @@ export interface components {
             };
             /** Note */
             note: string | null;
+            paper: components["schemas"]["Paper"] | null;
             /** Reason */
             reason: string | null;
             /**
@@ -2599,6 +2778,7 @@ export interface components {
             mode: components["schemas"]["Mode"] | null;
             /** Note */
             note: string | null;
+            paper: components["schemas"]["Paper"] | null;
             /** Reason */
             reason: string | null;
             /**
@@ -2778,6 +2958,40 @@ export interface components {
          * @enum {string}
          */
         Sex: "male" | "female";
+        /**
+         * SheetFile
+         * @description A sheet as it was entered.
+         */
+        SheetFile: {
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Entered By Name */
+            entered_by_name: string;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string | null;
+            picture: components["schemas"]["SheetPicture"] | null;
+            reason: components["schemas"]["PaperReason"];
+            /** Rows */
+            rows: components["schemas"]["RecordShape"][];
+            /** Worker */
+            worker: string;
+            /** Worker Name */
+            worker_name: string;
+        };
+        /**
+         * SheetPicture
+         * @description The picture of a sheet, and whether its bytes are here.
+         */
+        SheetPicture: {
+            /** Sha256 */
+            sha256: string;
+            state: components["schemas"]["BlobState"];
+        };
         /**
          * SignInRequest
          * @description Somebody of an office at the door. `code` is the authenticator's, where she has one.
@@ -3372,6 +3586,99 @@ export interface operations {
             };
         };
     };
+    picture_api_blobs__sha256__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    offset_api_blobs__sha256__head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    append_api_blobs__sha256__patch: {
+        parameters: {
+            query?: never;
+            header: {
+                "upload-offset": number;
+            };
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     concerns_api_concerns_get: {
         parameters: {
             query?: {
@@ -3877,6 +4184,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TownshipReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    enter_sheet_api_records_sheets_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    one_sheet_api_records_sheets__sheet__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_sheet_api_records_sheets__sheet__picture_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Picture"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetFile"];
                 };
             };
             /** @description Validation Error */

@@ -1,0 +1,59 @@
+"""Pictures over HTTP, in pieces that a cut line does not lose (sync §5)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi.responses import FileResponse
+from pydantic import Field
+
+from shouwang.accounts.access import AnyDevice, SignedIn, staff
+from shouwang.accounts.roles import STAFF
+from shouwang.blobs import service
+from shouwang.blobs.service import Sha256
+from shouwang.database import Reading
+from shouwang.errors import TooLarge
+
+CHUNK_BYTES = 262_144
+"""The largest piece: what is cut off costs at most so much again."""
+
+router = APIRouter(prefix="/api/blobs", tags=["blobs"])
+
+
+async def piece(request: Request) -> bytes:
+    """The bytes of a piece, all of them: of one that is cut off nothing is taken. Raises `TooLarge`."""
+    bytes_ = bytearray()
+    async for part in request.stream():
+        bytes_ += part
+        if len(bytes_) > CHUNK_BYTES:
+            raise TooLarge
+    return bytes(bytes_)
+
+
+Piece = Annotated[bytes, Depends(piece)]
+
+
+@router.head("/{sha256}", status_code=204)
+def offset(sha256: Sha256, _: AnyDevice) -> Response:
+    """How much of it is here."""
+    have, size = service.standing(sha256)
+    return Response(status_code=204, headers={"Upload-Offset": str(have), "Upload-Length": str(size)})
+
+
+_BYTES = {"requestBody": {"required": True, "content": {"application/offset+octet-stream": {}}}}
+
+
+@router.patch("/{sha256}", status_code=204, openapi_extra=_BYTES)
+def append(
+    sha256: Sha256, _: AnyDevice, piece: Piece, upload_offset: Annotated[int, Header(), Field(ge=0)]
+) -> Response:
+    """The next piece of it."""
+    have = service.append(sha256, upload_offset, piece)
+    return Response(status_code=204, headers={"Upload-Offset": str(have)})
+
+
+@router.get("/{sha256}", response_class=FileResponse)
+def picture(sha256: Sha256, caller: SignedIn, session: Reading) -> FileResponse:
+    """All of it, for who may see a row that refers to it."""
+    if caller.role in STAFF:
+        staff(caller)
+    return FileResponse(service.visible(session, caller, sha256), media_type="image/jpeg")
