@@ -14,6 +14,11 @@ from shouwang import clock, ids
 from shouwang.accounts.models import Device, User
 from shouwang.accounts.service import Caller
 from shouwang.duties.models import AdoptedPolicy
+from shouwang.errors import Refused
+from shouwang.records.models import Record
+from shouwang.records.schemas import VoidReason
+from shouwang.records.service import void_at_the_desk
+from shouwang.records.words import MendReason
 from shouwang.register.models import Assignment, Fact, Person
 from shouwang.register.patches import profile_of
 from shouwang.register.profiles import settle
@@ -157,6 +162,24 @@ def settle_a_conflict(session: Session, choice: Literal["kept", "other"]) -> Non
     caller = Caller(clerk, session.get_one(Device, f"desktop-0.{clerk.id}"))
     stands = profile_of(person)[conflict.field]
     settle(session, caller, person, conflict, ConflictChoice(choice=choice, seen=stands))
+
+
+def void_a_record(session: Session, which: int) -> str | None:
+    """Staff say that one of the newest records is not so; gives its id where that has changed it."""
+    newest = select(Record).order_by(col(Record.received_at).desc(), col(Record.id)).limit(which + 1)
+    records = session.scalars(newest).all()
+    if not records:
+        return None
+    record, clerk = records[-1], session.get_one(User, CAST.clerk)
+    caller = Caller(clerk, session.get_one(Device, f"desktop-0.{clerk.id}"))
+    is_amended, was_voided = record.replaced_by is not None, record.status == "voided"
+    refused = None
+    try:
+        void_at_the_desk(session, caller, record, VoidReason(why=MendReason.NOT_MADE))
+    except Refused as thrown:
+        refused = thrown.code
+    assert refused == ("already_amended" if is_amended else None)
+    return None if was_voided else record.id
 
 
 def move_house(session: Session, person: str, key: str) -> None:
