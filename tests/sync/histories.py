@@ -42,6 +42,7 @@ sizes = st.integers(1, 5)
 
 ages = st.sampled_from([0, 1, 20, 400, 400, 800])
 """Days ago. More than a year ago is a year that phones hold no more, or not for long."""
+mendings = st.sampled_from(MENDING)
 OPS = ("visit", "attempt", "report", "patch")
 Records = list[tuple[str, str]]
 OFFICE_WORK: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
@@ -108,14 +109,15 @@ class Histories(RuleBasedStateMachine):
         self.save(seat, which, [op], ago)
         self.sync(seat, limit, 50)
 
-    @rule(seat=carers, which=st.integers(0, 3), op=st.sampled_from(MENDING), ago=ages)
-    def put_right(self, seat: int, which: int, op: str, ago: int) -> None:
-        """One of the newest of her records, wherever she wrote it."""
-        if not self.worlds[0].seats[seat].records():
+    @rule(seat=carers, which=st.integers(0, 3), op=mendings, ago=ages, then=ages, is_fresh=st.booleans())
+    def put_right(self, seat: int, which: int, op: str, ago: int, then: int, is_fresh: bool) -> None:
+        """One of the newest of her records, wherever she wrote it, or one that she has just written."""
+        if is_fresh or not self.worlds[0].seats[seat].records():
             self.save(seat, which, ["visit"], ago)
-        self._put_right(lambda world: world.seats[seat].records(), seat, which, op, ago)
+            which = 0
+        self._put_right(lambda world: world.seats[seat].records(), seat, which, op, then)
 
-    @rule(seat=carers, other=carers, which=st.integers(0, 3), op=st.sampled_from(MENDING))
+    @rule(seat=carers, other=carers, which=st.integers(0, 3), op=mendings)
     def put_right_what_is_elsewhere(self, seat: int, other: int, which: int, op: str) -> None:
         """A record that another phone holds, perhaps another's: it may not have come to the server."""
         self._put_right(lambda world: world.seats[other].records(), seat, which, op, 0)
@@ -131,7 +133,7 @@ class Histories(RuleBasedStateMachine):
 
         self.each(saved)
 
-    @rule(which=st.integers(0, 3), op=st.sampled_from(MENDING), size=sizes)
+    @rule(which=st.integers(0, 3), op=mendings, size=sizes)
     def put_right_before_it_arrives(self, which: int, op: str, size: int) -> None:
         """On one of her phones she puts right what lies unsent on the other; it comes first, and waits."""
         self.save(0, which, ["visit"], 0)
@@ -198,9 +200,9 @@ class Histories(RuleBasedStateMachine):
         told |= {"unknown": PEOPLE[3]}
         self.office(work, *(told.get(name, name) for name in given))
 
-    @rule(which=st.integers(0, 3))
-    def void_at_the_desk(self, which: int) -> None:
-        self.each(lambda w: w.void_at_the_desk(which))
+    @rule(which=st.integers(0, 3), is_amended=st.booleans())
+    def void_at_the_desk(self, which: int, is_amended: bool) -> None:
+        self.each(lambda w: w.void_at_the_desk(which, is_amended))
 
     @rule(how=st.sampled_from(["retry", "accept", "settle"]))
     def settle_an_issue(self, how: str) -> None:

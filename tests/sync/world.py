@@ -131,6 +131,7 @@ class World:
             again = self.receive(seat, request)
             assert again["results"] == reply["results"]  # 2
         seat.settle(batch, reply)
+        own_writes.must_show(self.tables, seat, self.watch.epoch)
         return reply
 
     def deliver_late(self, index: int) -> Any:
@@ -218,10 +219,10 @@ class World:
         self.watch.retried()
         return applied
 
-    def void_at_the_desk(self, which: int) -> str | None:
-        """The office voids one of the newest records."""
+    def void_at_the_desk(self, which: int, is_amended: bool) -> str | None:
+        """The office voids one of the newest records, or of those that were amended."""
         with writing(self.engine) as session:
-            voided = office.void_a_record(session, which)
+            voided = office.void_a_record(session, which, is_amended)
         if voided:
             self.watch.voided_at_the_desk[voided] = True
         return voided

@@ -24,8 +24,8 @@ def must_be_summed_up(tables: Tables) -> None:
 
 
 def must_have_turned(tables: Tables) -> None:
-    """Whoever has pushed or pulled has met a server that has summed up all that phones no longer hold."""
-    assert summed_up_through(tables) >= oracle.today().year - 2
+    """Whoever has pushed or pulled has met a server that has summed up all that phones no longer hold, and no more."""
+    assert summed_up_through(tables) == oracle.today().year - 2
 
 
 def summed_up_through(tables: Tables) -> int:
