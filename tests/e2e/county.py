@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+import pytest
+
 from processes import BOUND
+from servers import forget_settings
 from shouwang.accounts.models import User
 from shouwang.accounts.service import make_enrolment
 from shouwang.database import make_engine, writing
@@ -88,12 +91,16 @@ class County:
     def link(self, member: int) -> str:
         """A new sign-in link of a member of the demo county's cast, as each start prints them."""
         engine = make_engine(self.database_url)
-        try:
+        with pytest.MonkeyPatch.context() as patch:
+            # Its codes are hashed with the key of its own data folder.
+            patch.setenv("SHOUWANG_DATA", self._environment["SHOUWANG_DATA"])
+            forget_settings()
             with writing(engine) as session:
                 user = session.get_one(User, DEMO_CAST[member].user_id)
-                return make_enrolment(session, user, made_by=None, base_url=self.address).link
-        finally:
-            engine.dispose()
+                link = make_enrolment(session, user, made_by=None, base_url=self.address).link
+        forget_settings()
+        engine.dispose()
+        return link
 
     def _signal(self, what: signal.Signals) -> None:
         assert self._server is not None

@@ -82,6 +82,7 @@ def test_what_was_on_paper_counts_in_her_role_and_names_who_entered_it(
     assert [record.id for record in reversed(entered)] == [each["id"] for each in asked["rows"][:3]]
     for record in entered:
         assert (record.author, record.author_name, record.role) == (CAST.clerk, "周敏", "carer")
+        assert "stated_in_future" not in record.flags
         assert (record.on_behalf_of, record.on_behalf_of_name, record.sheet) == (CAST.carer, "沈天强", asked["id"])
     assert (entered[2].minutes, entered[2].flags, entered[2].note) == (45, [], "喝了粥")
     assert entered[2].start.astimezone(ZONE).strftime("%H:%M") == "08:30"
@@ -89,6 +90,7 @@ def test_what_was_on_paper_counts_in_her_role_and_names_who_entered_it(
 
     told = client.get(f"/api/records/sheets/{asked['id']}", headers=clerk).json()
     assert (told["worker_name"], told["entered_by_name"], len(told["rows"])) == ("沈天强", "周敏", 4)
+    assert told["names"] == {CAST.wang: "王强", CAST.li: "李香"}
     on_her_phone = client.post("/api/sync/pull", headers=carer, json={"device": "d", "have": {}}).json()["rows"]
     papers = [each["body"]["paper"] for each in on_her_phone if each["kind"] == "record"]
     assert [paper["on_behalf_of"] for paper in papers] == [CAST.carer] * 4
@@ -139,6 +141,7 @@ def test_what_contradicts_is_refused_line_by_line_and_nothing_is_entered(
         row(5, person=CAST.li),
         row(person=ids.uuid7()),
         {**row(), "day": tomorrow},
+        {**row(0, person=CAST.wang), "time": clock.now().astimezone(ZONE).strftime("%H:%M"), "minutes": 600},
         {**row(), "day": "2023-12-31"},
         {**row(9), "id": visited["id"]},
     )
@@ -152,6 +155,7 @@ def test_what_contradicts_is_refused_line_by_line_and_nothing_is_entered(
         "after_death",
         "",
         "unknown_person",
+        "in_the_future",
         "in_the_future",
         "not_assigned",
         "id_taken",

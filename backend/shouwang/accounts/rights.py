@@ -58,10 +58,6 @@ RIGHTS: Mapping[str, Right] = {
     "GET /healthz": _LINK,
     "POST /api/accounts/enrol": _LINK,
     "POST /api/accounts/sign-in": _LINK,
-    "GET /api/accounts/sign-in-ways": _LINK,
-    "POST /api/accounts/oidc/begin": _LINK,
-    "GET /api/accounts/oidc/return": _LINK,
-    "POST /api/accounts/oidc/finish": _LINK,
     "GET /api/accounts/me": _OWN,
     "POST /api/accounts/password": Right(Permission.AT_THE_DOOR, Where.OWN),
     "POST /api/accounts/totp": Right(Permission.STAFF, Where.OWN),
@@ -110,6 +106,7 @@ RIGHTS: Mapping[str, Right] = {
     "GET /api/ledger/extra/{extra_id}": _SEES,
     "GET /api/ledger/households": _SEES,
     "GET /api/ledger/households/{household_id}": _SEES,
+    "GET /api/ledger/workers/{user}": _SEES,
     "GET /api/ledger/people": _SEES,
     "GET /api/ledger/people/{person_id}": _SEES,
 }

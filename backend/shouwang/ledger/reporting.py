@@ -49,7 +49,7 @@ def outcomes(
     duty: Duty, misses: Iterable[date], assigned: Sequence[Assigned], reported: Mapping[str, date]
 ) -> list[Outcome]:
     """What each unit without enough credit is: missed or unreported, and whose."""
-    found = (_outcome(_unit(duty, last), assigned, reported) for last in misses)
+    found = (_outcome(unit_ending(duty, last), assigned, reported) for last in misses)
     # To a household nobody is assigned, only to its people: what is owed to it and missed is the township's.
     return list(found) if duty.subject is SubjectKind.PERSON else [replace(each, owner=None) for each in found]
 
@@ -80,7 +80,7 @@ def _days_of(given: Assigned, unit: Span) -> int:
     return last - first + 1
 
 
-def _unit(duty: Duty, last: date) -> Span:
+def unit_ending(duty: Duty, last: date) -> Span:
     """The days in which the duty was owed once: of a rolling one, the N days that end on the miss."""
     day = last.toordinal()
     return Span(day - duty.rolling_days + 1, day) if duty.rolling_days else unit_of(duty.every, day)

@@ -7,15 +7,18 @@ from fastapi import APIRouter, Depends, Query
 
 from shouwang import clock
 from shouwang.accounts.access import Staff, within
+from shouwang.accounts.models import Device, User
 from shouwang.accounts.queries import place_name
+from shouwang.accounts.roles import STAFF
 from shouwang.database import Reading
 from shouwang.duties.models import ExtraDuty
 from shouwang.duties.reconcile import Period
 from shouwang.errors import Malformed, Unknown
-from shouwang.ledger import extra, households, person, service
+from shouwang.ledger import extra, households, person, service, worker
 from shouwang.ledger import townships as of_townships
 from shouwang.ledger.household_schemas import HouseholdReply, HouseholdsReply
 from shouwang.ledger.schemas import ExtraReply, PeopleReply, PersonReply, TownshipReply, TownshipsReply
+from shouwang.ledger.worker_schemas import WorkerReply
 from shouwang.register.models import Household, Person, Place
 from shouwang.settings import settings
 
@@ -84,6 +87,26 @@ def one_household(household_id: str, caller: Staff, session: Reading, period: As
         raise Unknown
     within(caller, found.township)
     return households.household(session, found, period, clock.today(settings().zone))
+
+
+@router.get("/workers/{user}")
+def one_worker(
+    user: str,
+    caller: Staff,
+    session: Reading,
+    device: str | None = None,
+    from_: Annotated[date | None, Query(alias="from")] = None,
+    to: date | None = None,
+) -> WorkerReply:
+    """What is known from a worker's phone, and which days of her people are gaps."""
+    found = session.get(User, user)
+    phone = session.get(Device, device) if device else None
+    if found is None or found.role in STAFF or (device and (phone is None or phone.user != user)):
+        raise Unknown
+    within(caller, found.place)
+    today = clock.today(settings().zone)
+    period = worker.period_of(phone, from_, to, today)
+    return worker.worker(session, found, phone, caller.user.place, period, today)
 
 
 @router.get("/people")

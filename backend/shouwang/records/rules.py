@@ -37,12 +37,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a line says, as far as it can be wrong."""
+    """What a line says, as far as it can be wrong. `until` is its end, or its start where it has none."""
 
     id: str
     person: str
     day: date
-    start: datetime
+    until: datetime
     keep_both: bool
 
 
@@ -73,7 +73,7 @@ def objections(
 def _objection(line: Line, known: Known | None, now: datetime) -> Problem | None:
     if known is None:
         return Problem.UNKNOWN_PERSON
-    if line.start > now:
+    if line.until > now:
         return Problem.IN_THE_FUTURE
     if role_on(line.day, known.given) is None:
         return Problem.NOT_ASSIGNED

@@ -138,7 +138,7 @@ class SheetPicture(BaseModel):
 
 
 class SheetFile(BaseModel):
-    """A sheet as it was entered."""
+    """A sheet as it was entered; `names` are those of its people."""
 
     id: str
     worker: str
@@ -148,6 +148,7 @@ class SheetFile(BaseModel):
     reason: PaperReason
     note: str | None
     picture: SheetPicture | None
+    names: dict[str, str]
     rows: list[RecordShape]
 
 

@@ -67,6 +67,7 @@ def show(session: Session, worker: User, sheet: PaperSheet, picture: Picture) ->
 def file(session: Session, worker: User, sheet: PaperSheet) -> SheetFile:
     """A sheet as it was entered."""
     records = queries.records_by_id(session, sheet.records).values()
+    people = people_by_id(session, {record.subject for record in records})
     blob = session.get(Blob, sheet.picture) if sheet.picture else None
     return SheetFile(
         id=sheet.id,
@@ -77,6 +78,7 @@ def file(session: Session, worker: User, sheet: PaperSheet) -> SheetFile:
         reason=PaperReason(sheet.reason),
         note=sheet.note,
         picture=SheetPicture.model_validate(blob, from_attributes=True) if blob else None,
+        names={person.id: person.name for person in people.values()},
         rows=[record.shape() for record in sorted(records, key=lambda each: (each.start, each.id))],
     )
 
@@ -93,7 +95,7 @@ def _again(session: Session, caller: Caller, worker: User, known: PaperSheet, as
 
 
 def _check(session: Session, rows: Sequence[PaperRow], grounds: Mapping[str, Known], now: datetime) -> None:
-    lines = [Line(row.id, row.person, row.day, _start(row, now), row.keep_both) for row in rows]
+    lines = [Line(row.id, row.person, row.day, _until(row, now), row.keep_both) for row in rows]
     found = rules.objections(lines, grounds, taken_ids(session, [row.id for row in rows]), now)
     if found:
         raise Refused("paper_lines", lines=[{"id": line, "code": problem} for line, problem in found.items()])
@@ -146,7 +148,7 @@ def _body(row: PaperRow, now: datetime) -> VisitBody:
         mode=row.mode,
         status=row.status,
         start=start,
-        end=start + timedelta(minutes=row.minutes) if row.minutes else None,
+        end=_until(row, now) if row.minutes else None,
         form="visit",
         form_version=1,
         answers=VisitAnswers(),
@@ -156,8 +158,17 @@ def _body(row: PaperRow, now: datetime) -> VisitBody:
 
 
 def _start(row: PaperRow, now: datetime) -> datetime:
-    """As stated; where only the day is, noon of it, or now where that is still to come."""
+    """As stated; where only the day is, noon of it, or earlier where that would not be over yet."""
     zone = settings().zone
-    stated = time.fromisoformat(row.time) if row.time else NOON
-    start = datetime.combine(row.day, stated, zone)
-    return now if row.time is None and start > now and row.day == clock.local_date(now, zone) else start
+    if row.time is not None:
+        return datetime.combine(row.day, time.fromisoformat(row.time), zone)
+    noon, midnight = (datetime.combine(row.day, hour, zone) for hour in (NOON, time()))
+    return noon if row.day != clock.local_date(now, zone) else max(midnight, min(noon, now - _lasted(row)))
+
+
+def _until(row: PaperRow, now: datetime) -> datetime:
+    return _start(row, now) + _lasted(row)
+
+
+def _lasted(row: PaperRow) -> timedelta:
+    return timedelta(minutes=row.minutes or 0)

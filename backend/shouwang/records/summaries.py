@@ -7,23 +7,21 @@ Both take the locks in one order: the people's files, then the line in `meta`. S
 either seen by the summing up, or sees that its year has been summed up.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from shouwang import clock
-from shouwang.database import lock_rows, reading, writing
+from shouwang.database import lock_rows, writing
 from shouwang.ids import id_from
 from shouwang.records import queries
 from shouwang.records.models import Record, YearSummary
 from shouwang.register.queries import everybody
 from shouwang.settings import settings
-from shouwang.sync.epoch import line_of_meta
 from shouwang.sync.models import Meta
 from shouwang.sync.rows import new_row
 from shouwang.sync.write import Author, lock_buckets, write
@@ -31,28 +29,18 @@ from shouwang.sync.write import Author, lock_buckets, write
 THROUGH = "summarised_through"
 """The line of `meta` with the last year that has been summed up, in four digits."""
 
-
-def turn_of_the_year(on: Engine | None = None) -> None:
-    """Sums up the years that phones no longer hold, unless that is done. Cheap but once a year."""
-    with reading_summed_up(on):
-        pass
+_noticed: dict[str, int] = {}
+"""By database: the last year that is known to be summed up. It spares every request a question."""
 
 
-@contextmanager
-def reading_summed_up(on: Engine | None = None) -> Iterator[Session]:
-    """A snapshot in which every year that phones no longer hold is summed up, now if it was not before.
-
-    The database is asked each time: a restore may have put an older one in the place of that which was summed up.
-    """
+def turn_of_the_year() -> None:
+    """Sums up the years that phones no longer hold, unless that is known to be done. Cheap but once a year."""
     through = summarised_years(clock.today(settings().zone))
-    with reading(on) as session:
-        if _known_through(session) >= through:
-            yield session
-            return
-    with writing(on) as session:
-        sum_up(session, through)
-    with reading(on) as session:
-        yield session
+    here = settings().url
+    if _noticed.get(here, 0) < through:
+        with writing() as session:
+            sum_up(session, through)
+        _noticed[here] = through
 
 
 def summarised_years(today: date) -> int:
@@ -62,10 +50,10 @@ def summarised_years(today: date) -> int:
 
 def sum_up(session: Session, through: int) -> None:
     """Sums up every year until this one that is not summed up yet; of two who come at once, one does it."""
-    if _known_through(session) >= through:
+    if _summarised_through(session) >= through:
         return
     lock_buckets(session, (f"p:{person}" for person in everybody(session)))
-    before = _locked_through(session)
+    before = _summarised_through(session, lock=True)
     if before >= through:
         return
     figures = queries.years_of_everybody(session, before, through)
@@ -79,19 +67,15 @@ def keep_summaries(session: Session, records: Iterable[Record], author: Author) 
     old = {(each.subject, each.service_date.year) for each in records if each.service_date.year <= long_ago}
     if not old:
         return
-    through = _locked_through(session)
+    through = _summarised_through(session, lock=True)
     for person, year in sorted(old):
         if year <= through:
             _count_again(session, person, year, author)
 
 
-def _known_through(session: Session) -> int:
-    return int(line_of_meta(session, THROUGH))
-
-
-def _locked_through(session: Session) -> int:
+def _summarised_through(session: Session, *, lock: bool = False) -> int:
     asked = select(col(Meta.value)).where(col(Meta.key) == THROUGH)
-    return int(session.scalars(lock_rows(session, asked)).one())
+    return int(session.scalars(lock_rows(session, asked) if lock else asked).one())
 
 
 def _count_again(session: Session, person: str, year: int, author: Author) -> None:

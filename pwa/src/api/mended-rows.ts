@@ -25,6 +25,13 @@ export interface YearSummaryBody {
   last_visit: LocalDate | null;
 }
 
+/** That a record was entered at the desk from a sheet of paper, and whose visit it was. */
+export interface Paper {
+  sheet: string;
+  on_behalf_of: string;
+  on_behalf_of_name: string;
+}
+
 export interface AmendBody extends VisitBody {
   amends: string;
   why: Why;

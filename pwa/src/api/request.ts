@@ -70,7 +70,8 @@ async function bodyOf(phone: Radio, json: string, gzip: boolean, headers: Record
   return (await phone.gzip(bytes)) as Uint8Array<ArrayBuffer>;
 }
 
-async function orNoNetwork<T>(work: () => Promise<T>): Promise<T> {
+/** What the work comes to; whatever it throws means that nothing came. */
+export async function orNoNetwork<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch {
@@ -87,7 +88,8 @@ function parsed(text: string, status: number): unknown {
   }
 }
 
-function failureOf(response: Response, text: string): Failure {
+/** The failure that a reply tells of. */
+export function failureOf(response: Response, text: string): Failure {
   const { code, ...facts } = factsIn(text);
   const wait = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
   const known = typeof code === "string" ? code : codeByStatus(response.status);

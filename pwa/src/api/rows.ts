@@ -2,7 +2,7 @@
 
 import type { ConcernBody } from "./concern-rows";
 import type { CountyKeyBody, ExtraBody, PolicyBody } from "./county-rows";
-import type { AmendBody, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
+import type { AmendBody, Paper, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
 
 export type { CountyKeyBody, ExtraBody, PolicyBody } from "./county-rows";
 export type { AmendBody, VoidBody, Voided, Why, YearSummaryBody } from "./mended-rows";
@@ -92,6 +92,8 @@ export interface RecordBody {
   /** The record that this one stands in for; absent in rows of before there were amendments. */
   amends?: string | null;
   voided?: Voided | null;
+  /** Absent in rows of before there was paper. */
+  paper?: Paper | null;
 }
 
 export type ReportWhat = "hospital" | "away" | "back" | "death";

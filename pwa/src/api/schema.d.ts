@@ -64,66 +64,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/accounts/oidc/begin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin Oidc
-         * @description Where the county's identity provider is.
-         */
-        post: operations["begin_oidc_api_accounts_oidc_begin_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accounts/oidc/finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Finish Oidc
-         * @description Lets in whom the provider named, if an office has bound her.
-         */
-        post: operations["finish_oidc_api_accounts_oidc_finish_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accounts/oidc/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Return From Oidc
-         * @description Hands what the provider said to the app, behind '#'. Nothing is decided here.
-         */
-        get: operations["return_from_oidc_api_accounts_oidc_return_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/accounts/password": {
         parameters: {
             query?: never;
@@ -158,26 +98,6 @@ export interface paths {
          * @description Lets somebody of an office in.
          */
         post: operations["sign_in_api_accounts_sign_in_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accounts/sign-in-ways": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Sign In Ways
-         * @description How staff may come in besides a password.
-         */
-        get: operations["sign_in_ways_api_accounts_sign_in_ways_get"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -648,6 +568,26 @@ export interface paths {
          * @description How one township stands with its own duties, and what each number rests on.
          */
         get: operations["one_township_api_ledger_townships__code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/workers/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Worker
+         * @description What is known from a worker's phone, and which days of her people are gaps.
+         */
+        get: operations["one_worker_api_ledger_workers__user__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1394,6 +1334,32 @@ export interface components {
             service_date: string;
         };
         /**
+         * DayRecord
+         * @description A record of one of her people, whoever wrote it.
+         */
+        DayRecord: {
+            /** Author Name */
+            author_name: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Id */
+            id: string;
+            /** Is Hers */
+            is_hers: boolean;
+            /** Is Paper */
+            is_paper: boolean;
+            mode: components["schemas"]["Mode"] | null;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            status: components["schemas"]["RecordStatus"];
+        };
+        /**
          * DayState
          * @description What a day of the period was for a duty.
          * @enum {string}
@@ -1868,6 +1834,27 @@ export interface components {
             version: number;
         };
         /**
+         * GapLine
+         * @description Days in which a duty was owed and neither credited nor reported since; both ends included.
+         */
+        GapLine: {
+            /** Duty */
+            duty: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            sentence: components["schemas"]["Sentence"];
+            /** Title */
+            title: string | null;
+        };
+        /**
          * GroundState
          * @description What the days of a stretch were for a duty.
          * @enum {string}
@@ -2211,43 +2198,6 @@ export interface components {
             wanted: (string | number)[];
         };
         /**
-         * OidcBeginReply
-         * @description Where the browser goes, and the state that it must come back with.
-         */
-        OidcBeginReply: {
-            /** Address */
-            address: string;
-            /** State */
-            state: string;
-        };
-        /**
-         * OidcBeginRequest
-         * @description PKCE's challenge, by S256, of a verifier that the browser keeps.
-         */
-        OidcBeginRequest: {
-            /** Challenge */
-            challenge: string;
-        };
-        /**
-         * OidcFinishRequest
-         * @description What came back from the provider, and the verifier.
-         */
-        OidcFinishRequest: {
-            /** Code */
-            code: string;
-            /** Device */
-            device: string;
-            /**
-             * Device Name
-             * @default
-             */
-            device_name: string;
-            /** State */
-            state: string;
-            /** Verifier */
-            verifier: string;
-        };
-        /**
          * OpenedExtra
          * @description An extra duty of a person with its days, whatever the period asked for, and by which facts each was owed.
          */
@@ -2385,6 +2335,31 @@ export interface components {
             today: string;
             /** Township */
             township: string;
+        };
+        /**
+         * PersonDays
+         * @description One of her people. `stays` are the times in which she was hers; `days` are those on which a visit is wanting.
+         */
+        PersonDays: {
+            /** Days */
+            days: string[];
+            /** Gaps */
+            gaps: components["schemas"]["GapLine"][];
+            /** Group Name */
+            group_name: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Records */
+            records: components["schemas"]["DayRecord"][];
+            /** Stays */
+            stays: [
+                string,
+                string | null
+            ][];
+            /** Village Name */
+            village_name: string;
         };
         /**
          * PersonHead
@@ -2573,6 +2548,42 @@ export interface components {
             village: string;
             /** Village Name */
             village_name: string;
+        };
+        /**
+         * PhoneStanding
+         * @description A phone, and what is known from it.
+         *
+         *     Through `reported_through` all that she wrote is here. At its last contact it held something unsent that was written
+         *     at `unsent_since` or later; null: it held nothing. `records` and `parked` came from it.
+         */
+        PhoneStanding: {
+            /** App Version */
+            app_version: string | null;
+            /**
+             * Enrolled At
+             * Format: date-time
+             */
+            enrolled_at: string;
+            /** Id */
+            id: string;
+            /** Last Contact */
+            last_contact: string | null;
+            /** Last Record At */
+            last_record_at: string | null;
+            /** Name */
+            name: string;
+            /** Parked */
+            parked: number;
+            /** Records */
+            records: number;
+            /** Reported Through */
+            reported_through: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Unsent Since */
+            unsent_since: string | null;
+            /** Watermark */
+            watermark: string | null;
         };
         /**
          * Picture
@@ -3077,7 +3088,7 @@ export interface components {
         Sex: "male" | "female";
         /**
          * SheetFile
-         * @description A sheet as it was entered.
+         * @description A sheet as it was entered; `names` are those of its people.
          */
         SheetFile: {
             /**
@@ -3089,6 +3100,10 @@ export interface components {
             entered_by_name: string;
             /** Id */
             id: string;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
             /** Note */
             note: string | null;
             picture: components["schemas"]["SheetPicture"] | null;
@@ -3099,6 +3114,25 @@ export interface components {
             worker: string;
             /** Worker Name */
             worker_name: string;
+        };
+        /**
+         * SheetLine
+         * @description A sheet of paper that was entered for her; `picture` is null where there is none.
+         */
+        SheetLine: {
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Entered By Name */
+            entered_by_name: string;
+            /** Id */
+            id: string;
+            picture: components["schemas"]["BlobState"] | null;
+            reason: components["schemas"]["PaperReason"];
+            /** Records */
+            records: number;
         };
         /**
          * SheetPicture
@@ -3127,14 +3161,6 @@ export interface components {
             login: string;
             /** Password */
             password: string;
-        };
-        /**
-         * SignInWays
-         * @description How staff may come in besides a password: the name of the county's identity provider, if there is one.
-         */
-        SignInWays: {
-            /** Oidc */
-            oidc: string | null;
         };
         /**
          * StatementKind
@@ -3375,6 +3401,20 @@ export interface components {
          */
         Why: "not_in_force" | "death" | "before_birth" | "not_lived_in" | "age" | "programme" | "arrangement" | "ability" | "suspension";
         /**
+         * WorkerHead
+         * @description Who she is.
+         */
+        WorkerHead: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Place Name */
+            place_name: string;
+            /** Role */
+            role: string;
+        };
+        /**
          * WorkerLine
          * @description A worker at the desk; the phone number is masked.
          */
@@ -3393,6 +3433,35 @@ export interface components {
             place_name: string;
             /** Role */
             role: string;
+        };
+        /**
+         * WorkerReply
+         * @description A worker, her phone if one was asked about, and her people's days of the period.
+         */
+        WorkerReply: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /** Other Phones */
+            other_phones: number;
+            /** People */
+            people: components["schemas"]["PersonDays"][];
+            phone: components["schemas"]["PhoneStanding"] | null;
+            /** Sheets */
+            sheets: components["schemas"]["SheetLine"][];
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            worker: components["schemas"]["WorkerHead"];
         };
     };
     responses: never;
@@ -3485,104 +3554,6 @@ export interface operations {
             };
         };
     };
-    begin_oidc_api_accounts_oidc_begin_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OidcBeginRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OidcBeginReply"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    finish_oidc_api_accounts_oidc_finish_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OidcFinishRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EnrolReply"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    return_from_oidc_api_accounts_oidc_return_get: {
-        parameters: {
-            query?: {
-                state?: string;
-                code?: string;
-                error?: string;
-                iss?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            303: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     set_password_api_accounts_password_post: {
         parameters: {
             query?: never;
@@ -3643,26 +3614,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    sign_in_ways_api_accounts_sign_in_ways_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignInWays"];
                 };
             };
         };
@@ -4427,6 +4378,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TownshipReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    one_worker_api_ledger_workers__user__get: {
+        parameters: {
+            query?: {
+                device?: string | null;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerReply"];
                 };
             };
             /** @description Validation Error */

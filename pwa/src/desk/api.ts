@@ -16,6 +16,7 @@ import type {
   HouseholdFile,
   Households,
   NewExtra,
+  NewSheet,
   ParkedItem,
   People,
   PersonFile,
@@ -24,11 +25,13 @@ import type {
   RecordShape,
   Report,
   ReportLine,
+  SheetFile,
   SignInLink,
   TownshipFile,
   Townships,
   Why,
   Worker,
+  WorkerFile,
 } from "./rows";
 
 /** The calls of the desk, each as the path it asks. The answer's type goes along with the path. */
@@ -62,6 +65,9 @@ export const profilePath = (person: string): Path<Profile> => ({
 });
 export const conflictsPath = (): Path<Conflict[]> => ({ path: "/api/register/conflicts" });
 
+export const workerPath = (user: string, query: Query): Path<WorkerFile> =>
+  asked(`/api/ledger/workers/${encodeURIComponent(user)}`, query);
+export const sheetPath = (id: string): Path<SheetFile> => ({ path: `/api/records/sheets/${encodeURIComponent(id)}` });
 export const concernsPath = (closed = false): Path<ConcernLine[]> => ({
   path: `/api/concerns${closed ? "?closed=true" : ""}`,
 });
@@ -69,6 +75,16 @@ export const concernsPath = (closed = false): Path<ConcernLine[]> => ({
 /** Opens a confidential report, takes it on, notes what was done or closes it: each leaves a step with one's name. */
 export function concernStep(id: string, step: "read" | "take" | "note" | "close", body?: object): Promise<ConcernFile> {
   return call("POST", `/api/concerns/${encodeURIComponent(id)}/${step}`, body);
+}
+
+/** Enters a sheet of paper. Throws `paper_lines` with what speaks against which line: then nothing is entered. */
+export function enterSheet(sheet: NewSheet): Promise<SheetFile> {
+  return call("POST", "/api/records/sheets", sheet);
+}
+
+/** Says which picture a sheet has; its bytes come afterwards. */
+export function nameSheetPicture(sheet: string, sha256: string, size: number): Promise<SheetFile> {
+  return call("POST", `/api/records/sheets/${encodeURIComponent(sheet)}/picture`, { sha256, size });
 }
 
 /** From then on the phone is not waited for, and what it still sends is parked. */

@@ -74,6 +74,9 @@ function Pages({ township }: { township: string }) {
 /** Staff of many townships have a list of people once they have opened one. */
 const IN_LIST: ReadonlySet<string> = new Set(["people", "person"]);
 
+/** Pages that are come to from another one. */
+const PART_OF: { [page: string]: string } = { person: "people", phone: "workers", paper: "workers", sheet: "workers" };
+
 interface PageLinkProps {
   page: string;
   name: string;
@@ -83,7 +86,7 @@ interface PageLinkProps {
 
 function PageLink({ page, name, href = hashOf(page), count = 0 }: PageLinkProps) {
   const at = route.value.page;
-  const here = at === page || (page === "people" && at === "person");
+  const here = at === page || PART_OF[at] === page;
   return (
     <a href={href} aria-current={here ? "page" : undefined}>
       {name}

@@ -12,6 +12,7 @@ import "./styles/person.css";
 import "./styles/strip.css";
 import "./styles/policies.css";
 import "./styles/concerns.css";
+import "./styles/paper.css";
 import "./styles/print.css";
 import "./styles/slips.css";
 import { Concern } from "./concerns/concern";
@@ -22,12 +23,15 @@ import { Frame } from "./frame";
 import { Household } from "./household/household";
 import { Households } from "./households/households";
 import { t } from "./i18n";
+import { Paper } from "./paper/paper";
 import { Parked } from "./parked/parked";
 import { forgetLists } from "./people/memory";
 import { People } from "./people/people";
 import { Person } from "./person/person";
+import { LostPhone } from "./phone/lost-phone";
 import { Policies } from "./policies/policies";
 import { followHash, hashOf, type Route, readHash, replaceWith, route } from "./route";
+import { Sheet } from "./sheet/sheet";
 import { Township } from "./township/township";
 import { Townships } from "./townships/townships";
 import { Workers } from "./workers/workers";
@@ -65,6 +69,12 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Person key={at.of} id={at.of} />;
     case "workers":
       return <Workers place={at.of} />;
+    case "phone":
+      return <LostPhone key={at.of} user={at.of} query={at.query} />;
+    case "paper":
+      return <Paper key={at.of} user={at.of} query={at.query} />;
+    case "sheet":
+      return <Sheet key={at.of} id={at.of} />;
     case "parked":
       return <Parked />;
     case "concerns":

@@ -44,6 +44,9 @@ export type Profile = Shapes["PersonShape"];
 export type Conflict = Shapes["ConflictLine"];
 export type ConcernLine = Shapes["ConcernLine"];
 export type ConcernFile = Shapes["ConcernFile"];
+export type WorkerFile = Shapes["WorkerReply"];
+export type NewSheet = Shapes["PaperRequest"];
+export type SheetFile = Shapes["SheetFile"];
 export type SignInLink = Shapes["EnrolmentLink"];
 
 /** A reporting period, both days included. */

@@ -260,7 +260,10 @@ export class Memory {
   private mineIn(file: string): RecordView[] {
     const records = this.records(file);
     const open = this.savedOf(file).filter(({ row }) => !this.isResolved(row.id));
-    return [...records.filter(({ author }) => author === this.author.user), ...notVoided(records, open, this.author)];
+    return [
+      ...records.filter(({ author, paper }) => [author, paper?.on_behalf_of].includes(this.author.user)),
+      ...notVoided(records, open, this.author),
+    ];
   }
 
   /** Ids of items that a person must look at: parked ones of this phone, and open issues of the user's other phones. */

@@ -194,6 +194,7 @@ export function recordOf({ row, envelope: { body, clock } }: Saved<VisitEnvelope
     flags: [],
     amends: "amends" in body ? body.amends : null,
     voided: null,
+    paper: null,
     state: STATES[row.state],
     ...(row.code === null ? {} : { code: row.code }),
   };

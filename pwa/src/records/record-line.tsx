@@ -15,6 +15,7 @@ import { MODE_WORDS, PHRASE_WORDS, type Phrase, REASON_WORDS, TICK_WORDS, TICKS 
 const attention = () => import("./attention");
 const settled = () => import("./settled");
 const voided = () => import("./voided");
+const paper = () => import("./paper");
 
 /** One record: when and how, what was seen, where it is; and when it needs attention, why and what to do. */
 export function RecordLine({ record, title }: { record: RecordView; title: string }) {
@@ -32,6 +33,7 @@ export function RecordLine({ record, title }: { record: RecordView; title: strin
       {record.state === "needs_attention" && <Lazily load={attention} code={record.code} />}
       {record.settled && <Lazily load={settled} settled={record.settled} />}
       {record.voided && <Lazily load={voided} voided={record.voided} />}
+      {record.paper && <Lazily load={paper} name={record.author_name} />}
       {isMendable(record, account.value?.user) && (
         <ButtonLink kind="quiet" href={`#/records/${record.id}`}>
           {t("records.mend")}

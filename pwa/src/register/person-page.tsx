@@ -96,7 +96,11 @@ function Records({ view }: { view: PersonView }) {
       {recent.length === 0 && <p class="soft">{t("person.no_records")}</p>}
       <ul class="lines">
         {recent.map((record) => (
-          <RecordLine key={record.id} record={record} title={field("records.by", { name: record.author_name })} />
+          <RecordLine
+            key={record.id}
+            record={record}
+            title={field("records.by", { name: record.paper?.on_behalf_of_name ?? record.author_name })}
+          />
         ))}
       </ul>
     </section>

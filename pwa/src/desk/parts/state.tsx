@@ -32,6 +32,13 @@ const TOLD: { [code: string]: Key } = {
   still_parked: "refused.still_parked",
   cannot_open: "refused.cannot_open",
   extra_dates: "refused.extra_dates",
+  paper_lines: "refused.paper_lines",
+  id_taken: "refused.id_taken",
+  picture_too_large: "refused.picture_too_large",
+  too_many_pixels: "refused.picture_too_large",
+  not_a_picture: "refused.not_a_picture",
+  has_picture: "refused.has_picture",
+  no_https: "refused.no_https",
 };
 
 /** Where to go when trying again would not help. */

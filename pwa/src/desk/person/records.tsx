@@ -1,5 +1,6 @@
 import { dayText, momentText } from "../dates";
 import { t, word } from "../i18n";
+import { hashOf } from "../route";
 import type { Opened, RecordRow } from "../rows";
 import { type Asked, recordsAsked, within } from "./asked";
 import { shortText } from "./because";
@@ -7,6 +8,7 @@ import { creditedTo } from "./credited";
 import { opening } from "./duties";
 import { RecordVoid } from "./record-void";
 import { timeText } from "./times";
+import { hasTwin } from "./twins";
 
 /** Every record of the person in the period, newest first, with what it counts for or why it does not. */
 export function Records({ file, asked }: { file: Opened; asked: Asked }) {
@@ -96,13 +98,17 @@ const CELLS: { [column in Column]: (record: RecordRow, file: Opened) => preact.C
   counts: (record, file) =>
     within(record, file) ? <Counts record={record} file={file} /> : <CountsIn record={record} file={file} />,
   received: (record) => momentText(record.received_at),
-  marks: (record, file) => <Marks record={record} isQuarantined={file.quarantined.includes(record.id)} />,
+  marks: (record, file) => <Marks record={record} file={file} />,
 };
 
 function Who({ record }: { record: RecordRow }) {
   return (
     <>
-      {record.author_name} {record.role !== null && <span class="desk-faint">{word("role", record.role)}</span>}
+      {record.paper?.on_behalf_of_name ?? record.author_name}{" "}
+      {record.role !== null && <span class="desk-faint">{word("role", record.role)}</span>}
+      {record.paper && (
+        <span class="desk-faint desk-line">{t("records.entered_by", { name: record.author_name })}</span>
+      )}
     </>
   );
 }
@@ -174,12 +180,19 @@ function CountsIn({ record, file }: { record: RecordRow; file: Opened }) {
   );
 }
 
-function Marks({ record, isQuarantined }: { record: RecordRow; isQuarantined: boolean }) {
+function Marks({ record, file }: { record: RecordRow; file: Opened }) {
+  const isQuarantined = file.quarantined.includes(record.id);
   const flags = record.flags.map((flag) => word("flag", flag));
   const quarantined = isQuarantined ? [t("flag.quarantined")] : [];
-  const marks = [...quarantined, ...(record.late ? [t("flag.late")] : []), ...flags];
+  const both = hasTwin(record, file.records) ? [t("flag.both")] : [];
+  const marks = [...quarantined, ...both, ...(record.late ? [t("flag.late")] : []), ...flags];
   return (
     <>
+      {record.paper && (
+        <a class="desk-mark" href={hashOf("sheet", record.paper.sheet)}>
+          {t("flag.paper")}
+        </a>
+      )}
       {marks.map((mark) => (
         <strong key={mark} class="desk-mark">
           {mark}

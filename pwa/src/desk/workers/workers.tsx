@@ -5,10 +5,10 @@ import { t, word } from "../i18n";
 import { SignInLinkButton } from "../parts/sign-in-link";
 import { Answered, Empty } from "../parts/state";
 import { mayChange } from "../rights";
+import { hashOf } from "../route";
 import type { Device, Worker } from "../rows";
 import { Choosing, turned } from "./choosing";
 import { deviceWords } from "./device-words";
-import { EndPhone } from "./end-phone";
 import { found } from "./found";
 import { RescueFile } from "./rescue-file";
 import { Slips } from "./slips";
@@ -118,7 +118,7 @@ function Row({ worker, chosen, choose }: Omit<TableProps, "rows"> & { worker: Wo
         </td>
       )}
       <th scope="row" class="c-name">
-        {worker.name}
+        <a href={hashOf("phone", worker.id)}>{worker.name}</a>
       </th>
       <td class="c-role">{word("role", worker.role)}</td>
       <td class="c-place">{worker.place_name}</td>
@@ -131,7 +131,7 @@ function Row({ worker, chosen, choose }: Omit<TableProps, "rows"> & { worker: Wo
       {PHONE.map((column) => (
         <td key={column} class={`c-${column}`} data-label={t(`workers.${column}`)}>
           {worker.devices.map((device) => (
-            <Phone key={device.id} device={device} column={column} of={worker.name} />
+            <Phone key={device.id} device={device} column={column} of={worker} />
           ))}
           {worker.devices.length === 0 && column === "devices" && (
             <span class="desk-faint">{t("workers.no_device")}</span>
@@ -148,7 +148,7 @@ function Row({ worker, chosen, choose }: Omit<TableProps, "rows"> & { worker: Wo
 interface PhoneProps {
   device: Device;
   column: (typeof PHONE)[number];
-  of: string;
+  of: Worker;
 }
 
 function Phone({ device, column, of }: PhoneProps) {
@@ -159,7 +159,15 @@ function Phone({ device, column, of }: PhoneProps) {
         <span title={column === "devices" ? device.name : undefined}>{PHONE_TEXTS[column](device)}</span>
       )}
       {gone && column === "devices" && <strong class="desk-mark">{t("workers.revoked")}</strong>}
-      {!gone && column === "devices" && <EndPhone device={device} of={of} />}
+      {column === "devices" && (
+        <a
+          class="desk-button desk-small-button desk-screen-only"
+          aria-label={t(gone ? "lost.look_of" : "lost.link_of", { name: of.name, device: deviceWords(device.name) })}
+          href={hashOf("phone", of.id, { device: device.id })}
+        >
+          {t(gone ? "lost.look" : "lost.link")}
+        </a>
+      )}
     </div>
   );
 }

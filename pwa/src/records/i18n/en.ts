@@ -2,6 +2,7 @@ import type { zh } from "./zh";
 
 /** The English sentences of records that need attention: the same keys as the Chinese ones. */
 export const en: { [Key in keyof typeof zh]: string } = {
+  "paper.entered_by": "From paper, entered by {name}",
   "parked.what_to_do": "What to do: {what}",
   "parked.uncounted": "It does not count until this is settled.",
   "settled.duplicate.why": "The township has looked: there is another record of the same.",

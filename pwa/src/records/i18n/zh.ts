@@ -1,5 +1,6 @@
 /** The Chinese sentences of records that need attention; fetched with those pages. */
 export const zh = {
+  "paper.entered_by": "纸面记录，由 {name} 录入",
   "parked.what_to_do": "怎么办：{what}",
   "parked.uncounted": "处理好之前，这条不计入。",
   "settled.duplicate.why": "乡镇看过了：和另一条记录重复。",

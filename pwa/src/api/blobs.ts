@@ -1,0 +1,51 @@
+/** Bytes by their hash, sent in pieces and fetched again (docs/protocol.md §8). */
+import type { Phone } from "../local/phone";
+import { Failure } from "./failure";
+import { failureOf, orNoNetwork } from "./request";
+
+type Radio = Pick<Phone, "fetch">;
+
+/** The largest piece: what is cut off costs at most so much again. */
+const PIECE = 262_144;
+/** So often may somebody else have been first, or a piece have been lost, before it is given up. */
+const MOST_TURNS = 5;
+
+/** Sends bytes to which a row of the server refers, from where an earlier try ended. Throws `Failure`. */
+export async function sendBytes(phone: Radio, token: string, sha256: string, bytes: Uint8Array): Promise<void> {
+  for (let turns = 0, at = -1; turns < MOST_TURNS; ) {
+    const offset = await offsetOf(phone, token, sha256);
+    if (offset >= bytes.length) return;
+    turns = offset > at ? 0 : turns + 1;
+    at = offset;
+    await sendPiece(phone, token, sha256, offset, bytes.subarray(offset, offset + PIECE));
+  }
+  throw new Failure("incomplete");
+}
+
+/** The bytes again, for who may see a row that refers to them. Throws `Failure`. */
+export async function fetchBytes(phone: Radio, token: string, sha256: string): Promise<Blob> {
+  const response = await asked(phone, token, sha256, { method: "GET" });
+  if (!response.ok) throw failureOf(response, await response.text());
+  return orNoNetwork(() => response.blob());
+}
+
+async function offsetOf(phone: Radio, token: string, sha256: string): Promise<number> {
+  const response = await asked(phone, token, sha256, { method: "HEAD" });
+  const offset = Number.parseInt(response.headers.get("Upload-Offset") ?? "", 10);
+  if (!response.ok || Number.isNaN(offset)) throw failureOf(response, "");
+  return offset;
+}
+
+async function sendPiece(phone: Radio, token: string, sha256: string, offset: number, piece: Uint8Array) {
+  const headers = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(offset) };
+  const body = piece as Uint8Array<ArrayBuffer>;
+  const response = await asked(phone, token, sha256, { method: "PATCH", headers, body });
+  const failure = response.ok ? null : failureOf(response, await response.text());
+  if (failure && failure.code !== "wrong_offset") throw failure;
+}
+
+function asked(phone: Radio, token: string, sha256: string, init: RequestInit): Promise<Response> {
+  const headers = { ...init.headers, Authorization: `Bearer ${token}` };
+  const ours: RequestInit = { ...init, headers, cache: "no-store", credentials: "omit", redirect: "error" };
+  return orNoNetwork(() => phone.fetch(`/api/blobs/${sha256}`, ours));
+}
