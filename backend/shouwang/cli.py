@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": "shouwang.commands:serve",
     "migrate": "shouwang.commands:migrate",
     "openapi": "shouwang.commands:openapi",
+    "oidc": "shouwang.accounts.oidc_cli:app",
     "rights": "shouwang.accounts.cli:rights",
     "retry": "shouwang.sync.cli:retry",
     "reconcile": "shouwang.reconciling:reconcile",

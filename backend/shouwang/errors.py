@@ -63,6 +63,13 @@ class SignInFailed(Failure):
     code = "wrong_password"
 
 
+class OidcFailed(Failure):
+    """The county's identity provider cannot be reached, or said what cannot be taken."""
+
+    status = 502
+    code = "oidc_unreachable"
+
+
 class SignInLocked(Failure):
     """Too many wrong passwords; `retry_after` is in seconds."""
 

@@ -9,6 +9,7 @@ import typer
 import uvicorn
 
 from shouwang.accounts.models import User
+from shouwang.accounts.oidc import check_settings as check_oidc_settings
 from shouwang.accounts.service import first_administrators_link, make_enrolment
 from shouwang.app import WEB, create_app
 from shouwang.database import engine, migrate, reading, writing
@@ -23,6 +24,7 @@ from shouwang.sync.retrying import retry_all
 
 def serve(host: str, port: int, *, demo: bool) -> None:
     """Migrates, loads the demo county when asked and nothing is there, says where it is, and serves until stopped."""
+    check_oidc_settings()
     listening = _listen(host, port)
     _say("→ bringing the database up to date")
     migrate()

@@ -53,6 +53,24 @@ class Settings(BaseSettings):
     password_days: int = 180
     """After how long an office's password must be changed; 0: never."""
 
+    oidc_issuer: str = ""
+    """The county's OpenID Connect provider, by which staff may sign in as well; empty: none."""
+
+    oidc_client_id: str = ""
+    """What the provider calls this server."""
+
+    oidc_client_secret: str = ""
+    """What this server shows to the provider; empty for a client without a secret."""
+
+    oidc_claim: str = ""
+    """The claim of the ID token that says who somebody is, such as `sub` or `employee_number`."""
+
+    oidc_scope: str = "openid"
+    """What the provider is asked for."""
+
+    oidc_name: str = "单位统一登录"
+    """What stands on the button."""
+
     minimum_app: int = 1
     """Phones with an older app are told to update; they may still push."""
 

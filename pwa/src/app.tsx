@@ -22,7 +22,7 @@ export function App({ phone }: { phone: Signal<PhoneState> }) {
   if (phone.value === "starting") return <p class="starting">{t("app.starting")}</p>;
   if (phone.value === "broken") return <Broken />;
   // A new sign-in code opens the lock as well, and staff come in by a password of their own.
-  const shut = locked.value && !["enrol", "code", "scan", "sign-in"].includes(route.value.page);
+  const shut = locked.value && !["enrol", "code", "scan", "sign-in", "oidc"].includes(route.value.page);
   return (
     <>
       {shut && <Lazily load={lockPage} />}
@@ -39,6 +39,7 @@ function Here({ route }: { route: Route }) {
   const who = account.value;
   if (route.page === "enrol") return <Lazily load={enrolPage} code={route.code} />;
   if (route.page === "sign-in") return <Lazily load={signInPage} />;
+  if (route.page === "oidc") return <Lazily load={oidcPage} state={route.state} code={route.code} />;
   if (route.page === "scan") return <Lazily load={scanPage} />;
   if (!who || route.page === "code") return <Lazily load={noAccountPage} />;
   if (route.page === "home" && isStaff(who.role)) return <ToDesk />;
@@ -78,6 +79,7 @@ function FieldPage({ route }: { route: Route }) {
 const enrolPage = () => import("./accounts/enrol-page");
 const scanPage = () => import("./accounts/scan-page");
 const signInPage = () => import("./accounts/sign-in-page");
+const oidcPage = () => import("./accounts/oidc-page");
 const passwordPage = () => import("./accounts/password-page");
 const lockPage = () => import("./accounts/lock-page");
 const noAccountPage = () => import("./accounts/no-account");

@@ -15,6 +15,7 @@ export type Route =
   | { page: "sign-in" }
   | { page: "password" }
   | { page: "enrol"; code: string }
+  | { page: "oidc"; state: string; code: string }
   | { page: "code" }
   | { page: "scan" }
   | { page: "desk" }
@@ -44,6 +45,7 @@ export function routeOf(hash: string): Route {
   if (first === "people" && second) return personRoute(second, third, fourth);
   if (first === "saved" && second) return { page: "saved", record: second };
   if (first === "enrol" && second) return { page: "enrol", code: second };
+  if (first === "oidc") return { page: "oidc", state: second ?? "", code: third ?? "" };
   if (first === "records" && second) return { page: "mend", record: second };
   if (first === "concern") return { page: "concern", person: "" };
   const plain = PLAIN.find((page) => page === first);
@@ -58,6 +60,7 @@ const READING: Route["page"][] = [
   "records",
   "me",
   "enrol",
+  "oidc",
   "code",
   "scan",
   "desk",

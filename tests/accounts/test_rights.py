@@ -199,6 +199,8 @@ def _extra() -> dict[str, Any]:
 BODIES: dict[str, Any] = {
     "POST /api/accounts/enrol": {"code": "nosuchcode", "device": "a-device"},
     "POST /api/accounts/sign-in": {"login": "nobody", "password": "x", "device": "a-device"},
+    "POST /api/accounts/oidc/begin": {"challenge": "c" * 43},
+    "POST /api/accounts/oidc/finish": {"state": "s", "code": "c", "verifier": "v" * 43, "device": "a-device"},
     "POST /api/accounts/password": {"login": "x", "password": "x"},
     "POST /api/accounts/totp/confirm": {"code": "1"},
     "POST /api/accounts/totp/end": {"code": "1"},

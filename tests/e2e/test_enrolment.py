@@ -11,17 +11,21 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from sqlalchemy import update
 from sqlmodel import col
 
+from accounts.providers import real_provider
+from cast import CAST
 from conftest import CHROMIUM, CHROMIUM_ARGUMENTS
 from e2e import camera
 from e2e import field as fields
 from e2e.field import Field
 from e2e.pins import choose_pin
-from e2e.screens import PHONE
+from e2e.screens import DESK, PHONE
 from e2e.test_pages import look
 from shouwang import clock
 from shouwang.accounts.codes import check_digit
-from shouwang.accounts.models import Enrolment
+from shouwang.accounts.models import Enrolment, User
+from shouwang.accounts.oidc_sign_in import bind
 from shouwang.database import writing
+from shouwang.settings import settings
 
 pytestmark = pytest.mark.browser
 Open = Callable[[dict[str, int]], BrowserContext]
@@ -171,3 +175,36 @@ def clear(page: Page) -> None:
     field = page.get_by_label("登录码")
     if field.count():
         field.fill("")
+
+
+def test_a_clerk_comes_in_by_the_house_s_own_sign_in(
+    field: Field, open_browser: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with real_provider() as issuer:
+        said = {"issuer": issuer, "client_id": "shouwang", "client_secret": "s", "claim": "sub", "name": "湘云统一登录"}
+        for name, value in said.items():
+            monkeypatch.setenv(f"SHOUWANG_OIDC_{name.upper()}", value)
+        settings.cache_clear()
+        page = open_browser(DESK).new_page()
+        page.goto(f"{field.address}/#/sign-in")
+        page.get_by_role("button", name="用“湘云统一登录”登录").click()
+        agree(page, "zhou.min")
+        expect(page.get_by_text("还没有绑定您的账号")).to_be_visible()
+        look(page, "desk-oidc-nobody")
+        with writing(field.engine) as session:
+            bind(session, "zhou.min", session.get_one(User, CAST.clerk))
+        page.get_by_role("link", name="回到登录页").click()
+        look(page, "desk-oidc")
+        page.get_by_role("button", name="用“湘云统一登录”登录").click()
+        agree(page, "zhou.min")
+        expect(page.get_by_text("周敏，甲镇")).to_be_visible()
+        page.goto(f"{field.address}/#/oidc/made-up/made-up")
+        expect(page.get_by_text("请从头再来")).to_be_visible()
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+def agree(page: Page, sub: str) -> None:
+    """At the provider's own page."""
+    page.locator("input[name=sub]").fill(sub)
+    page.locator("input[name=sub]").press("Enter")

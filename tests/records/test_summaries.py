@@ -21,6 +21,7 @@ from shouwang.records.summaries import sum_up, turn_of_the_year
 from shouwang.settings import settings
 from shouwang.sync.models import Meta, RowVersion
 from shouwang.sync.write import Author, write
+from sync.tables import Tables
 
 Headers = dict[str, str]
 Travel = Callable[[datetime], None]
@@ -29,12 +30,11 @@ NEW_YEAR = datetime(2027, 1, 1, 1, tzinfo=UTC)
 
 @pytest.fixture
 def travel(monkeypatch: pytest.MonkeyPatch) -> Travel:
-    """Sets the server's clock, as if the process had just come to that moment."""
+    """Sets the server's clock."""
 
     def to(moment: datetime) -> None:
         monkeypatch.setattr(clock, "now", lambda: moment)
 
-    monkeypatch.setattr(summaries, "_noticed", {})
     return to
 
 
@@ -106,6 +106,20 @@ def test_an_amendment_moves_a_visit_from_one_year_to_another(client: Client, car
     assert send(client, carer, first, envelope(moved, 2, op="visit.amend")) == [("applied", None)] * 2
     years = {each["year"]: each["days"] for each in told(client, carer)["year_summary"]}
     assert years == {2024: 1, 2025: 0}
+
+
+def test_a_server_that_runs_on_sums_up_what_a_restore_has_put_back(
+    client: Client, carer: Headers, travel: Travel, settled: Engine
+) -> None:
+    travel(at(2026, 12, 31))
+    send(client, carer, envelope(visit(CAST.wang, at(2025))))
+    backup = Tables(settled).copy()
+    travel(NEW_YEAR)
+    assert len(told(client, carer)["year_summary"]) == 1
+    Tables(settled).put_back(backup, "another epoch")
+    with reading(settled) as session:
+        assert session.scalars(select(YearSummary)).all() == []
+    assert len(told(client, carer)["year_summary"]) == 1
 
 
 def test_many_who_notice_at_once_sum_up_once(settled: Engine, travel: Travel) -> None:

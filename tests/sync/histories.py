@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from cast import CAST
 from shouwang import clock, ids
 from sync import office
+from sync.mending import MENDING
 from sync.model import Row
 from sync.world import SEATS, Start, Time, World
 
@@ -39,8 +40,11 @@ limits = st.sampled_from([1, 2, 3, 7, 500])
 sizes = st.integers(1, 5)
 
 
-ages = st.sampled_from([0, 1, 20])
+ages = st.sampled_from([0, 1, 20, 400, 400, 800])
+"""Days ago. More than a year ago is a year that phones hold no more, or not for long."""
+mendings = st.sampled_from(MENDING)
 OPS = ("visit", "attempt", "report", "patch")
+Records = list[tuple[str, str]]
 OFFICE_WORK: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
     "rename": (office.rename, ("person", "key")),
     "move a fact": (office.move_a_fact, ("person", "other")),
@@ -105,6 +109,39 @@ class Histories(RuleBasedStateMachine):
         self.save(seat, which, [op], ago)
         self.sync(seat, limit, 50)
 
+    @rule(seat=carers, which=st.integers(0, 3), op=mendings, ago=ages, then=ages, is_fresh=st.booleans())
+    def put_right(self, seat: int, which: int, op: str, ago: int, then: int, is_fresh: bool) -> None:
+        """One of the newest of her records, wherever she wrote it, or one that she has just written."""
+        if is_fresh or not self.worlds[0].seats[seat].records():
+            self.save(seat, which, ["visit"], ago)
+            which = 0
+        self._put_right(lambda world: world.seats[seat].records(), seat, which, op, then)
+
+    @rule(seat=carers, other=carers, which=st.integers(0, 3), op=mendings)
+    def put_right_what_is_elsewhere(self, seat: int, other: int, which: int, op: str) -> None:
+        """A record that another phone holds, perhaps another's: it may not have come to the server."""
+        self._put_right(lambda world: world.seats[other].records(), seat, which, op, 0)
+
+    def _put_right(self, of: Callable[[World], Records], seat: int, which: int, op: str, ago: int) -> None:
+        key = self.key()
+
+        def saved(world: World) -> Any:
+            records = of(world) or [(ids.id_from("row", "of nobody"), CAST.wang)]
+            record, person = records[-1 - which % len(records)]
+            item = mending_envelope(world, seat, person, record, op, key, ago)
+            return world.seats[seat].save(item, world.time.now)
+
+        self.each(saved)
+
+    @rule(which=st.integers(0, 3), op=mendings, size=sizes)
+    def put_right_before_it_arrives(self, which: int, op: str, size: int) -> None:
+        """On one of her phones she puts right what lies unsent on the other; it comes first, and waits."""
+        self.save(0, which, ["visit"], 0)
+        self.put_right_what_is_elsewhere(1, 0, 0, op)
+        self.sync(1, 500, 50)
+        self.push(0, size, "fine")
+        self.retry_what_waits()
+
     @rule(seat=seats, person=people, op=st.sampled_from(OPS))
     def save_about_anybody(self, seat: int, person: str, op: str) -> None:
         key = self.key()
@@ -162,6 +199,10 @@ class Histories(RuleBasedStateMachine):
         told = {"person": person, "other": other, "key": self.key(), "all": PEOPLE[:3] * 2, "user": CAST.carer}
         told |= {"unknown": PEOPLE[3]}
         self.office(work, *(told.get(name, name) for name in given))
+
+    @rule(which=st.integers(0, 3), is_amended=st.booleans())
+    def void_at_the_desk(self, which: int, is_amended: bool) -> None:
+        self.each(lambda w: w.void_at_the_desk(which, is_amended))
 
     @rule(how=st.sampled_from(["retry", "accept", "settle"]))
     def settle_an_issue(self, how: str) -> None:
@@ -229,10 +270,23 @@ def envelope(world: World, seat: int, person: str, op: str, key: str, days_ago: 
         field = ("phone", "address")[int(key) % 2]
         patch = {"person": person, "set": {field: [world.seats[seat].sees(person, field), f"199{key}"]}}
         return {**head, "op": "person.patch", "body": patch}
+    return {**head, "op": "visit.create", "body": {**body, **visit(start, op == "attempt", key)}}
+
+
+def mending_envelope(world: World, seat: int, person: str, record: str, op: str, key: str, days_ago: int) -> Row:
+    """How she puts a record right."""
+    written = envelope(world, seat, person, "visit", key, days_ago)
+    if op == "visit.void":
+        return {**written, "op": op, "body": {"record": record, "why": "twice"}}
+    return {**written, "op": op, "body": {**written["body"], "amends": record, "why": "wrong_time"}}
+
+
+def visit(start: datetime, is_attempt: bool, key: str) -> Row:
+    """What a visit says beside whom it was to."""
+    end = start + timedelta(minutes=30)
     attempt = {"status": "attempt", "reason": "nobody_home", "mode": "home"}
-    done = attempt if op == "attempt" else {"status": "valid", "mode": "home"}
-    times = {"start": start.isoformat(), "end": (start + timedelta(minutes=30)).isoformat()}
-    return {**head, "op": "visit.create", "body": {**body, **done, **times, **FORM}}
+    done = attempt if is_attempt else {"status": "valid", "mode": ("home", "home", "phone")[int(key) % 3]}
+    return {**done, "start": start.isoformat(), "end": end.isoformat(), "note": f"第{key}次", **FORM}
 
 
 FORM = {"form": "visit", "form_version": 1, "answers": {"ticks": {"spirit": "ok"}, "phrases": []}}

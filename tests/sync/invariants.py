@@ -4,7 +4,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from shouwang import clock
@@ -12,8 +11,9 @@ from shouwang.records.models import Record
 from shouwang.register.models import Report
 from shouwang.sync.models import Bucket, Conflict, Issue, Meta, Mutation, RowVersion, SyncRow
 from shouwang.sync.schemas import PullRequest
-from sync import oracle, profiles
-from sync.model import KEPT, Item, Row, Seat
+from sync import mending, oracle, own_writes, profiles, years
+from sync.mending import Records
+from sync.model import KEPT, Item, Row, Seat, parsed
 from sync.profiles import Profiles
 from sync.tables import Tables
 
@@ -21,10 +21,11 @@ Answers = dict[tuple[str, str], tuple[str, str | None, tuple[str, ...]]]
 
 
 class Due(NamedTuple):
-    """What must become of a batch: a code for each item that is new, and how the profiles end."""
+    """What must become of a batch: a code for each item that is new, and how the profiles and the records end."""
 
     codes: dict[str, str | None]
     profiles: Profiles
+    records: Records
 
 
 class Watch:
@@ -35,16 +36,22 @@ class Watch:
         self.answers: Answers = {}
         self.reopened: dict[tuple[str, str], bool] = {}
         self.records: dict[str, Any] = {}
+        self.voided_at_the_desk: dict[str, bool] = {}
         self.seqs: dict[tuple[str, int], tuple[str, str]] = {}
         self.revs: dict[str, int] = {}
 
     def memory(self) -> Any:
         """All that is remembered, for a backup."""
-        return {**self.answers}, {**self.reopened}, {**self.records}, {**self.seqs}, {**self.revs}
+        return [{**known} for known in self._known()]
 
     def recall(self, memory: Any) -> None:
         """The database is back where it was then."""
-        self.answers, self.reopened, self.records, self.seqs, self.revs = ({**known} for known in memory)
+        for known, before in zip(self._known(), memory, strict=True):
+            known.clear()
+            known.update(before)
+
+    def _known(self) -> list[dict[Any, Any]]:
+        return [self.answers, self.reopened, self.records, self.voided_at_the_desk, self.seqs, self.revs]
 
     @property
     def epoch(self) -> str:
@@ -53,14 +60,11 @@ class Watch:
 
     def due(self, seat: Seat, batch: Iterable[Item]) -> Due:
         """What must become of those items that the server has not answered before, by the business tables."""
-        device = f"{seat.phone.name}.{seat.user}"
-        codes = {
-            item.id: oracle.sender_code(self.tables, seat.user, device) or self._code_due(seat.user, item)
-            for item in batch
-            if (seat.user, item.id) not in self.answers
-        }
-        patches = [item.envelope for item in batch if codes.get(item.id, "old") is None]
-        return Due(codes, profiles.after(self.tables, patches))
+        records = Records(self.tables)
+        fresh = [item for item in batch if (seat.user, item.id) not in self.answers]
+        codes = {item.id: self._code_due(seat, item, records) for item in fresh}
+        patches = [item.envelope for item in fresh if codes[item.id] is None]
+        return Due(codes, profiles.after(self.tables, patches), records)
 
     def answered(self, seat: Seat, batch: list[Item], reply: Row, due: Due) -> None:
         """Each item has an answer of its own: the one that is due, or the one it had before."""
@@ -70,6 +74,8 @@ class Watch:
             assert (result["status"] == "parked") == (result["code"] is not None)
         self.told(seat.user, reply)
         profiles.must_be(self.tables, due.profiles)
+        due.records.must_be(self.tables)
+        years.must_have_turned(self.tables)
 
     def told(self, user: str, reply: Row) -> None:
         """2: the same item gets the same answer for ever, but for a parked one that was tried again."""
@@ -85,8 +91,17 @@ class Watch:
             if entry.id in entries:
                 self.reopened[entry.user, _read(entry)["id"]] = True
 
+    def retried(self) -> None:
+        """4: after all that waited was tried, only what still refers to nothing of its author's waits on."""
+        records, entries = Records(self.tables), {entry.id: entry for entry in self.tables.all(Mutation)}
+        for issue in self.tables.all(Issue):
+            if issue.resolved_at is None and issue.code == "missing_reference":
+                entry = entries[issue.mutation]
+                assert records.is_missing(self.tables, entry.user, _read(entry))
+
     def page(self, seat: Seat, asked: PullRequest, page: Row) -> None:
         """A page brings what is new to the phone, in order, and nothing that is none of her business."""
+        years.must_have_turned(self.tables)
         people = oracle.people_of(self.tables, seat.user)
         have = {} if page["reset"] else asked.have or {}
         assert page["reset"] == (asked.epoch != self.epoch)
@@ -106,6 +121,10 @@ class Watch:
         self._nothing_is_lost(journal)
         self._once_and_honest(journal)
         self._cursors()
+        years.must_be_summed_up(self.tables)
+        current = self.epoch
+        for seat in self.seats:
+            own_writes.must_show(self.tables, seat, current)
 
     def at_rest(self) -> None:
         """What must hold of the whole database when all is quiet."""
@@ -145,12 +164,13 @@ class Watch:
         issues = {issue.mutation: issue for issue in self.tables.all(Issue)}
         clashes = {conflict.mutation for conflict in self.tables.all(Conflict)}
         for entry in journal:
-            has_row = entry.status != "parked" and entry.op != "person.patch"
+            has_row = entry.status != "parked" and entry.op not in ("person.patch", "visit.void")
             assert rows.pop(entry.id, 0) == (1 if has_row else 0)
             assert (entry.id in clashes) == (entry.status == "merged")
             self._parked_is_seen(entry, issues.pop(entry.id, None))
         assert (rows, issues) == ({}, {})
         self._records_stay(records)
+        mending.must_follow(journal, records, self.voided_at_the_desk)
 
     def _parked_is_seen(self, entry: Mutation, issue: Issue | None) -> None:
         """4: until it is settled; if it was applied after all, it is parked no longer."""
@@ -163,9 +183,11 @@ class Watch:
         assert entry.status != "parked" or issue.code == entry.code
 
     def _records_stay(self, records: list[Record]) -> None:
-        """14: what was written is never overwritten."""
+        """14: what was written is never overwritten, and voided once."""
         for record in records:
-            assert self.records.setdefault(record.id, record) is record  # the same object, where no column changed
+            known = self.records.get(record.id, record)
+            assert known is record or mending.may_become(known, record)
+            self.records[record.id] = record
 
     def _cursors(self) -> None:
         """5: seqs are unique and ≤ rev; nothing appears at or below a rev that was seen before."""
@@ -209,19 +231,17 @@ class Watch:
                 assert (place.bucket, place.version) == (row.bucket(), row.version)
         assert (versions, places) == ({}, {})
 
-    def _code_due(self, user: str, item: Item) -> str | None:
-        seen = _moment(item.envelope["clock"]["seen"])
-        return item.poison or oracle.code_due(self.tables, user, item.envelope["about"][0], seen)
+    def _code_due(self, seat: Seat, item: Item, records: Records) -> str | None:
+        device, envelope = f"{seat.phone.name}.{seat.user}", item.envelope
+        code = oracle.sender_code(self.tables, seat.user, device) or item.poison
+        if code is None:
+            seen = _moment(envelope["clock"]["seen"])
+            code = oracle.code_due(self.tables, seat.user, envelope["op"], envelope["about"][0], seen)
+        return code or records.take(seat.user, envelope)
 
 
 def _read(entry: Mutation) -> Row:
-    return _parsed(entry.envelope)
-
-
-@lru_cache(100_000)
-def _parsed(envelope: str) -> Row:
-    read: Row = json.loads(envelope)
-    return read
+    return parsed(entry.envelope)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from shouwang.sync.rules import digest
@@ -14,6 +15,13 @@ from shouwang.sync.rules import digest
 Row = dict[str, Any]
 KEPT = timedelta(days=60)
 """How long a phone keeps what was acknowledged (sync §6)."""
+
+
+@lru_cache(100_000)
+def parsed(text: str) -> Row:
+    """What an envelope or a row says."""
+    read: Row = json.loads(text)
+    return read
 
 
 @dataclass
@@ -130,13 +138,27 @@ class Seat:
     def sees(self, person: str, field: str) -> str | None:
         """What the phone shows of a person's profile: the server's row, under what was written here since."""
         shown = self.held().get(("person", person), {}).get(field)
-        known = self.rows.get((f"p:{person}", "person", person), {"version": 0})["version"]
         for item in self.outbox:
             body = item.envelope.get("body") or {}
-            is_newer = item.state == "queued" or (item.state == "acked" and (item.version or 0) > known)
-            if item.envelope["op"] == "person.patch" and body["person"] == person and is_newer:
+            if item.envelope["op"] == "person.patch" and body["person"] == person and self.is_laid_over(item):
                 shown = body["set"].get(field, (None, shown))[1]
         return shown or None
+
+    def is_laid_over(self, patch: Item) -> bool:
+        """Whether a patch shows over the server's row: until the row includes it. No row of another epoch does."""
+        if patch.state != "acked" or patch.version is None:
+            return patch.state == "queued"
+        person = patch.envelope["body"]["person"]
+        known = self.rows.get((f"p:{person}", "person", person), {"version": 0})["version"]
+        return patch.epoch != self.epoch or patch.version > known
+
+    def records(self) -> list[tuple[str, str]]:
+        """Id and person of her own records as the phone lists them: those from elsewhere, then those it has saved."""
+        here = [item.envelope["body"] for item in self.outbox if item.envelope["op"] in ("visit.create", "visit.amend")]
+        saved = {body["id"]: body["person"] for body in here if body}
+        told = sorted((row["id"], row) for (kind, _), row in self.held().items() if kind == "record")
+        others = [(row_id, row["subject"]) for row_id, row in told if row["author"] == self.user]
+        return [one for one in others if one[0] not in saved] + list(saved.items())
 
     def _apply_row(self, row: Row) -> None:
         key = (row["bucket"], row["kind"], row["id"])
@@ -153,5 +175,9 @@ class Seat:
     def _requeue_unless(self, reply: Row) -> None:
         oldest = datetime.fromisoformat(reply["now"]) - KEPT
         for item in self.outbox:
-            if item.epoch not in (None, reply["epoch"]) and item.acked_at and item.acked_at >= oldest:
+            if item.epoch in (None, reply["epoch"]) or item.acked_at is None:
+                continue
+            if item.acked_at >= oldest:
                 item.state, item.epoch = "queued", None
+            else:
+                item.version = None  # a phone forgets what is as old

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -14,6 +14,11 @@ from shouwang import clock, ids
 from shouwang.accounts.models import Device, User
 from shouwang.accounts.service import Caller
 from shouwang.duties.models import AdoptedPolicy
+from shouwang.errors import Refused
+from shouwang.records.models import Record
+from shouwang.records.schemas import VoidReason
+from shouwang.records.service import void_at_the_desk
+from shouwang.records.words import MendReason
 from shouwang.register.models import Assignment, Fact, Person
 from shouwang.register.patches import profile_of
 from shouwang.register.profiles import settle
@@ -157,6 +162,25 @@ def settle_a_conflict(session: Session, choice: Literal["kept", "other"]) -> Non
     caller = Caller(clerk, session.get_one(Device, f"desktop-0.{clerk.id}"))
     stands = profile_of(person)[conflict.field]
     settle(session, caller, person, conflict, ConflictChoice(choice=choice, seen=stands))
+
+
+def void_a_record(session: Session, which: int, is_amended: bool) -> str | None:
+    """Staff say that one of the newest such records is not so; gives its id where that has changed it."""
+    such = col(Record.replaced_by).is_not(None) if is_amended else true()
+    newest = select(Record).where(such).order_by(col(Record.received_at).desc(), col(Record.id))
+    records = session.scalars(newest.limit(which + 1)).all()
+    if not records:
+        return None
+    record, clerk = records[-1], session.get_one(User, CAST.clerk)
+    caller = Caller(clerk, session.get_one(Device, f"desktop-0.{clerk.id}"))
+    is_replaced, was_voided = record.replaced_by is not None, record.status == "voided"
+    refused = None
+    try:
+        void_at_the_desk(session, caller, record, VoidReason(why=MendReason.NOT_MADE))
+    except Refused as thrown:
+        refused = thrown.code
+    assert refused == ("already_amended" if is_replaced else None)
+    return None if was_voided else record.id
 
 
 def move_house(session: Session, person: str, key: str) -> None:

@@ -13,6 +13,7 @@ from shouwang.register.models import Assignment, Fact, Household, Person, Report
 from shouwang.settings import settings
 from shouwang.sync.models import Conflict, Issue, PublicKey
 from shouwang.sync.synced import SyncedRow
+from sync import mending
 from sync.tables import Model, Tables
 
 SYNCED: Sequence[type[SyncedRow]] = (
@@ -60,13 +61,15 @@ def sender_code(tables: Tables, user: str, device: str) -> str | None:
     return "device_revoked" if known is None or known.revoked_at is not None else None
 
 
-def code_due(tables: Tables, user: str, person: str, seen: datetime | None) -> str | None:
-    """What becomes of something sound about a person that arrives now; null: it is applied.
+def code_due(tables: Tables, user: str, op: str, person: str, seen: datetime | None) -> str | None:
+    """What becomes of something sound about a person that arrives now; null: it is applied, as far as she decides.
 
     No clock of a phone is asked: it was written down between what the phone last saw of the server and now.
     """
     if tables.one(Person, person) is None:
         return "missing_reference"
+    if op in mending.MENDING:
+        return None  # what she saw stays hers to tell, whoever cares for the person now
     first = clock.local_date(seen, settings().zone) if seen else date.min
     given = (each for each in tables.all(Assignment) if (each.user, each.person) == (user, person))
     return None if any(_runs(each, min(first, today()), today()) for each in given) else "not_assigned"
@@ -78,8 +81,6 @@ def owner_of(tables: Tables, kind: str, row_id: str) -> tuple[str, str | None]:
         return ("user", _found(tables, Conflict, row_id).author)
     if kind in ("user", "issue"):
         return ("user", _found(tables, Issue, row_id).user if kind == "issue" else row_id)
-    if kind == "conflict":
-        return ("user", _found(tables, Conflict, row_id).author)
     if kind in ("policy", "county_key"):
         return ("county", None)
     return ("person", _person_of(tables, kind, row_id))
@@ -90,8 +91,6 @@ def _person_of(tables: Tables, kind: str, row_id: str) -> str:
         return _found(tables, Record, row_id).subject
     if kind == "fact":
         return _found(tables, Fact, row_id).person
-    if kind == "household":
-        return _found(tables, Household, row_id).person
     if kind == "household":
         return _found(tables, Household, row_id).person
     if kind == "report":

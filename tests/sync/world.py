@@ -24,18 +24,20 @@ from shouwang.accounts.schemas import EnrolRequest
 from shouwang.accounts.service import Caller, caller_of, enrol, make_enrolment
 from shouwang.database import reading, writing
 from shouwang.errors import Failure
+from shouwang.records.summaries import reading_summed_up
 from shouwang.sync.models import Issue, Mutation
 from shouwang.sync.pull import pull
 from shouwang.sync.push import push
+from shouwang.sync.queries import is_something_ready
 from shouwang.sync.retrying import retry_waiting
 from shouwang.sync.schemas import PullRequest, PushRequest
-from sync import office, oracle
+from sync import office, oracle, own_writes
 from sync.invariants import Watch
 from sync.model import Phone, Row, Seat
 from sync.tables import Copy, Tables
 
-NOON = datetime(2026, 12, 28, 4, tzinfo=UTC)
-"""Shortly before a new year, for records live in buckets of a year."""
+NOON = datetime(2026, 12, 31, 4, tzinfo=UTC)
+"""Before a new year, for records live in buckets of a year, and a year is summed up when it is long over."""
 SEATS = (
     ("telephone-0", CAST.carer),
     ("telephone-1", CAST.carer),
@@ -129,6 +131,7 @@ class World:
             again = self.receive(seat, request)
             assert again["results"] == reply["results"]  # 2
         seat.settle(batch, reply)
+        own_writes.must_show(self.tables, seat, self.watch.epoch)
         return reply
 
     def deliver_late(self, index: int) -> Any:
@@ -143,7 +146,8 @@ class World:
     def receive(self, seat: Seat, request: str) -> Row:
         """The server's side of a push, until after its commit; or why the token is not good any more."""
         try:
-            caller = self._caller(seat)
+            with reading_summed_up(self.engine) as session:
+                caller = caller_of(session, seat.token)
         except Failure as refused:
             return {"code": refused.code, "results": []}
         with writing(self.engine) as session:
@@ -188,6 +192,7 @@ class World:
         told = self.sync(seat, limit, size)
         if "code" not in told[-1]:
             self._compare(seat)
+            own_writes.must_have_come(self.tables, seat)
             assert self._ask_whether_idle(seat)["same"] is True
         return told
 
@@ -206,9 +211,21 @@ class World:
     def retry_what_waits(self) -> list[str]:
         """What a server does when something has come that parked items waited for."""
         waiting = [issue.mutation for issue in self.tables.all(Issue) if issue.waits_for and not issue.resolved_at]
+        with reading(self.engine) as session:
+            is_ready = is_something_ready(session)
         applied = retry_waiting(self.engine)
+        assert is_ready or not applied  # or the push that brought it would not have asked for this
         self.watch.forget(waiting)
+        self.watch.retried()
         return applied
+
+    def void_at_the_desk(self, which: int, is_amended: bool) -> str | None:
+        """The office voids one of the newest records, or of those that were amended."""
+        with writing(self.engine) as session:
+            voided = office.void_a_record(session, which, is_amended)
+        if voided:
+            self.watch.voided_at_the_desk[voided] = True
+        return voided
 
     def sign_in_again(self, seat: Seat) -> None:
         """A new link for a phone; a deactivated user gets none."""
@@ -240,11 +257,16 @@ class World:
             self._push_all(seat, 50)
         arrived = None
         while arrived != (arrived := len(self.tables.all(Mutation))):
-            told = [self.sync(seat, 500, 50) for seat in self.seats]
-        for seat, replies in zip(self.seats, told, strict=True):
+            self._sync_all()
+        self.retry_what_waits()
+        for seat, replies in zip(self.seats, self._sync_all(), strict=True):
             if "code" not in replies[-1]:
                 self._compare(seat)
+                own_writes.must_have_come(self.tables, seat)
         self.watch.at_rest()
+
+    def _sync_all(self) -> list[list[Row]]:
+        return [self.sync(seat, 500, 50) for seat in self.seats]
 
     def _push_all(self, seat: Seat, size: int) -> list[Row]:
         told: list[Row] = []
@@ -277,7 +299,7 @@ class World:
 
     def _ask(self, seat: Seat, request: str) -> tuple[bytes, Row]:
         """What a pull or an idle question is answered, as bytes too; or why it may not be asked."""
-        with reading(self.engine) as session:
+        with reading_summed_up(self.engine) as session:
             try:
                 reply = pull(
                     session, signed_in(caller_of(session, seat.token)), PullRequest.model_validate_json(request)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock, ids
 from shouwang.accounts.models import User
+from shouwang.accounts.oidc_cli import bind_or_say
 from shouwang.accounts.rights import as_markdown
 from shouwang.accounts.roles import STAFF, Role
 from shouwang.accounts.service import make_enrolment
@@ -24,6 +25,7 @@ def invite(
     role: Annotated[Role, typer.Option(help="角色 · what she is")],
     place: Annotated[str, typer.Option(help="区划代码，6/9/12 位 · the code of her county, township or village")],
     url: Annotated[str, typer.Option(help="where her phone reaches the server")] = "",
+    oidc: Annotated[str, typer.Option(help="统一登录里的名字 · what the identity provider calls her")] = "",
 ) -> None:
     """新建用户并打印登录链接 · Make a user and print her sign-in link."""
     if not (place.isascii() and place.isdigit() and len(place) in PLACE_DIGITS):
@@ -44,6 +46,8 @@ def invite(
     with writing() as session:
         user = User(id=ids.uuid7(), name=name.strip(), role=role, place=place, created_at=clock.now())
         write(session, [user], Author(None, clock.now()))
+        if oidc:
+            bind_or_say(session, oidc, user)
         link = make_enrolment(session, user, made_by=None, base_url=base_url).link
     typer.echo(link)
 

@@ -58,6 +58,8 @@ class Device(SQLModel, table=True):
     app_version: str | None = None
     used_at: datetime | None = Field(default=None, sa_type=Moment)
     """When somebody of an office last asked anything: an idle session ends."""
+    by_oidc: bool = False
+    """Whether the session began at the county's identity provider: it needs no password of ours."""
 
 
 class Credential(SQLModel, table=True):
@@ -104,3 +106,24 @@ class WrongCode(SQLModel, table=True):
     key: str = Field(primary_key=True)
     tries: int = 0
     since: datetime = Field(sa_type=Moment)
+
+
+class OidcIdentity(SQLModel, table=True):
+    """Who somebody of an office is at the county's identity provider: one value of one claim."""
+
+    __tablename__ = "oidc_identity"
+
+    value: str = Field(primary_key=True)
+    user: str = Field(foreign_key="user_account.id", unique=True)
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class OidcTry(SQLModel, table=True):
+    """A browser that was sent to the identity provider and has not come back."""
+
+    __tablename__ = "oidc_try"
+
+    state_hash: str = Field(primary_key=True)
+    nonce: str
+    challenge: str
+    began_at: datetime = Field(sa_type=Moment)

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
-from shouwang.accounts.models import Credential, Device, Enrolment, FailedSignIn, User, WrongCode
+from shouwang.accounts.models import Credential, Device, Enrolment, FailedSignIn, OidcIdentity, User, WrongCode
 from shouwang.accounts.roles import STAFF
 from shouwang.database import lock_rows
 from shouwang.prepared import Prepared
@@ -84,6 +84,17 @@ def credential_by_login(session: Session, login: str) -> Credential | None:
 def failed_sign_in(login_hash: str) -> Select[FailedSignIn]:
     """The wrong passwords in a row for a login."""
     return select(FailedSignIn).where(col(FailedSignIn.login_hash) == login_hash)
+
+
+def user_of_identity(session: Session, value: str) -> User | None:
+    """Whom the identity provider means by a value."""
+    found = select(User).join(OidcIdentity, col(OidcIdentity.user) == col(User.id))
+    return session.scalars(found.where(col(OidcIdentity.value) == value)).one_or_none()
+
+
+def identities(session: Session) -> dict[str, str]:
+    """What the identity provider calls each user who is bound to it."""
+    return {row.user: row.value for row in session.scalars(select(OidcIdentity))}
 
 
 def staff_who_came_in(session: Session) -> list[str]:

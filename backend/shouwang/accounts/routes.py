@@ -1,8 +1,11 @@
 """Accounts over HTTP."""
 
-from fastapi import APIRouter, Request
+from urllib.parse import quote
 
-from shouwang.accounts import queries, rules, service, signing_in, typed_codes
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse
+
+from shouwang.accounts import oidc, oidc_sign_in, queries, rules, service, signing_in, typed_codes
 from shouwang.accounts.access import AnyDevice, AtTheDoor, Office, SignedIn, Staff, within
 from shouwang.accounts.roles import Role
 from shouwang.accounts.schemas import (
@@ -11,8 +14,12 @@ from shouwang.accounts.schemas import (
     EnrolReply,
     EnrolRequest,
     MeReply,
+    OidcBeginReply,
+    OidcBeginRequest,
+    OidcFinishRequest,
     PasswordRequest,
     SignInRequest,
+    SignInWays,
     TotpReply,
     WorkerLine,
 )
@@ -39,6 +46,32 @@ def me(caller: SignedIn, session: Reading) -> MeReply:
 def sign_in(asked: SignInRequest) -> EnrolReply:
     """Lets somebody of an office in."""
     return signing_in.sign_in(asked)
+
+
+@router.get("/sign-in-ways")
+def sign_in_ways() -> SignInWays:
+    """How staff may come in besides a password."""
+    return SignInWays(oidc=settings().oidc_name if oidc.is_on() else None)
+
+
+@router.post("/oidc/begin")
+def begin_oidc(asked: OidcBeginRequest, request: Request) -> OidcBeginReply:
+    """Where the county's identity provider is."""
+    return oidc_sign_in.begin(asked.challenge, _base_url(request))
+
+
+@router.get("/oidc/return", status_code=303, response_class=RedirectResponse)
+def return_from_oidc(state: str = "", code: str = "", error: str = "", iss: str = "") -> str:
+    """Hands what the provider said to the app, behind '#'. Nothing is decided here."""
+    if error or not code or (iss and iss != settings().oidc_issuer):
+        return "/#/oidc"
+    return f"/#/oidc/{quote(state, safe='')}/{quote(code, safe='')}"
+
+
+@router.post("/oidc/finish")
+def finish_oidc(asked: OidcFinishRequest, request: Request) -> EnrolReply:
+    """Lets in whom the provider named, if an office has bound her."""
+    return oidc_sign_in.finish(asked, _base_url(request))
 
 
 @router.post("/password", status_code=204)
@@ -99,5 +132,8 @@ def make_enrolment(user: str, caller: Office, session: Writing, request: Request
     within(caller, found.place)
     if not rules.may_enrol(caller.role, caller.user.place, Role(found.role), found.place):
         raise Forbidden
-    base = settings().public_url or str(request.base_url)
-    return service.make_enrolment(session, found, made_by=caller.user.id, base_url=base)
+    return service.make_enrolment(session, found, made_by=caller.user.id, base_url=_base_url(request))
+
+
+def _base_url(request: Request) -> str:
+    return settings().public_url or str(request.base_url)

@@ -34,6 +34,38 @@ class SignInRequest(BaseModel):
     device_name: str = Field(default="", max_length=200)
 
 
+class SignInWays(BaseModel):
+    """How staff may come in besides a password: the name of the county's identity provider, if there is one."""
+
+    oidc: str | None
+
+
+Secret = Annotated[str, Field(min_length=43, max_length=128, pattern=r"^[A-Za-z0-9._~-]+$")]
+
+
+class OidcBeginRequest(BaseModel):
+    """PKCE's challenge, by S256, of a verifier that the browser keeps."""
+
+    challenge: Annotated[str, Field(min_length=43, max_length=43, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+class OidcBeginReply(BaseModel):
+    """Where the browser goes, and the state that it must come back with."""
+
+    address: str
+    state: str
+
+
+class OidcFinishRequest(BaseModel):
+    """What came back from the provider, and the verifier."""
+
+    state: Annotated[str, Field(min_length=1, max_length=200)]
+    code: Annotated[str, Field(min_length=1, max_length=4_096)]
+    verifier: Secret
+    device: str = Field(min_length=8, max_length=64)
+    device_name: str = Field(default="", max_length=200)
+
+
 class PasswordRequest(BaseModel):
     """A login and password to be; `current` is the present one, where there is one.
 

@@ -117,10 +117,16 @@ def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
 
 
 def welcome(
-    session: Session, user: User, phone: str, phone_name: str = "", sealed_key: str | None = None
+    session: Session,
+    user: User,
+    phone: str,
+    phone_name: str = "",
+    sealed_key: str | None = None,
+    *,
+    by_oidc: bool = False,
 ) -> EnrolReply:
     """Tokens for a user on a phone or browser, and what that is told at first."""
-    token, push_token = _give_tokens(session, user, phone, phone_name)
+    token, push_token = _give_tokens(session, user, phone, phone_name, by_oidc)
     return EnrolReply(
         token=token,
         push_token=push_token,
@@ -186,14 +192,14 @@ def device_id(phone: str, user: str) -> str:
     return f"{phone}.{user}"
 
 
-def _give_tokens(session: Session, user: User, phone: str, phone_name: str) -> tuple[str, str]:
+def _give_tokens(session: Session, user: User, phone: str, phone_name: str, by_oidc: bool) -> tuple[str, str]:
     token, push_token = secrets.token_urlsafe(32), FOR_HANDING_IN + secrets.token_urlsafe(32)
     id_, now = device_id(phone, user.id), clock.now()
     device = session.get(Device, id_)
     if device is None:
         device = Device(id=id_, user=user.id, token_hash="", enrolled_at=now)
     device.token_hash, device.name, device.revoked_at, device.used_at = _hash(token), phone_name, None, now
-    device.push_token_hash = _hash(push_token)
+    device.push_token_hash, device.by_oidc = _hash(push_token), by_oidc
     session.add(device)
     return token, push_token
 
@@ -209,9 +215,14 @@ def me(session: Session, caller: Caller) -> MeReply:
         now=clock.now(),
         login=credential.login if credential else None,
         has_password=credential is not None and passwords.is_usable(credential.password_hash),
-        must_set_password=caller.role in STAFF and has_none,
+        must_set_password=caller.role in STAFF and has_none and not came_by_oidc(caller.device),
         totp=credential is not None and credential.totp_confirmed_at is not None,
     )
+
+
+def came_by_oidc(device: Device) -> bool:
+    """Whether a session began at the identity provider, and the county still has one."""
+    return device.by_oidc and bool(settings().oidc_issuer)
 
 
 def user_shape(session: Session, user: User) -> UserShape:

@@ -91,7 +91,9 @@ def note_use(caller: Caller) -> None:
 
 
 def check_password_set(caller: Caller) -> None:
-    """Raises `Forbidden` with `password_needed` for whoever has none yet, or one that is too old."""
+    """Raises `Forbidden` with `password_needed` for whoever has none yet, or one that is too old, and needs one."""
+    if service.came_by_oidc(caller.device):
+        return
     with reading() as session:
         credential = session.get(Credential, caller.user.id)
     if credential is None or must_change(credential.changed_at, clock.now(), settings().password_days):

@@ -7,21 +7,23 @@ Both take the locks in one order: the people's files, then the line in `meta`. S
 either seen by the summing up, or sees that its year has been summed up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from shouwang import clock
-from shouwang.database import lock_rows, writing
+from shouwang.database import lock_rows, reading, writing
 from shouwang.ids import id_from
 from shouwang.records import queries
 from shouwang.records.models import Record, YearSummary
 from shouwang.register.queries import everybody
 from shouwang.settings import settings
+from shouwang.sync.epoch import line_of_meta
 from shouwang.sync.models import Meta
 from shouwang.sync.rows import new_row
 from shouwang.sync.write import Author, lock_buckets, write
@@ -29,18 +31,28 @@ from shouwang.sync.write import Author, lock_buckets, write
 THROUGH = "summarised_through"
 """The line of `meta` with the last year that has been summed up, in four digits."""
 
-_noticed: dict[str, int] = {}
-"""By database: the last year that is known to be summed up. It spares every request a question."""
+
+def turn_of_the_year(on: Engine | None = None) -> None:
+    """Sums up the years that phones no longer hold, unless that is done. Cheap but once a year."""
+    with reading_summed_up(on):
+        pass
 
 
-def turn_of_the_year() -> None:
-    """Sums up the years that phones no longer hold, unless that is known to be done. Cheap but once a year."""
+@contextmanager
+def reading_summed_up(on: Engine | None = None) -> Iterator[Session]:
+    """A snapshot in which every year that phones no longer hold is summed up, now if it was not before.
+
+    The database is asked each time: a restore may have put an older one in the place of that which was summed up.
+    """
     through = summarised_years(clock.today(settings().zone))
-    here = settings().url
-    if _noticed.get(here, 0) < through:
-        with writing() as session:
-            sum_up(session, through)
-        _noticed[here] = through
+    with reading(on) as session:
+        if _known_through(session) >= through:
+            yield session
+            return
+    with writing(on) as session:
+        sum_up(session, through)
+    with reading(on) as session:
+        yield session
 
 
 def summarised_years(today: date) -> int:
@@ -50,10 +62,10 @@ def summarised_years(today: date) -> int:
 
 def sum_up(session: Session, through: int) -> None:
     """Sums up every year until this one that is not summed up yet; of two who come at once, one does it."""
-    if _summarised_through(session) >= through:
+    if _known_through(session) >= through:
         return
     lock_buckets(session, (f"p:{person}" for person in everybody(session)))
-    before = _summarised_through(session, lock=True)
+    before = _locked_through(session)
     if before >= through:
         return
     figures = queries.years_of_everybody(session, before, through)
@@ -67,15 +79,19 @@ def keep_summaries(session: Session, records: Iterable[Record], author: Author) 
     old = {(each.subject, each.service_date.year) for each in records if each.service_date.year <= long_ago}
     if not old:
         return
-    through = _summarised_through(session, lock=True)
+    through = _locked_through(session)
     for person, year in sorted(old):
         if year <= through:
             _count_again(session, person, year, author)
 
 
-def _summarised_through(session: Session, *, lock: bool = False) -> int:
+def _known_through(session: Session) -> int:
+    return int(line_of_meta(session, THROUGH))
+
+
+def _locked_through(session: Session) -> int:
     asked = select(col(Meta.value)).where(col(Meta.key) == THROUGH)
-    return int(session.scalars(lock_rows(session, asked) if lock else asked).one())
+    return int(session.scalars(lock_rows(session, asked)).one())
 
 
 def _count_again(session: Session, person: str, year: int, author: Author) -> None:

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from shouwang.accounts.access import Office, Staff, Token, signed_in, within
 from shouwang.accounts.service import Caller, caller_of
 from shouwang.committing import committed
-from shouwang.database import Reading, Writing, reading
+from shouwang.database import Reading, Writing
 from shouwang.errors import Malformed, Unknown
-from shouwang.records.summaries import turn_of_the_year
+from shouwang.records.summaries import reading_summed_up
 from shouwang.sync import queries, retrying, settling
 from shouwang.sync.bodies import Body
 from shouwang.sync.contact import note_idle_contact
@@ -59,8 +59,7 @@ def _parsed(model: type[Asked], body: bytes) -> Asked:
 @router.post("/push", response_model=PushReply, openapi_extra=_body_of(PushRequest))
 def push_route(token: Token, body: Body, afterwards: BackgroundTasks) -> Response:
     """Hands in a batch of envelopes."""
-    turn_of_the_year()
-    with reading() as session:
+    with reading_summed_up() as session:
         caller = caller_of(session, token)
     asked = _parsed(PushRequest, body)
     reply, is_ready = committed(lambda session: (push(session, caller, asked), queries.is_something_ready(session)))
@@ -73,8 +72,7 @@ def push_route(token: Token, body: Body, afterwards: BackgroundTasks) -> Respons
 @router.post("/pull", response_model=PullReply, openapi_extra=_body_of(PullRequest))
 def pull_route(token: Token, body: Body) -> Response:
     """Fetches what is new."""
-    turn_of_the_year()  # in a transaction of its own, before the snapshot
-    with reading() as session:
+    with reading_summed_up() as session:
         caller = signed_in(caller_of(session, token))
         asked = _parsed(PullRequest, body)
         reply = pull(session, caller, asked)

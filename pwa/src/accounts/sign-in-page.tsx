@@ -7,6 +7,7 @@ import { Page } from "../ui/page";
 import { Trouble, useAttempt } from "./attempt";
 import { t } from "./i18n";
 import { LabelledInput } from "./labelled-input";
+import { OidcButton } from "./oidc-button";
 import { signIn } from "./sign-in";
 
 /** The door of the township and the county: a login, a password, and a code where an authenticator was set up. */
@@ -44,6 +45,7 @@ export default function SignInPage() {
             {t("enrol.button")}
           </Button>
         </form>
+        <OidcButton />
         <p class="soft">{t("password.forgotten")}</p>
       </section>
       <ButtonLink kind="quiet" icon="handset" href="#/">

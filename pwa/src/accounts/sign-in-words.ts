@@ -2,7 +2,13 @@ import type { Key } from "./i18n";
 
 type Words = Extract<
   Key,
-  `password.${string}` | "enrol.deactivated" | "enrol.no_network" | "enrol.busy" | "enrol.other"
+  | `password.${string}`
+  | `oidc.${string}_help`
+  | "enrol.not_secure"
+  | "enrol.deactivated"
+  | "enrol.no_network"
+  | "enrol.busy"
+  | "enrol.other"
 >;
 
 const WORDS: Record<string, Words> = {
@@ -17,6 +23,13 @@ const WORDS: Record<string, Words> = {
   password_common: "password.common",
   password_same: "password.same",
   login_taken: "password.login_taken",
+  oidc_unreachable: "oidc.unreachable_help",
+  oidc_bad_reply: "oidc.bad_reply_help",
+  oidc_no_claim: "oidc.no_claim_help",
+  oidc_refused: "oidc.refused_help",
+  oidc_state: "oidc.state_help",
+  oidc_nobody: "oidc.nobody_help",
+  not_secure: "enrol.not_secure",
   user_deactivated: "enrol.deactivated",
   session_ended: "password.session_ended",
   unknown_token: "password.session_ended",

@@ -64,6 +64,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Oidc
+         * @description Where the county's identity provider is.
+         */
+        post: operations["begin_oidc_api_accounts_oidc_begin_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/oidc/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Oidc
+         * @description Lets in whom the provider named, if an office has bound her.
+         */
+        post: operations["finish_oidc_api_accounts_oidc_finish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/oidc/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return From Oidc
+         * @description Hands what the provider said to the app, behind '#'. Nothing is decided here.
+         */
+        get: operations["return_from_oidc_api_accounts_oidc_return_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/password": {
         parameters: {
             query?: never;
@@ -98,6 +158,26 @@ export interface paths {
          * @description Lets somebody of an office in.
          */
         post: operations["sign_in_api_accounts_sign_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/sign-in-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign In Ways
+         * @description How staff may come in besides a password.
+         */
+        get: operations["sign_in_ways_api_accounts_sign_in_ways_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2198,6 +2278,43 @@ export interface components {
             wanted: (string | number)[];
         };
         /**
+         * OidcBeginReply
+         * @description Where the browser goes, and the state that it must come back with.
+         */
+        OidcBeginReply: {
+            /** Address */
+            address: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * OidcBeginRequest
+         * @description PKCE's challenge, by S256, of a verifier that the browser keeps.
+         */
+        OidcBeginRequest: {
+            /** Challenge */
+            challenge: string;
+        };
+        /**
+         * OidcFinishRequest
+         * @description What came back from the provider, and the verifier.
+         */
+        OidcFinishRequest: {
+            /** Code */
+            code: string;
+            /** Device */
+            device: string;
+            /**
+             * Device Name
+             * @default
+             */
+            device_name: string;
+            /** State */
+            state: string;
+            /** Verifier */
+            verifier: string;
+        };
+        /**
          * OpenedExtra
          * @description An extra duty of a person with its days, whatever the period asked for, and by which facts each was owed.
          */
@@ -3163,6 +3280,14 @@ export interface components {
             password: string;
         };
         /**
+         * SignInWays
+         * @description How staff may come in besides a password: the name of the county's identity provider, if there is one.
+         */
+        SignInWays: {
+            /** Oidc */
+            oidc: string | null;
+        };
+        /**
          * StatementKind
          * @description What a source states beside frequencies: nothing is owed by it yet, and nothing is counted.
          * @enum {string}
@@ -3554,6 +3679,104 @@ export interface operations {
             };
         };
     };
+    begin_oidc_api_accounts_oidc_begin_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcBeginRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcBeginReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    finish_oidc_api_accounts_oidc_finish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcFinishRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    return_from_oidc_api_accounts_oidc_return_get: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+                iss?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     set_password_api_accounts_password_post: {
         parameters: {
             query?: never;
@@ -3614,6 +3837,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_in_ways_api_accounts_sign_in_ways_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInWays"];
                 };
             };
         };

@@ -87,6 +87,18 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "password.same": "The new password is the present one. Please choose another one.",
   "password.login_taken": "Somebody else has this login. Please choose another one.",
   "password.session_ended": "Nothing was done for a while, so you were signed out. Please sign in again.",
+  "oidc.button": "Sign in with {name}",
+  "oidc.running": "Signing in…",
+  "oidc.back": "Back to sign-in",
+  "oidc.unreachable_help": "The identity provider cannot be reached now. Try later, or use your login and password.",
+  "oidc.bad_reply_help":
+    "What the identity provider answered did not hold, so you were not let in. Tell the administrator, or use your login and password.",
+  "oidc.no_claim_help":
+    "The identity provider did not say who you are, so you were not let in. Please have the administrator check the settings.",
+  "oidc.refused_help": "The identity provider did not agree. Try again, or use your login and password.",
+  "oidc.state_help": "This sign-in was used before or took too long. Please begin again.",
+  "oidc.nobody_help":
+    "The identity provider knows you, but no account here is bound to you yet. Please ask the administrator.",
   "totp.title": "Second step",
   "totp.help": "When you sign in, a code of 6 digits from an authenticator on your phone is asked for as well.",
   "totp.is_on": "The second step is on.",
