@@ -1,6 +1,7 @@
 """Both databases for every test that asks for one: the suite is one, the behaviour too."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -64,15 +65,23 @@ def migrated_postgresql() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a file."""
+    url = databases.sqlite_url(tmp_path_factory.mktemp("template"))
+    engine = database.make_engine(url)
+    database.migrate(engine)
+    engine.dispose()
+    return Path(url.removeprefix("sqlite:///"))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a migrated, empty database: the test runs once on each kind."""
     with ExitStack() as stack:
         if request.param == "sqlite":
             url = databases.sqlite_url(tmp_path)
-            engine = database.make_engine(url)
-            database.migrate(engine)
-            engine.dispose()
+            shutil.copy(request.getfixturevalue("migrated_sqlite"), url.removeprefix("sqlite:///"))
         else:
             url = stack.enter_context(databases.postgresql_url("test", request.getfixturevalue("migrated_postgresql")))
         yield url

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -15,9 +16,10 @@ START_SECONDS = 20.0
 
 
 @contextmanager
-def running(app: FastAPI) -> Iterator[str]:
+def running(app: FastAPI, **options: Any) -> Iterator[str]:
     """Serves the application until the end of the block; gives its address."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", access_log=False))
+    quiet: dict[str, Any] = {"log_level": "warning", "access_log": False}
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, **(quiet | options)))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

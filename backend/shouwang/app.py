@@ -1,5 +1,6 @@
 """The application, wired. Routes live with their capability; nothing is decided here."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -18,9 +19,12 @@ from shouwang.concerns import routes as concerns
 from shouwang.database import engine
 from shouwang.duties import routes as duties
 from shouwang.ledger import routes as ledger
+from shouwang.privacy import routes as privacy
 from shouwang.records import routes as records
 from shouwang.register import routes as register
 from shouwang.sync import routes as sync
+
+log = logging.getLogger(__name__)
 
 WEB = Path(__file__).parent / "web"
 
@@ -37,11 +41,12 @@ def create_app() -> FastAPI:
     """The server of one county: the API under `/api/`, the app for everything else."""
     app = FastAPI(title="Shouwang", version=version("shouwang"), lifespan=_life, docs_url=None, redoc_url=None)
     errors.install(app)
-    for capability in (accounts, register, records, blobs, concerns, sync, duties, ledger):
+    for capability in (accounts, register, privacy, records, blobs, concerns, sync, duties, ledger):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     app.add_middleware(_Headers)
+    app.add_middleware(_Bugs)
     if WEB.is_dir():
         app.mount("/", _Web(directory=WEB, html=True), name="web")
     return app
@@ -72,6 +77,30 @@ class _Headers:
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class _Bugs:
+    """What nobody foresaw is told to the log without its text, for that may be about people; and to the caller."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on; the framework's own handling would print the whole exception."""
+        has_begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as problem:
+            route = getattr(scope.get("route"), "path", scope["type"])
+            log.error("%s %s failed: %s", scope.get("method", ""), route, errors.whereabouts(problem))
+            if scope["type"] == "http" and not has_begun:
+                await errors.render(errors.Broken())(scope, receive, send)
 
 
 class _Web(StaticFiles):

@@ -1,6 +1,7 @@
 """Every failure there is, and its one rendering. The client owns the sentence that a person reads."""
 
 import logging
+import traceback
 from typing import Any, ClassVar
 
 from fastapi import FastAPI, Request
@@ -105,6 +106,13 @@ class TooLarge(Failure):
     code = "too_large"
 
 
+class Broken(Failure):
+    """A bug of ours: the log says where, and nothing of what was asked."""
+
+    status = 500
+    code = "internal"
+
+
 class Busy(Failure):
     """Come again in a few seconds."""
 
@@ -116,6 +124,20 @@ def render(failure: Failure) -> JSONResponse:
     """A failure as it travels."""
     headers = {"Retry-After": str(failure.facts.get("retry_after", 5))} if failure.status in (429, 503) else None
     return JSONResponse({"code": failure.code, **failure.facts}, failure.status, headers)
+
+
+def whereabouts(problem: BaseException) -> str:
+    """The kind of an exception and of its causes, and the lines of code that they came through; never their texts.
+
+    A text may hold whatever was in the way: a name, a number, a note.
+    """
+    lines = []
+    cause: BaseException | None = problem
+    while cause is not None:
+        frames = traceback.extract_tb(cause.__traceback__)
+        lines += [type(cause).__name__, *(f"  {each.filename}:{each.lineno} in {each.name}" for each in frames)]
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join(lines)
 
 
 def install(app: FastAPI) -> None:

@@ -1,4 +1,4 @@
-"""Numbers that must not be read from a stolen database: sealed with AES-256-GCM, found again by a keyed hash.
+"""What must not be read from a stolen database: sealed with AES-256-GCM; an ID number is found by a keyed hash.
 
 The key lies outside the database: in the environment or in a file of the data folder that only its owner may read.
 The database keeps the key's fingerprint. Under another key everybody would be unknown, and an import would enter all
@@ -15,15 +15,14 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import select
+from sqlalchemy import String, column, select, table
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
-from shouwang.database import insert_into
+from shouwang.database import insert_into, migrate, writing
 from shouwang.settings import Settings, settings
-from shouwang.sync.models import Meta
 
 NONCE_BYTES = 12
+_META = table("meta", column("key", String), column("value", String))  # the models seal: they import this module
 FINGERPRINT = "key_fingerprint"
 """Under which the table `meta` keeps what the key makes of this very word."""
 
@@ -73,11 +72,18 @@ def check_key(session: Session) -> None:
     """
     if _fingerprint(session) is None:
         _make_where_missing(settings())
-        first = insert_into(session, Meta).values(key=FINGERPRINT, value=sealer().blind_index(FINGERPRINT))
+        first = insert_into(session, _META).values(key=FINGERPRINT, value=sealer().blind_index(FINGERPRINT))
         session.execute(first.on_conflict_do_nothing())
     # Read again: another process that started at the same moment may have been first.
     if _fingerprint(session) != sealer().blind_index(FINGERPRINT):
         raise SystemExit(OTHER_KEY)
+
+
+def make_ready() -> None:
+    """Brings the database up to date and makes sure of its key: what every command does that writes."""
+    migrate()
+    with writing() as session:
+        check_key(session)
 
 
 def load_key(where: Settings) -> bytes:
@@ -91,7 +97,7 @@ def load_key(where: Settings) -> bytes:
 
 
 def _fingerprint(session: Session) -> str | None:
-    return session.scalar(select(col(Meta.value)).where(col(Meta.key) == FINGERPRINT))
+    return session.scalar(select(_META.c.value).where(_META.c.key == FINGERPRINT))
 
 
 def _key_file(where: Settings) -> Path:

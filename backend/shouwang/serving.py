@@ -12,11 +12,11 @@ from shouwang.accounts.models import User
 from shouwang.accounts.oidc import check_settings as check_oidc_settings
 from shouwang.accounts.service import first_administrators_link, make_enrolment
 from shouwang.app import WEB, create_app
-from shouwang.database import engine, migrate, reading, writing
+from shouwang.database import engine, reading, writing
 from shouwang.demo.cast import find_cast
 from shouwang.demo.county import is_empty, load_county
 from shouwang.records.summaries import turn_of_the_year
-from shouwang.sealing import check_key
+from shouwang.sealing import make_ready
 from shouwang.settings import settings
 from shouwang.sync.keys import publish_keys
 from shouwang.sync.retrying import retry_all
@@ -27,9 +27,8 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     check_oidc_settings()
     listening = _listen(host, port)
     _say("→ bringing the database up to date")
-    migrate()
+    make_ready()
     with writing() as session:
-        check_key(session)
         publish_keys(session)
     retry_all()
     if demo:

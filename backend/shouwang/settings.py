@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     oidc_name: str = "单位统一登录"
     """What stands on the button."""
 
+    showings_a_day: int = 200
+    """How many masked values somebody of an office may be shown in the clear on one day."""
+
     minimum_app: int = 1
     """Phones with an older app are told to update; they may still push."""
 

@@ -6,6 +6,7 @@ from shouwang.accounts import models as accounts
 from shouwang.blobs import models as blobs
 from shouwang.concerns import models as concerns
 from shouwang.duties import models as duties
+from shouwang.privacy import models as privacy
 from shouwang.records import models as records
 from shouwang.register import models as register
 from shouwang.register import roster_models
@@ -13,4 +14,15 @@ from shouwang.sync import models as sync
 
 metadata = SQLModel.metadata
 
-__all__ = ["accounts", "blobs", "concerns", "duties", "metadata", "records", "register", "roster_models", "sync"]
+__all__ = [
+    "accounts",
+    "blobs",
+    "concerns",
+    "duties",
+    "metadata",
+    "privacy",
+    "records",
+    "register",
+    "roster_models",
+    "sync",
+]

@@ -215,6 +215,13 @@ BODIES: dict[str, Any] = {
     "POST /api/concerns/{concern}/note": {"words": "已入户核实"},
     "POST /api/concerns/{concern}/close": {"words": "已退还", "outcome": "confirmed"},
     "POST /api/records/sheets/{sheet}/picture": {"sha256": "a" * 64, "size": 9},
+    "POST /api/privacy/people/{person}/show": {"field": "phone", "because": "call"},
+    "POST /api/privacy/people/{person}/consents": {
+        "purposes": ["care"],
+        "said": "told",
+        "by": "self",
+        "day": "2026-01-01",
+    },
     "POST /api/sync/push": {"device": "d", "items": []},
     "POST /api/sync/pull": {"device": "d", "have": {}},
     "POST /api/sync/issues/{issue}/resolve": {"resolution": "other"},
@@ -265,6 +272,7 @@ def _buckets(client: Client, token: str) -> set[str]:
 
 NAMES = {
     "office": Permission.OFFICE,
+    "oversight": Permission.OVERSIGHT,
     "staff": Permission.STAFF,
     "at_the_door": Permission.AT_THE_DOOR,
     "signed_in": Permission.SIGNED_IN,

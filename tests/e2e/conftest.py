@@ -31,9 +31,8 @@ def open_browser(browser: Browser) -> Iterator[Callable[[dict[str, int]], Browse
 @pytest.fixture
 def county(database_url: str, tmp_path: Path) -> Iterator[County]:
     """An empty county on a migrated database; the test starts the server."""
-    here = County(tmp_path, database_url)
-    yield here
-    here.stop()
+    with County(tmp_path, database_url).at_hand() as here:
+        yield here
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +48,6 @@ def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> County:
 @pytest.fixture
 def demo(loaded_demo: County, tmp_path: Path) -> Iterator[County]:
     """A copy of the small demo county, served."""
-    here = loaded_demo.copy(tmp_path)
-    here.start()
-    yield here
-    here.stop()
+    with loaded_demo.copy(tmp_path).at_hand() as here:
+        here.start()
+        yield here

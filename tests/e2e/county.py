@@ -8,7 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -46,6 +47,18 @@ class County:
         """Another county with what this one holds on SQLite; neither is served."""
         shutil.copytree(self._folder, folder, dirs_exist_ok=True)
         return County(folder, self.database_url.replace(str(self._folder), str(folder)))
+
+    @contextmanager
+    def at_hand(self) -> Iterator["County"]:
+        """Stopped at the end. Until then this process too opens what is sealed there: both find one key."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SHOUWANG_DATA", self._environment["SHOUWANG_DATA"])
+            forget_settings()
+            try:
+                yield self
+            finally:
+                self.stop()
+                forget_settings()
 
     def command(self, *words: str) -> str:
         """What a command of `shouwang` prints."""

@@ -24,10 +24,9 @@ pytestmark = pytest.mark.prove
 
 @pytest.fixture
 def county(tmp_path: Path) -> Iterator[County]:
-    here = County(tmp_path, sqlite_url(tmp_path))
-    here.start()
-    yield here
-    here.stop()
+    with County(tmp_path, sqlite_url(tmp_path)).at_hand() as here:
+        here.start()
+        yield here
 
 
 @pytest.fixture

@@ -69,13 +69,12 @@ class Field:
 
 @pytest.fixture
 def county(database_url: str, tmp_path: Path) -> Iterator[County]:
-    here = County(tmp_path, database_url)
-    yield here
-    here.stop()
+    with County(tmp_path, database_url).at_hand() as here:
+        yield here
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Engine]:
+def database(county: County, database_url: str) -> Iterator[Engine]:
     engine = make_engine(database_url)
     cast.settle(engine)
     yield engine

@@ -20,14 +20,13 @@ def histories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def county(database_url: str, tmp_path: Path) -> Iterator[County]:
-    here = County(tmp_path, database_url)
-    here.start()
-    yield here
-    here.stop()
+    with County(tmp_path, database_url).at_hand() as here:
+        here.start()
+        yield here
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Engine]:
+def database(county: County, database_url: str) -> Iterator[Engine]:
     engine = make_engine(database_url)
     cast.settle(engine)
     yield engine

@@ -88,6 +88,7 @@ def test_a_database_whose_key_is_lost_is_not_given_a_new_one(engine: Engine, her
     with pytest.raises(SystemExit, match=r"找不到密钥.* / The key is missing"):
         take_in(engine, roster(person(1)))
     assert not key_file(here).exists()
+    (here.data / "elsewhere").rename(key_file(here))
     assert everything(engine) == before
 
 
@@ -96,7 +97,7 @@ def test_nothing_is_imported_under_another_key(
     engine: Engine, here: Settings, monkeypatch: pytest.MonkeyPatch, given_in: str
 ) -> None:
     take_in(engine, roster(person(1)))
-    before, other = everything(engine), secrets.token_hex(32)
+    before, own, other = everything(engine), key_file(here).read_text(), secrets.token_hex(32)
     if given_in == "file":
         key_file(here).write_text(other)
     else:
@@ -104,6 +105,9 @@ def test_nothing_is_imported_under_another_key(
     start_anew()
     with pytest.raises(SystemExit, match=r"这不是封存这个数据库的那把密钥.* / This is not the key"):
         take_in(engine, roster(person(1)))
+    key_file(here).write_text(own)
+    monkeypatch.setattr(here, "secret_key", "")
+    start_anew()
     assert everything(engine) == before
 
 

@@ -8,14 +8,15 @@
 | `AtTheDoor` | a clerk, officer, auditor or administrator, who may have no password yet |
 | `Staff` | a clerk, officer, auditor or administrator who has a password; sees the places below her own |
 | `Office` | a clerk, officer or administrator: staff who may change things |
+| `Oversight` | an officer, auditor or administrator: staff who see what other staff have looked at |
 """
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from shouwang.accounts.roles import OFFICE_ROLES, STAFF
+from shouwang.accounts.roles import OFFICE_ROLES, OVERSIGHT_ROLES, STAFF
 from shouwang.accounts.service import Caller, caller_of
 from shouwang.accounts.signing_in import check_password_set, check_session, note_use
 from shouwang.database import reading
@@ -90,8 +91,23 @@ def office(caller: Staff) -> Caller:
 Office = Annotated[Caller, Depends(office)]
 
 
+def oversight(caller: Staff) -> Caller:
+    """Somebody who sees what other staff have looked at."""
+    if caller.role not in OVERSIGHT_ROLES:
+        raise Forbidden
+    return caller
+
+
+Oversight = Annotated[Caller, Depends(oversight)]
+
+
 def within(caller: Caller, place: str) -> str:
     """The place, where it is the caller's or below it; other places answer as unknown. Raises `Unknown`."""
     if not place.startswith(caller.user.place):
         raise Unknown
     return place
+
+
+def address_of(request: Request) -> str:
+    """From where a request came, as far as a proxy that is trusted says it."""
+    return request.client.host if request.client else ""

@@ -11,9 +11,9 @@ from shouwang.accounts.oidc_cli import bind_or_say
 from shouwang.accounts.rights import as_markdown
 from shouwang.accounts.roles import STAFF, Role
 from shouwang.accounts.service import make_enrolment
-from shouwang.database import migrate, reading, writing
+from shouwang.database import reading, writing
 from shouwang.register.models import Place
-from shouwang.sealing import check_key
+from shouwang.sealing import make_ready
 from shouwang.settings import settings
 from shouwang.sync.write import Author, write
 
@@ -37,11 +37,9 @@ def invite(
     if not name.strip():
         typer.echo("✗ 请写姓名。 / Say the name.", err=True)
         raise typer.Exit(1)
-    migrate()
+    make_ready()
     with reading() as session:
         _check_place(session, place)
-    with writing() as session:
-        check_key(session)
     base_url = url or settings().public_url or "http://127.0.0.1:8000"
     with writing() as session:
         user = User(id=ids.uuid7(), name=name.strip(), role=role, place=place, created_at=clock.now())

@@ -6,6 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from shouwang.accounts.roles import Role
 from shouwang.database import Moment
+from shouwang.sealed_columns import sealed_text
 from shouwang.sync.synced import SyncedRow
 
 
@@ -29,7 +30,7 @@ class User(SyncedRow, table=True):
     name: str
     role: str = Field(index=True)
     place: str = Field(index=True)
-    phone: str | None = None
+    phone: str | None = Field(default=None, sa_type=sealed_text("user_account.phone"))
     active: bool = True
     created_at: datetime = Field(sa_type=Moment)
 

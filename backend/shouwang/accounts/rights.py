@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from shouwang.accounts.roles import OFFICE_ROLES, STAFF, Role
+from shouwang.accounts.roles import OFFICE_ROLES, OVERSIGHT_ROLES, STAFF, Role
 
 
 class Permission(StrEnum):
@@ -19,6 +19,7 @@ class Permission(StrEnum):
     AT_THE_DOOR = "at_the_door"
     STAFF = "staff"
     OFFICE = "office"
+    OVERSIGHT = "oversight"
 
 
 ROLES: Mapping[Permission, frozenset[Role]] = {
@@ -28,6 +29,7 @@ ROLES: Mapping[Permission, frozenset[Role]] = {
     Permission.AT_THE_DOOR: STAFF,
     Permission.STAFF: STAFF,
     Permission.OFFICE: OFFICE_ROLES,
+    Permission.OVERSIGHT: OVERSIGHT_ROLES,
 }
 """Whose routes these are; `ANYBODY` needs no token at all, `HANDS_IN` is met by a revoked or deactivated one too,
 `AT_THE_DOOR` by an office before it has a password."""
@@ -93,6 +95,10 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/concerns/{concern}/take": _CHANGES,
     "POST /api/concerns/{concern}/note": _CHANGES,
     "POST /api/concerns/{concern}/close": _CHANGES,
+    "POST /api/privacy/people/{person}/show": _CHANGES,
+    "GET /api/privacy/people/{person}/consents": _SEES,
+    "POST /api/privacy/people/{person}/consents": _CHANGES,
+    "GET /api/privacy/showings": Right(Permission.OVERSIGHT, Where.PLACES),
     "POST /api/sync/push": Right(Permission.HANDS_IN, Where.ASSIGNED),
     "POST /api/sync/rescue": _CHANGES,
     "POST /api/sync/pull": Right(Permission.SIGNED_IN, Where.ASSIGNED),

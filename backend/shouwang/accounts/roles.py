@@ -29,3 +29,6 @@ STAFF = frozenset({Role.CLERK, Role.OFFICER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 OFFICE_ROLES = STAFF - {Role.AUDITOR}
 """Staff who may change things."""
+
+OVERSIGHT_ROLES = STAFF - {Role.CLERK}
+"""Staff who see what other staff have looked at."""

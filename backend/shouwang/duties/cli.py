@@ -10,11 +10,12 @@ from typing import Annotated
 import typer
 
 from shouwang import clock
-from shouwang.database import migrate, writing
+from shouwang.database import writing
 from shouwang.duties import service
 from shouwang.duties.check import check as find_problems
 from shouwang.duties.policy import Policy, PolicyError, load_pack, parse_policy, shipped_packs
 from shouwang.duties.sentences import duty_sentence
+from shouwang.sealing import make_ready
 from shouwang.settings import settings
 from shouwang.sync.write import Author
 
@@ -50,7 +51,7 @@ def adopt(
 ) -> None:
     """县里自某日起执行一个政策包 · Have the county follow a pack, or its next version, from a day on."""
     policy = _read(Path(pack)) if pack.endswith(".toml") else _shipped(pack)
-    migrate()
+    make_ready()
     with _told(), writing() as session:
         adopted = service.adopt(session, settings().county, policy, valid_from.date(), Author(None, clock.now()))
         said = f"{adopted.pack} 第 {adopted.pack_version} 版 / version {adopted.pack_version}"
@@ -66,7 +67,7 @@ def end(
     ],
 ) -> None:
     """县里不再执行一个政策包 · Have the county give a pack up."""
-    migrate()
+    make_ready()
     with _told(), writing() as session:
         service.end(session, settings().county, pack, valid_to.date(), Author(None, clock.now()))
     typer.echo(f"✓ {pack}: {settings().county} → {valid_to.date()}")

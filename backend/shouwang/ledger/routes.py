@@ -1,9 +1,9 @@
 """The township's pages over HTTP."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from shouwang import clock
 from shouwang.accounts.access import Staff, within
@@ -12,10 +12,10 @@ from shouwang.accounts.queries import place_name
 from shouwang.accounts.roles import STAFF
 from shouwang.database import Reading
 from shouwang.duties.models import ExtraDuty
-from shouwang.duties.reconcile import Period
-from shouwang.errors import Malformed, Unknown
+from shouwang.errors import Unknown
 from shouwang.ledger import extra, households, person, service, worker
 from shouwang.ledger import townships as of_townships
+from shouwang.ledger.asked_period import AskedPeriod
 from shouwang.ledger.household_schemas import HouseholdReply, HouseholdsReply
 from shouwang.ledger.schemas import ExtraReply, PeopleReply, PersonReply, TownshipReply, TownshipsReply
 from shouwang.ledger.worker_schemas import WorkerReply
@@ -23,28 +23,8 @@ from shouwang.register.models import Household, Person, Place
 from shouwang.settings import settings
 
 TOWNSHIP_DIGITS = 9
-LONGEST_PERIOD = timedelta(days=3_660)
 
 router = APIRouter(prefix="/api/ledger", tags=["ledger"])
-
-
-def asked_period(
-    from_: Annotated[date | None, Query(alias="from")] = None, to: Annotated[date | None, Query()] = None
-) -> Period:
-    """The period asked about; the running month where nothing is said. Raises `Malformed`."""
-    today = clock.today(settings().zone)
-    first = from_ or (to or today).replace(day=1)
-    last = to or _month_end(first)
-    if not first <= last <= first + LONGEST_PERIOD:
-        raise Malformed("period")
-    return Period(first, last)
-
-
-def _month_end(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-AskedPeriod = Annotated[Period, Depends(asked_period)]
 
 
 @router.get("/townships")

@@ -90,12 +90,13 @@ class OfPeriod(BaseModel):
 
 
 class PeopleReply(OfPeriod):
-    """A township's people and how each stands."""
+    """A township's people and how each stands; of whom nothing is recorded about some purpose of their data, by id."""
 
     township: str
     name: str
     policies: list[PolicyLine]
     rows: list[PersonRow]
+    consent_unrecorded: list[str]
 
 
 class TownshipDuty(BaseModel):

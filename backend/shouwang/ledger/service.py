@@ -24,6 +24,7 @@ from shouwang.ledger.standing import (
     open_ledger,
     programmes_on,
 )
+from shouwang.privacy.consents import unrecorded_within
 from shouwang.register.models import Person, Sex
 from shouwang.register.words import ReportWhat
 from shouwang.settings import settings
@@ -45,6 +46,7 @@ def people(session: Session, township: str, name: str, period: Period, today: da
         name=name,
         policies=policy_lines(ledger),
         rows=rows_within(session, ledger, township),
+        consent_unrecorded=unrecorded_within(session, township),
     )
 
 

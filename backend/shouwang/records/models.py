@@ -9,6 +9,7 @@ from sqlmodel import Field, Index, SQLModel
 from shouwang.database import Moment
 from shouwang.duties.words import Mode, RecordKind, RecordStatus
 from shouwang.records.words import MendReason
+from shouwang.sealed_columns import sealed_json, sealed_text
 from shouwang.sync.synced import SyncedRow
 
 
@@ -105,13 +106,13 @@ class Record(SyncedRow, table=True):
     trip: str | None = None
     form: str
     form_version: int = 1
-    answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    note: str | None = None
+    answers: dict[str, Any] = Field(default_factory=dict, sa_type=sealed_json("record.answers"))
+    note: str | None = Field(default=None, sa_type=sealed_text("record.note"))
     reason: str | None = None
     flags: list[str] = Field(default_factory=list, sa_type=JSON)
     amends: str | None = None
     void_reason: str | None = None
-    void_note: str | None = None
+    void_note: str | None = Field(default=None, sa_type=sealed_text("record.void_note"))
     voided_at: datetime | None = Field(default=None, sa_type=Moment)
     voided_by: str | None = None
     voided_by_name: str | None = None
@@ -158,7 +159,7 @@ class PaperSheet(SQLModel, table=True):
     entered_by_name: str
     entered_at: datetime = Field(sa_type=Moment)
     reason: str
-    note: str | None = None
+    note: str | None = Field(default=None, sa_type=sealed_text("paper_sheet.note"))
     picture: str | None = None
     records: list[str] = Field(sa_type=JSON)
     digest: str

@@ -13,6 +13,7 @@ from shouwang.database import Moment
 from shouwang.duties.words import FactKind
 from shouwang.register.identity import Sex as Sex
 from shouwang.register.words import ReportStatus, ReportWhat
+from shouwang.sealed_columns import sealed_json, sealed_text
 from shouwang.sync.synced import SyncedRow
 
 
@@ -124,13 +125,13 @@ class Person(SyncedRow, table=True):
     village_name: str
     group_name: str = ""
     address: str = ""
-    phone: str | None = None
-    contacts: list[dict[str, str]] = Field(default_factory=list, sa_type=JSON)
+    phone: str | None = Field(default=None, sa_type=sealed_text("person.phone"))
+    contacts: list[dict[str, str]] = Field(default_factory=list, sa_type=sealed_json("person.contacts"))
     household: str | None = Field(default=None, foreign_key="household.id", index=True)
     id_number_sealed: bytes | None = None
     id_number_index: str | None = Field(default=None, unique=True)
     bank_account_sealed: bytes | None = None
-    note: str = ""
+    note: str = Field(default="", sa_type=sealed_text("person.note"))
 
     def bucket(self) -> str:
         """The person's own file."""
@@ -174,9 +175,9 @@ class Fact(SyncedRow, table=True):
     entered: int = 0
     entered_at: datetime = Field(sa_type=Moment)
     entered_by: str | None = None
-    source_text: str | None = None
+    source_text: str | None = Field(default=None, sa_type=sealed_text("fact.source_text"))
     voided_at: datetime | None = Field(default=None, sa_type=Moment)
-    void_reason: str | None = None
+    void_reason: str | None = Field(default=None, sa_type=sealed_text("fact.void_reason"))
 
     def bucket(self) -> str:
         """The person's own file."""
@@ -217,7 +218,7 @@ class Report(SyncedRow, table=True):
     person: str = Field(foreign_key="person.id", index=True)
     what: str
     since: date
-    note: str | None = None
+    note: str | None = Field(default=None, sa_type=sealed_text("report.note"))
     author: str
     author_name: str
     reported_at: datetime = Field(sa_type=Moment)
@@ -225,7 +226,7 @@ class Report(SyncedRow, table=True):
     status: str = Field(default=ReportStatus.TO_BE_CONFIRMED, index=True)
     decided_by: str | None = None
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
-    decision_reason: str | None = None
+    decision_reason: str | None = Field(default=None, sa_type=sealed_text("report.decision_reason"))
     fact: str | None = None
 
     def bucket(self) -> str:

@@ -1,7 +1,8 @@
 """What an import remembers of the one before."""
 
-from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
+
+from shouwang.sealed_columns import sealed_json
 
 
 class RosterSaid(SQLModel, table=True):
@@ -10,4 +11,4 @@ class RosterSaid(SQLModel, table=True):
     __tablename__ = "roster_said"
 
     person: str = Field(primary_key=True, foreign_key="person.id")
-    texts: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    texts: dict[str, str] = Field(default_factory=dict, sa_type=sealed_json("roster_said.texts"))

@@ -1,12 +1,14 @@
 """The register over HTTP: facts entered by staff, and what the field reported."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from sqlalchemy.orm import Session
 
-from shouwang.accounts.access import Office, Staff, within
+from shouwang.accounts.access import Office, Staff, address_of, within
 from shouwang.accounts.service import Caller
 from shouwang.database import Reading, Writing
 from shouwang.errors import Unknown
+from shouwang.privacy.service import keep_showing
+from shouwang.privacy.words import ShownBecause, ShownField
 from shouwang.register import profiles, service
 from shouwang.register.models import Fact, FactShape, Person, PersonShape, Report, ReportShape
 from shouwang.register.schemas import (
@@ -44,9 +46,11 @@ def void_fact(fact: str, asked: Reason, caller: Office, session: Writing) -> Fac
 
 
 @router.get("/people/{person}")
-def profile(person: str, caller: Office, session: Reading) -> PersonShape:
-    """A profile as it stands, with nothing masked: for whoever is about to change it."""
-    return _person(session, caller, person).shape()
+def profile(person: str, caller: Office, session: Writing, request: Request) -> PersonShape:
+    """A profile as it stands, with nothing masked: for whoever is about to change it. It is kept who saw it."""
+    found = _person(session, caller, person)
+    keep_showing(session, caller, found, ShownField.PROFILE, ShownBecause.CORRECT, address_of(request))
+    return found.shape()
 
 
 @router.patch("/people/{person}")

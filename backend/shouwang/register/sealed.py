@@ -27,6 +27,11 @@ def open_bank_account(sealed: bytes | None) -> str | None:
     return sealer().open(sealed, BANK_ACCOUNT) if sealed else None
 
 
+def open_id_number(sealed: bytes | None) -> str | None:
+    """An ID number in the clear: one at a time, and kept who was shown it."""
+    return sealer().open(sealed, ID_NUMBER) if sealed else None
+
+
 def masked_id_number(sealed: bytes | None) -> str | None:
     """An ID number as lists show it."""
     return mask_id(sealer().open(sealed, ID_NUMBER)) if sealed else None

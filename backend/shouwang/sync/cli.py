@@ -3,7 +3,8 @@
 import typer
 
 from shouwang import county_keys
-from shouwang.database import migrate, writing
+from shouwang.database import writing
+from shouwang.sealing import make_ready
 from shouwang.sync.keys import publish_keys
 from shouwang.sync.retrying import retry_all
 
@@ -23,7 +24,7 @@ def list_keys() -> None:
 @keys.command()
 def rotate() -> None:
     """新增一把县密钥 · A new pair, to which phones seal as soon as they have heard of it."""
-    migrate()
+    make_ready()
     with writing() as session:
         publish_keys(session)
     try:
@@ -38,6 +39,6 @@ def rotate() -> None:
 
 def retry() -> None:
     """把待处理的记录再试一次 · Try parked items again: what they refer to may be there now."""
-    migrate()
+    make_ready()
     applied = len(retry_all())
     typer.echo(f"✓ 已补入账 {applied} 条 · {applied} applied")

@@ -7,6 +7,7 @@ from sqlalchemy import JSON
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from shouwang.database import Moment
+from shouwang.sealed_columns import sealed_text
 from shouwang.sync.synced import SyncedRow
 
 CONFIDENTIAL = frozenset({"concern.create"})
@@ -52,7 +53,7 @@ class RowVersion(SQLModel, table=True):
     mutation: str | None = None
     at: datetime = Field(sa_type=Moment)
     by: str | None = None
-    body: str
+    body: str = Field(sa_type=sealed_text("row_version.body"))
 
 
 class Mutation(SQLModel, table=True):
@@ -65,7 +66,7 @@ class Mutation(SQLModel, table=True):
     op: str | None = None
     schema_version: int | None = None
     received_at: datetime = Field(sa_type=Moment)
-    envelope: str
+    envelope: str = Field(sa_type=sealed_text("mutation.envelope"))
     status: str
     code: str | None = Field(default=None, index=True)
     result: dict[str, Any] | None = Field(default=None, sa_type=JSON)
@@ -131,7 +132,7 @@ class Issue(SyncedRow, table=True):
     resolved_at: datetime | None = Field(default=None, sa_type=Moment)
     resolution: str | None = None
     resolved_by: str | None = None
-    note: str | None = None
+    note: str | None = Field(default=None, sa_type=sealed_text("issue.note"))
     waits_for: str | None = Field(default=None, index=True)
 
     def bucket(self) -> str:
@@ -173,8 +174,8 @@ class Conflict(SyncedRow, table=True):
     id: str = Field(primary_key=True)
     person: str = Field(foreign_key="person.id", index=True)
     field: str
-    kept: str | None = None
-    other: str | None = None
+    kept: str | None = Field(default=None, sa_type=sealed_text("conflict.kept"))
+    other: str | None = Field(default=None, sa_type=sealed_text("conflict.other"))
     mutation: str | None = Field(default=None, foreign_key="mutation.id")
     author: str | None = None
     created_at: datetime = Field(sa_type=Moment)

@@ -20,6 +20,7 @@ from shouwang.accounts.queries import staff
 from shouwang.accounts.service import Caller
 from shouwang.concerns.queries import users_by_id
 from shouwang.concerns.telling import Named
+from shouwang.errors import whereabouts
 from shouwang.ids import id_from
 from shouwang.records.models import Record
 from shouwang.records.queries import records_by_id
@@ -146,9 +147,9 @@ def _decide(envelope: Envelope, desk: Desk) -> Decision:
         return Decision(envelope, parked.code, waits_for=parked.waits_for)
     except (ValidationError, OverflowError):
         return Decision(envelope, Code.INVALID)
-    except Exception:
+    except Exception as bug:
         # A bug of ours must not hold up her queue. The envelope is kept; the log names it by its id only.
-        log.exception("deciding envelope %s failed", envelope.id)
+        log.error("deciding envelope %s failed: %s", envelope.id, whereabouts(bug))
         return Decision(envelope, Code.INTERNAL)
 
 

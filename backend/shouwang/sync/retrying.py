@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from sqlalchemy import Engine
 
 from shouwang.database import reading, writing
-from shouwang.errors import Refused
+from shouwang.errors import Refused, whereabouts
 from shouwang.sync import queries
 from shouwang.sync.models import Issue
 from shouwang.sync.operations import OPERATIONS
@@ -60,7 +60,7 @@ def _is_applied(issue: str, on: Engine | None) -> bool:
             return retry(session, session.get_one(Issue, issue), None).resolved_at is not None
     except Refused:
         return False  # somebody has settled it meanwhile
-    except Exception:
+    except Exception as bug:
         # It stays parked, and the others have their turn.
-        log.exception("retrying issue %s failed", issue)
+        log.error("retrying issue %s failed: %s", issue, whereabouts(bug))
         return False

@@ -676,6 +676,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy/people/{person}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consents
+         * @description What a person was told and agreed to, purpose by purpose.
+         */
+        get: operations["consents_api_privacy_people__person__consents_get"];
+        put?: never;
+        /**
+         * Record Consent
+         * @description Records what was said about purposes.
+         */
+        post: operations["record_consent_api_privacy_people__person__consents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/people/{person}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show
+         * @description One value of a person that pages mask; that it was shown is kept first.
+         */
+        post: operations["show_api_privacy_people__person__show_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/showings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Showings
+         * @description What was shown of the people of the caller's places.
+         */
+        get: operations["showings_api_privacy_showings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/sheets": {
         parameters: {
             query?: never;
@@ -845,7 +909,7 @@ export interface paths {
         };
         /**
          * Profile
-         * @description A profile as it stands, with nothing masked: for whoever is about to change it.
+         * @description A profile as it stands, with nothing masked: for whoever is about to change it. It is kept who saw it.
          */
         get: operations["profile_api_register_people__person__get"];
         put?: never;
@@ -1126,6 +1190,12 @@ export interface components {
          */
         AttemptReason: "nobody_home" | "refused" | "other";
         /**
+         * Basis
+         * @description On what processing rests: a duty that a law gives (PIPL art. 13 (1) 3), or consent (13 (1) 1).
+         * @enum {string}
+         */
+        Basis: "statutory_duty" | "consent";
+        /**
          * BlobState
          * @description Whether the bytes are here.
          * @enum {string}
@@ -1354,6 +1424,78 @@ export interface components {
             settled_at: string | null;
             /** Settled By */
             settled_by: string | null;
+        };
+        /**
+         * ConsentLine
+         * @description One statement.
+         */
+        ConsentLine: {
+            basis: components["schemas"]["Basis"];
+            by: components["schemas"]["SaidBy"];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Recorded By Name */
+            recorded_by_name: string;
+            /** Relation */
+            relation: string | null;
+            said: components["schemas"]["Said"];
+            /** Text Version */
+            text_version: number;
+        };
+        /**
+         * ConsentRequest
+         * @description What was said about purposes, by whom, on which day. `name` and `relation`: the guardian's or the witness's.
+         */
+        ConsentRequest: {
+            by: components["schemas"]["SaidBy"];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Purposes */
+            purposes: string[];
+            /**
+             * Relation
+             * @default
+             */
+            relation: string;
+            said: components["schemas"]["Said"];
+        };
+        /**
+         * ConsentsReply
+         * @description What a person was told and agreed to; `history` is all that was said, the newest first.
+         */
+        ConsentsReply: {
+            /** History */
+            history: components["schemas"]["ConsentLine"][];
+            minor: components["schemas"]["Minor"] | null;
+            /** Purposes */
+            purposes: components["schemas"]["PurposeLine"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
         };
         /**
          * Contact
@@ -2189,6 +2331,23 @@ export interface components {
          */
         Light: "red" | "yellow" | "green" | "grey";
         /**
+         * Many
+         * @description Somebody who was shown unusually many values on a day.
+         */
+        Many: {
+            /** Count */
+            count: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** User */
+            user: string;
+            /** User Name */
+            user_name: string;
+        };
+        /**
          * MeReply
          * @description Who is asking.
          */
@@ -2217,6 +2376,12 @@ export interface components {
          * @enum {string}
          */
         MendReason: "wrong_time" | "wrong_content" | "wrong_person" | "twice" | "not_made" | "other";
+        /**
+         * Minor
+         * @description Somebody who is not of age: below 14 a guardian must agree (PIPL art. 31); from 14 she may herself.
+         * @enum {string}
+         */
+        Minor: "under_14" | "under_18";
         /**
          * Mode
          * @description How a visit was made.
@@ -2426,9 +2591,11 @@ export interface components {
         };
         /**
          * PeopleReply
-         * @description A township's people and how each stands.
+         * @description A township's people and how each stands; of whom nothing is recorded about some purpose of their data, by id.
          */
         PeopleReply: {
+            /** Consent Unrecorded */
+            consent_unrecorded: string[];
             /**
              * From
              * Format: date
@@ -2849,6 +3016,26 @@ export interface components {
             version: number;
         };
         /**
+         * PurposeLine
+         * @description How a person stands with a purpose: on what it rests for her, and what was said last, if anything that counts.
+         *
+         *     `is_outdated`: the text has changed since it was said.
+         */
+        PurposeLine: {
+            basis: components["schemas"]["Basis"];
+            /** Id */
+            id: string;
+            /** Is Outdated */
+            is_outdated: boolean;
+            /** Law */
+            law: string;
+            standing: components["schemas"]["ConsentLine"] | null;
+            text: components["schemas"]["Wording"];
+            title: components["schemas"]["Wording"];
+            /** Version */
+            version: number;
+        };
+        /**
          * PushReply
          * @description One result for each item, in order.
          */
@@ -3182,6 +3369,18 @@ export interface components {
          */
         Role: "carer" | "watch_group" | "cadre" | "village_cadre" | "family_doctor" | "police" | "social_worker" | "provider" | "volunteer" | "volunteer_leader" | "health_worker" | "assessor" | "clerk" | "officer" | "auditor" | "administrator";
         /**
+         * Said
+         * @description What was said about a purpose: she was told (PIPL art. 17, 35), agreed, refused, or withdrew (art. 15).
+         * @enum {string}
+         */
+        Said: "told" | "given" | "refused" | "withdrawn";
+        /**
+         * SaidBy
+         * @description Who said it: the person, her guardian, or she before a witness because she cannot sign.
+         * @enum {string}
+         */
+        SaidBy: "self" | "guardian" | "witness";
+        /**
          * Sentence
          * @description A duty in plain words.
          */
@@ -3260,6 +3459,108 @@ export interface components {
             sha256: string;
             state: components["schemas"]["BlobState"];
         };
+        /**
+         * ShowRequest
+         * @description One value that is masked on the page, and why it is wanted.
+         */
+        ShowRequest: {
+            /**
+             * Because
+             * @enum {string}
+             */
+            because: "pay" | "call" | "verify" | "apply" | "inquiry" | "own_request";
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "id_number" | "bank_account" | "phone";
+        };
+        /**
+         * ShowingLine
+         * @description Who was shown what of whom, when and why, and from where.
+         */
+        ShowingLine: {
+            /** Address */
+            address: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            because: components["schemas"]["ShownBecause"];
+            field: components["schemas"]["ShownField"];
+            /** Id */
+            id: string;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Township */
+            township: string;
+            /** Township Name */
+            township_name: string;
+            /** User */
+            user: string;
+            /** User Name */
+            user_name: string;
+        };
+        /**
+         * ShowingsReply
+         * @description What was shown in a period, the newest first, at most `limit` lines of all `count`.
+         *
+         *     `many`: who was shown more than `usual` on one day of it.
+         */
+        ShowingsReply: {
+            /** Count */
+            count: number;
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /** Limit */
+            limit: number;
+            /** Lines */
+            lines: components["schemas"]["ShowingLine"][];
+            /** Many */
+            many: components["schemas"]["Many"][];
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Usual */
+            usual: number;
+        };
+        /**
+         * Shown
+         * @description The value in the clear, to be masked again after so many seconds; `today` counts what the caller was shown.
+         */
+        Shown: {
+            /** Seconds */
+            seconds: number;
+            /** Today */
+            today: number;
+            /** Value */
+            value: string;
+        };
+        /**
+         * ShownBecause
+         * @description Why somebody looked. `correct` is what the form of the profile is for.
+         * @enum {string}
+         */
+        ShownBecause: "pay" | "call" | "verify" | "apply" | "inquiry" | "own_request" | "correct";
+        /**
+         * ShownField
+         * @description What was shown in the clear. `profile`: telephone and contacts, in the form that changes them.
+         * @enum {string}
+         */
+        ShownField: "id_number" | "bank_account" | "phone" | "profile";
         /**
          * SignInRequest
          * @description Somebody of an office at the door. `code` is the authenticator's, where she has one.
@@ -3525,6 +3826,16 @@ export interface components {
          * @enum {string}
          */
         Why: "not_in_force" | "death" | "before_birth" | "not_lived_in" | "age" | "programme" | "arrangement" | "ability" | "suspension";
+        /**
+         * Wording
+         * @description The same in both languages.
+         */
+        Wording: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
         /**
          * WorkerHead
          * @description Who she is.
@@ -4656,6 +4967,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkerReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    consents_api_privacy_people__person__consents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_consent_api_privacy_people__person__consents_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_api_privacy_people__person__show_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    showings_api_privacy_showings_get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowingsReply"];
                 };
             };
             /** @description Validation Error */

@@ -8,6 +8,7 @@ import type {
   ConcernFile,
   ConcernLine,
   Conflict,
+  Consents,
   ExtraDuty,
   ExtraFile,
   Extras,
@@ -15,6 +16,8 @@ import type {
   Festival,
   HouseholdFile,
   Households,
+  MaskedField,
+  NewConsent,
   NewExtra,
   NewSheet,
   ParkedItem,
@@ -26,6 +29,9 @@ import type {
   Report,
   ReportLine,
   SheetFile,
+  Showings,
+  Shown,
+  ShownBecause,
   SignInLink,
   TownshipFile,
   Townships,
@@ -63,6 +69,10 @@ export const parkedPath = (settled = false): Path<ParkedItem[]> => ({
 export const profilePath = (person: string): Path<Profile> => ({
   path: `/api/register/people/${encodeURIComponent(person)}`,
 });
+export const showingsPath = (period: Query): Path<Showings> => asked("/api/privacy/showings", period);
+export const consentsPath = (person: string): Path<Consents> => ({
+  path: `/api/privacy/people/${encodeURIComponent(person)}/consents`,
+});
 export const conflictsPath = (): Path<Conflict[]> => ({ path: "/api/register/conflicts" });
 
 export const workerPath = (user: string, query: Query): Path<WorkerFile> =>
@@ -85,6 +95,16 @@ export function enterSheet(sheet: NewSheet): Promise<SheetFile> {
 /** Says which picture a sheet has; its bytes come afterwards. */
 export function nameSheetPicture(sheet: string, sha256: string, size: number): Promise<SheetFile> {
   return call("POST", `/api/records/sheets/${encodeURIComponent(sheet)}/picture`, { sha256, size });
+}
+
+/** What somebody was told or agreed to, one statement for several purposes. */
+export function recordConsent(person: string, said: NewConsent): Promise<Consents> {
+  return call("POST", `/api/privacy/people/${encodeURIComponent(person)}/consents`, said);
+}
+
+/** One masked value in the clear; the server keeps who saw it and why. It is in the answer alone, never in an address. */
+export function show(person: string, field: MaskedField, because: ShownBecause): Promise<Shown> {
+  return call("POST", `/api/privacy/people/${encodeURIComponent(person)}/show`, { field, because });
 }
 
 /** From then on the phone is not waited for, and what it still sends is parked. */

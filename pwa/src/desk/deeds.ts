@@ -15,8 +15,8 @@ export interface Deed {
 /** Somebody else was first: what the page shows is no longer so. */
 const OUTDATED = ["already_amended", "already_decided", "already_settled", "value_changed"];
 
-/** One change at a time. Afterwards the pages read anew, also after a refusal: what is shown was out of date. */
-export function useDeed(done?: () => void): Deed {
+/** One change at a time. Afterwards the pages read anew, also after a refusal: what is shown was out of date. What only asks `changesNothing`. */
+export function useDeed(done?: () => void, changesNothing = false): Deed {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const run = async (work: () => Promise<unknown>) => {
@@ -25,7 +25,7 @@ export function useDeed(done?: () => void): Deed {
     try {
       await work();
       done?.();
-      changes.value++;
+      if (!changesNothing) changes.value++;
     } catch (thrown) {
       setFailure(codeOf(thrown));
       if (OUTDATED.includes(codeOf(thrown))) changes.value++;

@@ -4,6 +4,7 @@ import { Lantern } from "../ui/icons";
 import { concernsPath, conflictsPath, parkedPath, reportsPath, useAnswer } from "./api";
 import { language, t } from "./i18n";
 import { left } from "./people/memory";
+import { mayOversee } from "./rights";
 import { hashOf, route } from "./route";
 
 /** The desk's head: its pages, who is signed in, the language. */
@@ -66,6 +67,7 @@ function Pages({ township }: { township: string }) {
       <PageLink page="workers" name={t("desk.workers")} />
       <PageLink page="parked" name={t("desk.parked")} count={waiting} />
       <PageLink page="concerns" name={t("desk.concerns")} count={concerns.length} />
+      {mayOversee() && <PageLink page="showings" name={t("desk.showings")} />}
       <PageLink page="policies" name={t("desk.policies")} />
     </nav>
   );

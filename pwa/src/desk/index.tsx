@@ -32,6 +32,7 @@ import { LostPhone } from "./phone/lost-phone";
 import { Policies } from "./policies/policies";
 import { followHash, hashOf, type Route, readHash, replaceWith, route } from "./route";
 import { Sheet } from "./sheet/sheet";
+import { Showings } from "./showings/showings";
 import { Township } from "./township/township";
 import { Townships } from "./townships/townships";
 import { Workers } from "./workers/workers";
@@ -89,6 +90,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Households key={at.of} township={at.of} />;
     case "household":
       return <Household key={at.of} id={at.of} />;
+    case "showings":
+      return <Showings />;
     case "townships":
       return <Townships />;
     default:

@@ -47,6 +47,15 @@ export type ConcernFile = Shapes["ConcernFile"];
 export type WorkerFile = Shapes["WorkerReply"];
 export type NewSheet = Shapes["PaperRequest"];
 export type SheetFile = Shapes["SheetFile"];
+export type Consents = Shapes["ConsentsReply"];
+export type Consent = Shapes["ConsentLine"];
+export type PurposeLine = Shapes["PurposeLine"];
+export type NewConsent = Required<Shapes["ConsentRequest"]>;
+export type ShownBecause = Shapes["ShowRequest"]["because"];
+export type MaskedField = Shapes["ShowRequest"]["field"];
+export type Shown = Shapes["Shown"];
+export type Showings = Shapes["ShowingsReply"];
+export type Showing = Shapes["ShowingLine"];
 export type SignInLink = Shapes["EnrolmentLink"];
 
 /** A reporting period, both days included. */

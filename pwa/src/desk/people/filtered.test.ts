@@ -18,6 +18,7 @@ describe("filters in words", () => {
       carer: "carer-1",
       unvisited: "1",
       quarantined: "1",
+      unrecorded: "1",
     };
     expect(filtersInWords(viewFrom(query, "王"), ROWS)).toEqual([
       "姓名：王",
@@ -27,6 +28,7 @@ describe("filters in words", () => {
       "照料人：李秀兰",
       "只看本月还没有上门的",
       "只看有去世后记录的",
+      "只看告知同意未登记全的",
     ]);
   });
 

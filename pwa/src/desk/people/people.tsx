@@ -27,7 +27,8 @@ export function People({ township }: { township: string }) {
 
 function Page({ value, view }: { value: Answer; view: View }) {
   const depends = [value, JSON.stringify(view)];
-  const rows = useMemo(() => shown(value.rows, view, value.today), depends);
+  const among = useMemo(() => amongUnrecorded(value, view), depends);
+  const rows = useMemo(() => shown(among, view, value.today), depends);
   const lines = useMemo(() => linesOf(rows, view.grouped), depends);
   const sums = useMemo(() => sumsOf(rows), depends);
   return (
@@ -41,9 +42,9 @@ function Page({ value, view }: { value: Answer; view: View }) {
         <Nobody value={value} />
       ) : (
         <>
-          <Filters rows={value.rows} view={view} />
+          <Filters rows={value.rows} view={view} unrecorded={unrecordedOf(value).length} />
           <div class="desk-bar">
-            <LightFilter rows={value.rows} view={view} today={value.today} />
+            <LightFilter rows={among} view={view} today={value.today} />
             <span class="desk-shown" role="status">
               {t("people.shown", { shown: rows.length, all: value.rows.length })}
             </span>
@@ -60,6 +61,16 @@ function Page({ value, view }: { value: Answer; view: View }) {
       )}
     </>
   );
+}
+
+/** The living of whom something about telling and agreeing is not recorded yet. */
+function unrecordedOf({ rows, consent_unrecorded }: Answer): PersonRow[] {
+  const ids = new Set(consent_unrecorded);
+  return rows.filter((row) => ids.has(row.id) && row.suspension !== "death");
+}
+
+function amongUnrecorded(value: Answer, view: View): PersonRow[] {
+  return view.unrecorded ? unrecordedOf(value) : value.rows;
 }
 
 function choose(sort: string, down: boolean): void {

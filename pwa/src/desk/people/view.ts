@@ -12,6 +12,8 @@ export interface View {
   unvisited: boolean;
   /** Only people with records dated after their death. */
   quarantined: boolean;
+  /** Only people of whom it is not recorded for every purpose what they were told or agreed to. */
+  unrecorded: boolean;
   text: string;
   sort: SortKey;
   down: boolean;
@@ -51,6 +53,7 @@ export function viewFrom(query: Query, text: string): View {
     carer: query.carer ?? "",
     unvisited: query.unvisited === "1",
     quarantined: query.quarantined === "1",
+    unrecorded: query.unrecorded === "1",
     text,
     sort: (SORT_KEYS as readonly string[]).includes(sort) ? (sort as SortKey) : "light",
     down: (query.sort ?? "").startsWith("-"),

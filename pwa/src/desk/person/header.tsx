@@ -4,7 +4,8 @@ import { t, word } from "../i18n";
 import { dueSentence } from "../parts/due";
 import { SignInLinkButton } from "../parts/sign-in-link";
 import { arrangementText, levelText, waitingText } from "../people/columns";
-import type { PersonFile } from "../rows";
+import type { MaskedField, PersonFile } from "../rows";
+import { Masked } from "./masked";
 import { ChangeProfile } from "./profile-form";
 
 /** Name and light large, then what one asks about a person first. Numbers of papers come masked from the server. */
@@ -29,10 +30,10 @@ export function Header({ file }: { file: PersonFile }) {
       <dl class="desk-particulars">
         <Item name={t("person.place")}>{[person.village_name, person.group_name].filter(Boolean).join(" ")}</Item>
         <Item name={t("person.address")}>{person.address}</Item>
-        <Item name={t("person.phone")}>{person.phone}</Item>
+        <MaskedItem name={t("person.phone")} of={person.id} field="phone" masked={person.phone} />
         <Item name={t("person.born")}>{person.birth_date}</Item>
-        <Item name={t("person.id_number")}>{person.id_number}</Item>
-        <Item name={t("person.bank_account")}>{person.bank_account}</Item>
+        <MaskedItem name={t("person.id_number")} of={person.id} field="id_number" masked={person.id_number} />
+        <MaskedItem name={t("person.bank_account")} of={person.id} field="bank_account" masked={person.bank_account} />
         <Item name={t("fact.programme")}>
           {person.programmes.map((each) => word("programme", each)).join(t("list.between"))}
         </Item>
@@ -54,6 +55,17 @@ function Item({ name, children }: { name: string; children: ComponentChildren })
       <dd>{children || <span class="desk-faint">{t("person.not_known")}</span>}</dd>
     </div>
   );
+}
+
+interface MaskedItemProps {
+  name: string;
+  of: string;
+  field: MaskedField;
+  masked: string | null;
+}
+
+function MaskedItem({ name, of, field, masked }: MaskedItemProps) {
+  return <Item name={name}>{masked && <Masked person={of} name={name} field={field} masked={masked} />}</Item>;
 }
 
 function Carers({ file }: { file: PersonFile }) {

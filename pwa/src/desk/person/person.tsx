@@ -7,6 +7,7 @@ import { left } from "../people/memory";
 import { hashOf, periodOf, route } from "../route";
 import type { PersonFile } from "../rows";
 import { type Asked, askedFrom } from "./asked";
+import { Consents } from "./consents";
 import { Duties } from "./duties";
 import { ExtraVisits } from "./extra";
 import { Facts } from "./facts";
@@ -41,6 +42,7 @@ function File({ file }: { file: PersonFile }) {
       <ExtraVisits file={file} />
       <Records file={file} asked={asked} />
       <Facts file={file} />
+      <Consents id={file.person.id} />
     </article>
   );
 }

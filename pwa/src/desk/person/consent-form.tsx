@@ -1,0 +1,130 @@
+import { useState } from "preact/hooks";
+import { recordConsent } from "../api";
+import { useDeed } from "../deeds";
+import { language, t } from "../i18n";
+import { failureText } from "../parts/state";
+import type { Consents, NewConsent, PurposeLine } from "../rows";
+import { Field } from "./fact-form";
+
+type Said = NewConsent["said"];
+type SaidBy = NewConsent["by"];
+
+const SAID: Said[] = ["told", "given", "refused", "withdrawn"];
+const BY: SaidBy[] = ["self", "witness", "guardian"];
+
+interface ConsentFormProps {
+  id: string;
+  told: Consents;
+  close: () => void;
+}
+
+/** One statement about several purposes. Only those are offered about which just this can be said. */
+export function ConsentForm({ id, told, close }: ConsentFormProps) {
+  const [said, setSaid] = useState<Said>(SAID.find((each) => about(told, each).length > 0) ?? "given");
+  const [by, setBy] = useState<SaidBy>(told.minor === "under_14" ? "guardian" : "self");
+  const deed = useDeed(close);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget as HTMLFormElement);
+    void deed.run(() => recordConsent(id, consentOf(said, by, fields)));
+  };
+  return (
+    <form class="desk-form desk-consent" onSubmit={submit} aria-label={t("consents.record")}>
+      <Choice
+        name="said"
+        value={said}
+        values={SAID}
+        possible={(each) => about(told, each).length > 0}
+        choose={setSaid}
+        label={(each) => t(`said.${each}`)}
+      />
+      <Purposes key={said} purposes={about(told, said)} />
+      <Choice
+        name="by"
+        value={by}
+        values={BY}
+        possible={(each) => each === "guardian" || told.minor !== "under_14"}
+        choose={setBy}
+        label={(each) => t(`consents.by_${each}`)}
+      />
+      {by !== "self" && <Other by={by} />}
+      <Field label={t("consents.day")}>
+        <input type="date" name="day" required max={told.today} defaultValue={told.today} />
+      </Field>
+      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <p class="desk-form-end">
+        <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
+          {t("consents.save")}
+        </button>
+        <button type="button" class="desk-button" onClick={close}>
+          {t("situation.leave")}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+/** About which purposes this can be said: a duty of the law is told, consent given or refused, and what was given withdrawn. */
+function about(told: Consents, said: Said): PurposeLine[] {
+  return told.purposes.filter(({ basis, standing }) => {
+    if (said === "told") return basis === "statutory_duty";
+    return said === "withdrawn" ? standing?.said === "given" : basis === "consent";
+  });
+}
+
+function consentOf(said: Said, by: SaidBy, fields: FormData): NewConsent {
+  const text = (name: string) => String(fields.get(name) ?? "").trim();
+  const purposes = fields.getAll("purpose").map(String);
+  return { purposes, said, by, name: text("name"), relation: text("relation"), day: text("day") };
+}
+
+interface ChoiceProps<T extends string> {
+  name: "said" | "by";
+  value: T;
+  values: T[];
+  possible: (value: T) => boolean;
+  choose: (value: T) => void;
+  label: (value: T) => string;
+}
+
+function Choice<T extends string>({ name, value, values, possible, choose, label }: ChoiceProps<T>) {
+  return (
+    <fieldset>
+      <legend>{t(name === "said" ? "consents.what" : "consents.who")}</legend>
+      {values.filter(possible).map((each) => (
+        <label key={each} class="desk-tick">
+          <input type="radio" name={name} checked={each === value} onChange={() => choose(each)} />
+          <span>{label(each)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What has nothing recorded yet is ticked. */
+function Purposes({ purposes }: { purposes: PurposeLine[] }) {
+  return (
+    <fieldset>
+      <legend>{t("consents.about")}</legend>
+      {purposes.map(({ id, title, standing, is_outdated }) => (
+        <label key={id} class="desk-tick">
+          <input type="checkbox" name="purpose" value={id} defaultChecked={standing === null || is_outdated} />
+          <span>{title[language.value]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Other({ by }: { by: "guardian" | "witness" }) {
+  return (
+    <>
+      <Field label={t(`consents.name_${by}`)}>
+        <input type="text" name="name" required pattern=".*\S.*" maxLength={60} autocomplete="off" />
+      </Field>
+      <Field label={t("consents.relation")}>
+        <input type="text" name="relation" required pattern=".*\S.*" maxLength={40} autocomplete="off" />
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { useEffect, useState } from "preact/hooks";
+import { show } from "../api";
+import { useDeed } from "../deeds";
+import { t } from "../i18n";
+import { failureText } from "../parts/state";
+import { mayChange } from "../rights";
+import type { MaskedField, ShownBecause } from "../rows";
+import { Field } from "./fact-form";
+
+const REASONS: ShownBecause[] = ["pay", "call", "verify", "apply", "inquiry", "own_request"];
+
+interface MaskedProps {
+  person: string;
+  name: string;
+  field: MaskedField;
+  masked: string;
+}
+
+/** A value as it came, masked; the whole of it for half a minute, once a reason was chosen. On paper it stays masked. */
+export function Masked({ person, name, field, masked }: MaskedProps) {
+  const [asking, setAsking] = useState(false);
+  const shown = useShown();
+  const whole = shown.value !== undefined;
+  const run = async (because: ShownBecause) => {
+    const { value, seconds } = await show(person, field, because);
+    shown.begin(value, seconds);
+    setAsking(false);
+  };
+  return (
+    <span class="desk-masked">
+      <span class={whole ? "desk-paper-only" : undefined}>{masked}</span>
+      {whole && <b class="desk-screen-only">{shown.value}</b>}
+      {mayChange() && (
+        <button
+          type="button"
+          class="desk-button desk-small-button desk-screen-only"
+          aria-label={t(whole ? "show.hide_name" : "show.name", { name })}
+          {...(!whole && { "aria-expanded": asking })}
+          onClick={() => (whole ? shown.end() : setAsking(!asking))}
+        >
+          {t(whole ? "show.hide" : "show.show")}
+        </button>
+      )}
+      {whole && <span class="desk-faint desk-screen-only">{t("show.left", { n: shown.left })}</span>}
+      {asking && <Because run={run} close={() => setAsking(false)} />}
+    </span>
+  );
+}
+
+/** A value for some seconds. It is kept nowhere else: leaving the page forgets it. */
+function useShown() {
+  const [value, setValue] = useState<string>();
+  const [left, setLeft] = useState(0);
+  const end = () => setValue(undefined);
+  useEffect(() => {
+    if (value === undefined) return;
+    const timer = setTimeout(() => (left > 1 ? setLeft(left - 1) : end()), 1_000);
+    return () => clearTimeout(timer);
+  }, [value, left]);
+  const begin = (given: string, seconds: number) => {
+    setLeft(seconds);
+    setValue(given);
+  };
+  return { value, left, begin, end };
+}
+
+/** Why it is wanted: kept with who looked and when, for the county to read. */
+function Because({ run, close }: { run: (because: ShownBecause) => Promise<void>; close: () => void }) {
+  const deed = useDeed(undefined, true);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const said = new FormData(event.currentTarget as HTMLFormElement);
+    void deed.run(() => run(String(said.get("because")) as ShownBecause));
+  };
+  return (
+    <form class="desk-form desk-screen-only" onSubmit={submit}>
+      <p class="desk-faint">{t("show.note")}</p>
+      <Field label={t("show.why")}>
+        <select name="because" required>
+          <option value="">{t("show.choose")}</option>
+          {REASONS.map((each) => (
+            <option key={each} value={each}>
+              {t(`because.${each}`)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
+        {t("show.show")}
+      </button>
+      <button type="button" class="desk-button" onClick={close}>
+        {t("situation.leave")}
+      </button>
+      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+    </form>
+  );
+}

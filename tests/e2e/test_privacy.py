@@ -1,0 +1,65 @@
+"""At the desk: one number is shown for a reason and hidden again, consent is recorded; the county sees who looked."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.county import County
+from e2e.test_pages import CLERK, OFFICER, SIZES, Open, look, sign_in
+
+pytestmark = pytest.mark.browser
+WHOLE = re.compile(r"^\d{17}[\dX]$")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_masked_is_shown_for_half_a_minute_and_the_county_sees_who_looked(
+    demo: County, open_browser: Open, size: str
+) -> None:
+    clerk = sign_in(demo, open_browser, CLERK, size)
+    clerk.clock.install()
+    clerk.get_by_role("link", name="刘石云").first.click()
+    look_at_the_id_number(clerk, size)
+    record_consent(clerk, size)
+    officer = sign_in(demo, open_browser, OFFICER, size)
+    officer.get_by_role("link", name="查看留痕").click()
+    line = officer.get_by_role("row").filter(has_text="刘石云")
+    expect(line).to_contain_text("身份证号")
+    expect(line).to_contain_text("代办手续")
+    look(officer, f"showings-{size}")
+    officer.get_by_label("看了什么").select_option(label="电话")
+    expect(officer.get_by_text("没有符合条件的记录")).to_be_visible()
+    officer.get_by_role("button", name="上一月").click()
+    expect(officer.get_by_text("这段时间没有人看过")).to_be_visible()
+    look(officer, f"showings-none-{size}")
+
+
+def look_at_the_id_number(clerk: Page, size: str) -> None:
+    whole = clerk.get_by_text(WHOLE)
+    clerk.get_by_role("button", name="显示身份证号").click()
+    clerk.get_by_label("为什么要看").select_option(label="代办手续")
+    look(clerk, f"show-why-{size}")
+    clerk.get_by_role("button", name="显示", exact=True).click()
+    expect(whole).to_be_visible()
+    look(clerk, f"shown-{size}")
+    assert not re.search(r"\d{17}", clerk.url)
+    clerk.clock.run_for(29_000)
+    expect(whole).to_be_visible()
+    clerk.clock.run_for(2_000)
+    expect(whole).to_have_count(0)
+
+
+def record_consent(clerk: Page, size: str) -> None:
+    consents = clerk.get_by_role("region", name="告知与同意")
+    expect(consents.get_by_text("还没有登记")).to_have_count(5)
+    consents.get_by_role("button", name="登记告知或同意").click()
+    consents.get_by_role("radio", name=re.compile("^本人口头")).check()
+    consents.get_by_label("见证人姓名").fill("陈某")
+    consents.get_by_label("与本人的关系").fill("邻居")
+    consents.scroll_into_view_if_needed()
+    look(clerk, f"consent-form-{size}")
+    consents.get_by_role("button", name="登记", exact=True).click()
+    expect(consents.get_by_text("见证人陈某（邻居）").first).to_be_visible()
+    expect(consents.get_by_text("还没有登记")).to_have_count(3)
+    consents.scroll_into_view_if_needed()
+    look(clerk, f"consents-{size}")
