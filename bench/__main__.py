@@ -12,7 +12,19 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import answering, generating, importing, lighting, opening, pulling, pushing, reconciling, storming, weighing
+from bench import (
+    answering,
+    enrolling,
+    generating,
+    importing,
+    lighting,
+    opening,
+    pulling,
+    pushing,
+    reconciling,
+    storming,
+    weighing,
+)
 from bench.figures import Figure
 from bench.ground import Ground
 
@@ -27,6 +39,7 @@ MEASURES: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "storm": storming.measure,
     "size": weighing.measure,
     "phone": opening.measure,
+    "enrol": enrolling.measure,
 }
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Viewp
 from bench.figures import Figure, NotTakenError
 from bench.ground import Ground
 from bench.servers import serving
+from e2e.pins import settle_in
 from shouwang.accounts.models import User
 from shouwang.accounts.service import make_enrolment
 from shouwang.database import make_engine, writing
@@ -29,7 +30,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     with serving(url) as server, sync_playwright() as playwright:
         profile = ground.folder / "profile"
         with _browser(playwright, profile) as context:
-            _enrol(context.new_page(), server.address, _code(url))
+            _enrol(context.new_page(), server.address, new_code(url))
         runs = [_open_and_save(playwright, profile, server.address) for _ in range(TIMES)]
     opened, saved = (sorted(times)[TIMES // 2] for times in zip(*runs, strict=True))
     yield Figure(f"cold offline open, processor ÷ {THROTTLE}", opened, "s")
@@ -42,7 +43,8 @@ def _browser(playwright: Playwright, profile: Path) -> BrowserContext:
     )
 
 
-def _code(url: str) -> str:
+def new_code(url: str) -> str:
+    """The code of a new link for a carer of the demo county."""
     engine = make_engine(url)
     with writing(engine) as session:
         carer = session.get_one(User, CAST[0].user_id)
@@ -53,10 +55,9 @@ def _code(url: str) -> str:
 
 def _enrol(page: Page, address: str, code: str) -> None:
     """Opens the link once, and waits until people and app are on the phone."""
-    page.goto(f"{address}/#/enrol/{code}")
+    settle_in(page, f"{address}/#/enrol/{code}")
     page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
-    page.goto(f"{address}/#/")
-    _visit_buttons(page).first.wait_for()
+    visit_buttons(page).first.wait_for()
 
 
 def _open_and_save(playwright: Playwright, profile: Path, address: str) -> tuple[float, float]:
@@ -66,9 +67,9 @@ def _open_and_save(playwright: Playwright, profile: Path, address: str) -> tuple
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
         started = perf_counter()
         page.goto(f"{address}/#/")
-        _visit_buttons(page).first.wait_for()
+        visit_buttons(page).first.wait_for()
         opened = perf_counter() - started
-        _visit_buttons(page).first.click()  # whoever was just seen is no longer the first
+        visit_buttons(page).first.click()  # whoever was just seen is no longer the first
         page.get_by_text("一切正常", exact=True).click()
         started = perf_counter()
         page.get_by_role("button", name="保存", exact=True).click()
@@ -76,5 +77,6 @@ def _open_and_save(playwright: Playwright, profile: Path, address: str) -> tuple
         return opened, perf_counter() - started
 
 
-def _visit_buttons(page: Page) -> Locator:
+def visit_buttons(page: Page) -> Locator:
+    """What begins a visit, for each person of the list."""
     return page.get_by_label("记录探访")
