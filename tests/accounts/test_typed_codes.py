@@ -15,6 +15,7 @@ from cast import CAST
 from shouwang import clock
 from shouwang.accounts import codes, typed_codes
 from shouwang.accounts.models import Enrolment, WrongCode
+from shouwang.accounts.typed_codes import forget_old_tries
 from shouwang.database import reading
 
 Headers = dict[str, str]
@@ -136,3 +137,24 @@ def test_right_codes_are_not_counted_against_anybody(client: Client, clerk: Head
         assert told(enrol(client, typed, "phone-of-another")) == (409, "enrolment_used")
     with reading(settled) as session:
         assert {row.tries for row in session.scalars(select(WrongCode))} == {0}
+
+
+def test_right_and_wrong_codes_at_once_leave_what_was_wrong(client: Client, clerk: Headers, settled: Engine) -> None:
+    typed = slip(client, clerk)["typed_code"]
+    assert enrol(client, typed).status_code == 200
+
+    def type_from(number: int) -> int:
+        body = {"code": typed if number % 2 else wrong(number), "device": "phone-one"}
+        address = {"X-Forwarded-For": f"203.0.113.{number % 3}"}
+        return client.post("/api/accounts/enrol", json=body, headers=address).status_code
+
+    with ThreadPoolExecutor(6) as threads:
+        replies = list(threads.map(type_from, range(18)))
+    assert replies == [404, 200] * 9
+    with reading(settled) as session:
+        counted = {row.key: row.tries for row in session.scalars(select(WrongCode))}
+    assert counted.pop("anywhere") == 9
+    assert sorted(counted.values()) == [0, 3, 3, 3]
+    forget_old_tries()
+    with reading(settled) as session:
+        assert len(list(session.scalars(select(WrongCode)))) == 5

@@ -30,7 +30,9 @@ export default function PasswordPage() {
       <Heading words={t("password.title")} />
       {failure.value !== null && <NotRead code={failure.value} />}
       {state.value && <PasswordForm known={state.value} />}
-      {state.value && !state.value.must_set_password && <SecondFactor isOn={state.value.totp} changed={read} />}
+      {state.value?.has_password && !state.value.must_set_password && (
+        <SecondFactor isOn={state.value.totp} changed={read} />
+      )}
       {state.value && !state.value.must_set_password && (
         <ButtonLink kind="quiet" icon="screen" href="#/desk">
           {t("me.desk")}

@@ -56,7 +56,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "elsewhere.copy_code": "Copy the digits",
   "elsewhere.copy_link": "Copy the address",
   "elsewhere.copied": "Copied",
-  "elsewhere.anyway": "That does not work; sign in here all the same",
+  "elsewhere.anyway": "Sign in here all the same",
   "password.title": "Login and password",
   "password.sign_in_title": "Staff sign-in",
   "password.login": "Login",
