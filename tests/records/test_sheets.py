@@ -1,6 +1,7 @@
 """Paper: entered at the desk as hers, counted in her role, once however often it is sent, and beside the phone's."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -220,3 +221,12 @@ def test_the_picture_of_the_sheet_is_hers_and_her_office_s(
     other = {"sha256": "b" * 64, "size": 9}
     shown = client.post(f"/api/records/sheets/{asked['id']}/picture", headers=clerk, json=other)
     assert shown.json() == {"code": "has_picture"}
+
+
+def test_a_sheet_that_is_sent_twice_at_once_is_entered_once(client: Client, clerk: Headers, settled: Engine) -> None:
+    asked = sheet(*(row(days) for days in range(1, 8)))
+    with ThreadPoolExecutor(4) as threads:
+        replies = list(threads.map(lambda _: enter(client, clerk, asked), range(4)))
+    assert [reply.status_code for reply in replies] == [200] * 4
+    assert len({reply.text for reply in replies}) == 1
+    assert len(records(settled)) == 7
