@@ -102,16 +102,11 @@ class County:
             self._server.wait(timeout=20)
 
     def link(self, member: int) -> str:
-        """A new sign-in link of a member of the demo county's cast, as each start prints them."""
+        """A new sign-in link of a member of the demo county's cast, as each start prints them; while it is at hand."""
         engine = make_engine(self.database_url)
-        with pytest.MonkeyPatch.context() as patch:
-            # Its codes are hashed with the key of its own data folder.
-            patch.setenv("SHOUWANG_DATA", self._environment["SHOUWANG_DATA"])
-            forget_settings()
-            with writing(engine) as session:
-                user = session.get_one(User, DEMO_CAST[member].user_id)
-                link = make_enrolment(session, user, made_by=None, base_url=self.address).link
-        forget_settings()
+        with writing(engine) as session:
+            user = session.get_one(User, DEMO_CAST[member].user_id)
+            link = make_enrolment(session, user, made_by=None, base_url=self.address).link
         engine.dispose()
         return link
 

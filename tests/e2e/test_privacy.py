@@ -32,6 +32,14 @@ def test_what_is_masked_is_shown_for_half_a_minute_and_the_county_sees_who_looke
     officer.get_by_role("button", name="上一月").click()
     expect(officer.get_by_text("这段时间没有人看过")).to_be_visible()
     look(officer, f"showings-none-{size}")
+    if size == "desk":
+        for page, name in ((officer, "showings-none"), (clerk, "consents")):
+            page.get_by_role("button", name="English").click()
+            expect(page.get_by_role("button", name="中文")).to_be_visible()
+            page.get_by_role("heading", level=1).or_(
+                page.get_by_role("heading", name="Told and agreed")
+            ).last.scroll_into_view_if_needed()
+            look(page, f"{name}-english")
 
 
 def look_at_the_id_number(clerk: Page, size: str) -> None:
@@ -41,6 +49,7 @@ def look_at_the_id_number(clerk: Page, size: str) -> None:
     look(clerk, f"show-why-{size}")
     clerk.get_by_role("button", name="显示", exact=True).click()
     expect(whole).to_be_visible()
+    expect(clerk.get_by_text(re.compile(r"^990\*+"))).to_be_hidden()
     look(clerk, f"shown-{size}")
     assert not re.search(r"\d{17}", clerk.url)
     clerk.clock.run_for(29_000)

@@ -10,8 +10,9 @@ from shouwang.accounts import oidc, queries
 from shouwang.accounts.models import User
 from shouwang.accounts.oidc_sign_in import bind as bind_user
 from shouwang.accounts.oidc_sign_in import unbind as unbind_value
-from shouwang.database import migrate, reading, writing
+from shouwang.database import reading, writing
 from shouwang.errors import Failure
+from shouwang.sealing import make_ready
 from shouwang.settings import settings
 
 app = typer.Typer(no_args_is_help=True, help="单位统一登录 · Signing in by OpenID Connect")
@@ -22,7 +23,7 @@ Value = Annotated[str, typer.Argument(help="what the provider calls the person, 
 @app.command("list")
 def list_staff() -> None:
     """列出工作台账号 · Everybody of an office: id, name, role, place, and what the provider calls her."""
-    migrate()
+    make_ready()
     with reading() as session:
         values = queries.identities(session)
         for user in queries.staff(session):
@@ -32,7 +33,7 @@ def list_staff() -> None:
 @app.command()
 def bind(value: Value, user: Annotated[str, typer.Option(help="id, as `shouwang oidc list` shows it")]) -> None:
     """绑定 · From now on the provider's VALUE is this user."""
-    migrate()
+    make_ready()
     with writing() as session:
         bind_or_say(session, value, session.get(User, user))
 
@@ -40,7 +41,7 @@ def bind(value: Value, user: Annotated[str, typer.Option(help="id, as `shouwang 
 @app.command()
 def unbind(value: Value) -> None:
     """解除绑定 · The provider's VALUE is nobody any more; sessions that she has end when they are not used."""
-    migrate()
+    make_ready()
     try:
         with writing() as session:
             unbind_value(session, value)

@@ -228,7 +228,7 @@ export const zh = {
   "show.name": "显示{name}",
   "show.hide": "隐藏",
   "show.hide_name": "隐藏{name}",
-  "show.left": "{n} 秒后隐藏",
+  "show.left": "{n} 秒后隐藏 · 今天第 {today} 次",
   "show.why": "为什么要看",
   "show.choose": "请选择…",
   "show.note": "显示半分钟。谁、何时、为什么看过，县里查得到。",

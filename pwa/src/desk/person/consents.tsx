@@ -40,9 +40,9 @@ function Purpose({ purpose, today }: { purpose: PurposeLine; today: string }) {
       <b>{purpose.title[language.value]}</b>
       <span class="desk-faint">{t(`basis.${purpose.basis}`)}</span>
       <span class={standing?.said === "refused" || standing?.said === "withdrawn" ? "desk-refused" : undefined}>
-        {standing === null ? <em>{t("consents.unrecorded")}</em> : saidText(standing, today)}
+        {standing === null ? <em>{t("consents.unrecorded")}</em> : saidText(standing, today)}{" "}
+        {purpose.is_outdated && <strong class="desk-mark">{t("consents.outdated")}</strong>}
       </span>
-      {purpose.is_outdated && <strong class="desk-mark">{t("consents.outdated")}</strong>}
       <details>
         <summary>{t("consents.text")}</summary>
         <p>{purpose.text[language.value]}</p>

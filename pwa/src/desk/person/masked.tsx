@@ -4,7 +4,7 @@ import { useDeed } from "../deeds";
 import { t } from "../i18n";
 import { failureText } from "../parts/state";
 import { mayChange } from "../rights";
-import type { MaskedField, ShownBecause } from "../rows";
+import type { MaskedField, Shown, ShownBecause } from "../rows";
 import { Field } from "./fact-form";
 
 const REASONS: ShownBecause[] = ["pay", "call", "verify", "apply", "inquiry", "own_request"];
@@ -22,8 +22,7 @@ export function Masked({ person, name, field, masked }: MaskedProps) {
   const shown = useShown();
   const whole = shown.value !== undefined;
   const run = async (because: ShownBecause) => {
-    const { value, seconds } = await show(person, field, because);
-    shown.begin(value, seconds);
+    shown.begin(await show(person, field, because));
     setAsking(false);
   };
   return (
@@ -41,7 +40,9 @@ export function Masked({ person, name, field, masked }: MaskedProps) {
           {t(whole ? "show.hide" : "show.show")}
         </button>
       )}
-      {whole && <span class="desk-faint desk-screen-only">{t("show.left", { n: shown.left })}</span>}
+      {whole && (
+        <span class="desk-faint desk-screen-only">{t("show.left", { n: shown.left, today: shown.today })}</span>
+      )}
       {asking && <Because run={run} close={() => setAsking(false)} />}
     </span>
   );
@@ -51,17 +52,19 @@ export function Masked({ person, name, field, masked }: MaskedProps) {
 function useShown() {
   const [value, setValue] = useState<string>();
   const [left, setLeft] = useState(0);
+  const [today, setToday] = useState(0);
   const end = () => setValue(undefined);
   useEffect(() => {
     if (value === undefined) return;
     const timer = setTimeout(() => (left > 1 ? setLeft(left - 1) : end()), 1_000);
     return () => clearTimeout(timer);
   }, [value, left]);
-  const begin = (given: string, seconds: number) => {
-    setLeft(seconds);
-    setValue(given);
+  const begin = (given: Shown) => {
+    setLeft(given.seconds);
+    setToday(given.today);
+    setValue(given.value);
   };
-  return { value, left, begin, end };
+  return { value, left, today, begin, end };
 }
 
 /** Why it is wanted: kept with who looked and when, for the county to read. */
