@@ -14,7 +14,7 @@ from cast import CAST
 from shouwang import clock, ids
 from shouwang.accounts.models import Device
 from shouwang.database import writing
-from shouwang.ledger.gaps import days_of, gaps_of
+from shouwang.ledger.gaps import Asked, days_of, gaps_of
 from shouwang.ledger.reporting import Assigned
 
 Headers = dict[str, str]
@@ -130,4 +130,14 @@ def test_other_phones_and_offices_answer_as_unknown(client: Client, lost: Header
 
 def test_nothing_owed_is_no_gap() -> None:
     hers = [Assigned(CAST.carer, "沈天强", TODAY, None)]
-    assert gaps_of([], hers, TODAY, TODAY) == days_of([]) == []
+    assert gaps_of([], Asked(hers, {"carer"}, TODAY, TODAY)) == days_of([]) == []
+
+
+def test_what_a_visit_of_hers_cannot_meet_is_no_gap_of_hers(client: Client, lost: Headers, clerk: Headers) -> None:
+    told = page(client, clerk, **{"from": (TODAY - timedelta(days=92)).isoformat()})
+    named = {gap["duty"] for person in told["people"] for gap in person["gaps"]}
+    policies = client.get("/api/duties/policies", headers=clerk).json()["policies"]
+    known = {duty["id"]: duty["sentence"]["en"] for policy in policies for duty in policy["duties"]}
+    assert named
+    assert named < set(known)
+    assert not any("doctor" in known[duty] for duty in named)

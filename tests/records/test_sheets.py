@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
 from httpx import Client
 from sqlalchemy import Engine, select
 from sqlmodel import col
@@ -168,9 +167,8 @@ def test_what_contradicts_is_refused_line_by_line_and_nothing_is_entered(
     assert enter(client, clerk, {**asked, "rows": good}).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
+def test_what_is_no_line_is_no_sheet(client: Client, clerk: Headers) -> None:
+    wrongs: list[dict[str, Any]] = [
         {"time": "25:00"},
         {"minutes": 0},
         {"mode": "letter"},
@@ -178,10 +176,9 @@ def test_what_contradicts_is_refused_line_by_line_and_nothing_is_entered(
         {"day": "2026-13-01"},
         {"id": "x"},
         {"role": "cadre"},
-    ],
-)
-def test_what_is_no_line_is_no_sheet(client: Client, clerk: Headers, wrong: dict[str, Any]) -> None:
-    assert enter(client, clerk, sheet({**row(), **wrong})).status_code == 422
+    ]
+    for wrong in wrongs:
+        assert enter(client, clerk, sheet({**row(), **wrong})).status_code == 422, wrong
 
 
 def test_who_may_enter_for_whom(client: Client, clerk: Headers, settled: Engine) -> None:

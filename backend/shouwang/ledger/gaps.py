@@ -1,11 +1,11 @@
 """What may lie on a lost phone alone: what was owed since it last reported, and nobody was credited with. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from shouwang.duties.duty import Duty, Followed
-from shouwang.duties.words import Severity
+from shouwang.duties.words import RecordKind, Severity
 from shouwang.ledger.reporting import Assigned, outcomes, unit_ending
 from shouwang.ledger.standing import Owed
 
@@ -22,15 +22,25 @@ class Gap(NamedTuple):
     last: date
 
 
-def gaps_of(owed: Iterable[Owed], hers: Sequence[Assigned], through: date, since: date) -> list[Gap]:
-    """The gaps of a person in the time of one worker, whose phone has reported through a day; from `since` on.
+class Asked(NamedTuple):
+    """Whose gaps: a worker's times with a person and her roles in them. Her phone has reported through a day."""
+
+    times: Sequence[Assigned]
+    roles: Collection[str]
+    through: date
+    since: date
+
+
+def gaps_of(owed: Iterable[Owed], asked: Asked) -> list[Gap]:
+    """The gaps of a person that a visit of the worker's would have closed, from `since` on.
 
     Asked as if hers were the only phone: what another one may hold as well is not hers to tell.
     """
+    hers, _, through, since = asked
     reported = {each.user: through for each in hers}
     gaps: list[Gap] = []
     for each in owed:
-        if each.duty.severity is not Severity.BREACH:
+        if not _would_close(each.duty, asked.roles):
             continue
         for outcome in outcomes(each.duty, each.line.misses, hers, reported):
             if not outcome.is_reported:
@@ -47,6 +57,13 @@ def days_of(gaps: Iterable[Gap]) -> list[date]:
         for after in range((gap.last - gap.first).days + 1)
     }
     return sorted(days)
+
+
+def _would_close(duty: Duty, roles: Collection[str]) -> bool:
+    """Whether a visit in one of these roles can count for a duty that is a breach when missed."""
+    wanted = duty.credit
+    is_for_her = not wanted.roles or any(role in roles for role in wanted.roles)
+    return duty.severity is Severity.BREACH and is_for_her and RecordKind.VISIT in wanted.kinds
 
 
 def _gap(owed: Owed, last: date, through: date, since: date) -> Gap:

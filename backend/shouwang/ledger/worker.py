@@ -21,7 +21,7 @@ from shouwang.duties.reconcile import Person as EnginePerson
 from shouwang.duties.timelines import Fact
 from shouwang.duties.words import Mode, RecordStatus
 from shouwang.ledger import queries, worker_queries
-from shouwang.ledger.gaps import Gap, days_of, gaps_of
+from shouwang.ledger.gaps import Asked, Gap, days_of, gaps_of
 from shouwang.ledger.reporting import NEVER, Assigned, reported_through
 from shouwang.ledger.service import ledger_of
 from shouwang.ledger.standing import Ledger, Reports
@@ -99,7 +99,7 @@ def _unsent_since(phone: Device) -> datetime | None:
 def _people(session: Session, found: User, place: str, period: Period, today: date, through: date) -> list[PersonDays]:
     hers = worker_queries.hers_within(session, found.id, place, period.first, period.last)
     ledger = ledger_of(session, period, today)
-    people = {person.id: person for person, _ in hers}
+    people = {person.id: person for person, *_ in hers}
     facts = _facts(session, people.values())
     entries = queries.entries_of(session, people)
     records = worker_queries.records_between(session, people, period.first, period.last)
@@ -107,14 +107,18 @@ def _people(session: Session, found: User, place: str, period: Period, today: da
         _person(
             ledger,
             people[each],
-            [given for _, given in times],
+            _asked(times, through, period),
             facts.get(each, []),
             entries.get(each, NONE),
             [_record(record, found.id) for record in records if record.subject == each],
-            through,
         )
-        for each, times in groupby(hers, key=lambda pair: pair[0].id)
+        for each, times in groupby(hers, key=lambda given: given[0].id)
     ]
+
+
+def _asked(given: Iterable[tuple[Person, Assigned, str]], through: date, period: Period) -> Asked:
+    times = list(given)
+    return Asked([time for _, time, _ in times], {role for *_, role in times}, through, period.first)
 
 
 def _facts(session: Session, people: Iterable[Person]) -> Mapping[str, list[Fact]]:
@@ -125,21 +129,20 @@ def _facts(session: Session, people: Iterable[Person]) -> Mapping[str, list[Fact
 def _person(
     ledger: Ledger,
     person: Person,
-    times: Sequence[Assigned],
+    gaps_asked: Asked,
     facts: Sequence[Fact],
     entries: Entries,
     records: list[DayRecord],
-    through: date,
 ) -> PersonDays:
     asked = EnginePerson(person.id, person.birth_date, facts)
     owed = ledger.standing(asked, entries, Reports({}, {})).lines
-    gaps = gaps_of(owed, times, through, ledger.period.first)
+    gaps = gaps_of(owed, gaps_asked)
     return PersonDays(
         id=person.id,
         name=person.name,
         village_name=person.village_name,
         group_name=person.group_name,
-        stays=[(each.valid_from, each.valid_to) for each in times],
+        stays=[(each.valid_from, each.valid_to) for each in gaps_asked.times],
         gaps=[_gap_line(gap) for gap in gaps],
         days=days_of(gaps),
         records=records,

@@ -16,8 +16,10 @@ from shouwang.register.models import Assignment, Person
 from shouwang.sync.models import Issue, Mutation
 
 
-def hers_within(session: Session, worker: str, place: str, first: date, last: date) -> list[tuple[Person, Assigned]]:
-    """The people of a place for whom a worker cared on a day of a time, by village, and when; in order of the times."""
+def hers_within(
+    session: Session, worker: str, place: str, first: date, last: date
+) -> list[tuple[Person, Assigned, str]]:
+    """The people of a place for whom a worker cared on a day of a time, by village, and when and in which role."""
     found = (
         select(Person, Assignment)
         .join(Assignment, col(Assignment.person) == col(Person.id))
@@ -27,7 +29,7 @@ def hers_within(session: Session, worker: str, place: str, first: date, last: da
         .order_by(col(Person.village), col(Person.group_name), col(Person.id), col(Assignment.valid_from))
     )
     return [
-        (person, Assigned(given.user, given.user_name, given.valid_from, given.valid_to))
+        (person, Assigned(given.user, given.user_name, given.valid_from, given.valid_to), given.role)
         for person, given in session.execute(found)
     ]
 

@@ -810,7 +810,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "lost.others_number": "{n} in use, which may hold something as well",
   "lost.gaps": "Which days are gaps",
   "lost.gaps_number": "{n} of {all} people",
-  "lost.gaps_help": "Owed, and nobody has a record: only she or her paper can tell whether somebody went.",
+  "lost.gaps_help": "Owed, and no record counts so far: only she or her paper can tell whether somebody went.",
   "lost.no_gaps": "There are no gaps.",
   "lost.gap_days": "Gaps",
   "lost.span": "{first} to {last}",

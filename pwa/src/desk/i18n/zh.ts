@@ -783,7 +783,7 @@ export const zh = {
   "lost.others_number": "还有 {n} 部在用，上面可能还有没传来的",
   "lost.gaps": "哪些天是空档",
   "lost.gaps_number": "{n} / {all} 人有空档",
-  "lost.gaps_help": "应该有探访，却没有任何人的记录：去过没去过，只能问本人、看纸面。",
+  "lost.gaps_help": "应该有探访，却还没有一条计入：去过没去过，只能问本人、看纸面。",
   "lost.no_gaps": "没有空档。",
   "lost.gap_days": "空档",
   "lost.span": "{first} 至 {last}",

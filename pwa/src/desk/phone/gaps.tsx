@@ -15,6 +15,7 @@ export function Gaps({ file }: { file: WorkerFile }) {
       </h2>
       <p class="desk-faint">{t("lost.gaps_help")}</p>
       {wanting.length === 0 ? <p>{t("lost.no_gaps")}</p> : <Table people={wanting} file={file} />}
+      <Duties people={wanting} />
     </section>
   );
 }
@@ -53,6 +54,20 @@ function Table({ people, file }: { people: Person[]; file: WorkerFile }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What the short names of the duties stand for. */
+function Duties({ people }: { people: Person[] }) {
+  const named = new Map(people.flatMap(({ gaps }) => gaps.map(({ duty, sentence }) => [duty, sentence] as const)));
+  return (
+    <ul class="desk-gap-duties">
+      {Array.from(named, ([duty, sentence]) => (
+        <li key={duty} class="desk-faint">
+          {duty} {sentence[language.value]}
+        </li>
+      ))}
+    </ul>
   );
 }
 
