@@ -2,14 +2,16 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from shouwang import database, sealing
+from shouwang.app import create_app
 from shouwang.settings import settings
 
 START_SECONDS = 20.0
@@ -27,6 +29,17 @@ def running(app: FastAPI, **options: Any) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(timeout=START_SECONDS)
+
+
+def every_route() -> list[APIRoute]:
+    """All routes of the application, wherever they live."""
+    return [route for route in _flat(create_app().routes) if isinstance(route, APIRoute)]
+
+
+def _flat(routes: Iterable[Any]) -> Iterator[Any]:
+    for route in routes:
+        inner = getattr(route, "original_router", None)
+        yield from _flat(inner.routes) if inner else [route]
 
 
 def forget_settings() -> None:

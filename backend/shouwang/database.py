@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Annotated, Any
 
 import orjson
@@ -57,6 +58,10 @@ JSON_TEXT: dict[str, Any] = {
 }
 
 
+BUSY_SECONDS = 30
+"""How long a writer on SQLite waits for those before it."""
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC. SQLite forgets zones, so they are put back on reading; one without a zone is an error."""
 
@@ -100,11 +105,12 @@ def make_engine(url: str) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:":
         _make_private(Path(path))
-    waiting = {"timeout": 30, "check_same_thread": False}
+    waiting = {"timeout": BUSY_SECONDS, "check_same_thread": False}
     engine = create_engine(url, connect_args=waiting, hide_parameters=True, **JSON_TEXT)
+    turns = _Turns()
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    event.listen(engine, "checkin", _leave_sqlite)
+    event.listen(engine, "begin", turns.begin)
+    event.listen(engine, "checkin", turns.leave)
     return engine
 
 
@@ -127,20 +133,35 @@ def _make_private(file: Path) -> None:
 def _prepare_sqlite(connection: Any, _: Any) -> None:
     # The driver's own transactions start late and break savepoints: we say BEGIN ourselves.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    busy = f"busy_timeout={BUSY_SECONDS * 1_000}"
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", busy):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _leave_sqlite(connection: Any, _: Any) -> None:
-    # A COMMIT that fails leaves the transaction and its lock in place, while SQLAlchemy takes it for ended.
-    if connection is not None:
-        connection.rollback()
+class _Turns:
+    """Writers of this process on SQLite, one after the other.
 
+    SQLite itself lets whoever waits ask again from time to time: one who writes without pause would leave the others
+    hardly a moment to ask in, until they are told that the database is locked.
+    """
 
-def _begin_sqlite(connection: Connection) -> None:
-    # A writer that began as a reader dies of SQLITE_BUSY when it comes to write, so writers say so at once.
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    def __init__(self) -> None:
+        self._turn = Lock()
+
+    def begin(self, connection: Connection) -> None:
+        """A writer that began as a reader dies of SQLITE_BUSY when it comes to write, so writers say so at once."""
+        writing = connection.get_execution_options().get("writing", False)
+        if writing and not connection.info.get("turn"):
+            # Who does not get it in time asks SQLite all the same, and is told why not.
+            connection.info["turn"] = self._turn.acquire(timeout=BUSY_SECONDS)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    def leave(self, connection: Any, record: Any) -> None:
+        """A COMMIT that fails leaves the transaction and its lock in place, while SQLAlchemy takes it for ended."""
+        if connection is not None:
+            connection.rollback()
+        if record.info.pop("turn", False):
+            self._turn.release()
 
 
 @cache
@@ -188,7 +209,7 @@ def _reading_session() -> Iterator[Session]:
 
 
 # scope="function": the commit happens before the reply leaves. With the default scope a phone could be told
-# "applied" and the commit still fail.
+# "applied" and the commit still fail. Routes that write are of `routing.Committing`, which commits sooner still.
 Writing = Annotated[Session, Depends(_writing_session, scope="function")]
 Reading = Annotated[Session, Depends(_reading_session, scope="function")]
 

@@ -1,6 +1,6 @@
 """Every route and every kind of bucket, as everybody of the cast, against the one table of rights."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ from sqlmodel import col
 
 import cast
 from cast import CAST
+from servers import every_route
 from shouwang import clock, ids
 from shouwang.accounts.models import Credential, Device, Enrolment, User
 from shouwang.accounts.passwords import UNUSABLE
 from shouwang.accounts.rights import BUCKETS, RIGHTS, ROLES, Permission, Where, as_markdown
 from shouwang.accounts.roles import Role
-from shouwang.app import create_app
 from shouwang.database import reading, writing
 from shouwang.register.models import Household
 from shouwang.sealing import check_key
@@ -33,7 +33,7 @@ REFUSED = (401, 403)
 
 
 def test_every_route_asks_for_what_the_table_says() -> None:
-    found = {f"{method} {route.path}": _asks_for(route) for route in _routes() for method in route.methods or ()}
+    found = {f"{method} {route.path}": _asks_for(route) for route in every_route() for method in route.methods or ()}
     assert found == {route: right.permission for route, right in RIGHTS.items()}
 
 
@@ -293,13 +293,3 @@ def _dependencies(dependant: Any) -> Iterator[str]:
     for each in dependant.dependencies:
         yield getattr(each.call, "__name__", "")
         yield from _dependencies(each)
-
-
-def _routes() -> list[APIRoute]:
-    return [route for route in _flat(create_app().routes) if isinstance(route, APIRoute)]
-
-
-def _flat(routes: Iterable[Any]) -> Iterator[Any]:
-    for route in routes:
-        inner = getattr(route, "original_router", None)
-        yield from _flat(inner.routes) if inner else [route]

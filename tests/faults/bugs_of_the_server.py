@@ -277,4 +277,16 @@ OF_THE_SERVER = [
         "        note=body.note,\n",
         "        note=None,\n",
     ),
+    Bug(
+        "whoever writes waits for a thread with the lock in her hand",
+        f"{AT}/routing.py",
+        "        given[session].commit()\n",
+        "",
+    ),
+    Bug(
+        "writers on SQLite take no turns",
+        f"{AT}/database.py",
+        'if writing and not connection.info.get("turn"):',
+        "if False:",
+    ),
 ]

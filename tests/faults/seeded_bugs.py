@@ -26,7 +26,7 @@ from faults.bugs_of_the_server import OF_THE_SERVER  # noqa: E402
 
 BUGS = OF_THE_SERVER + OF_THE_PHONE
 TABLE = ROOT / "docs" / "seeded-bugs.md"
-FAST = "(sqlite or test_threads or test_state_machine or eight_threads) and not thousand"
+FAST = "(sqlite or test_threads or test_committing or test_state_machine or eight_threads) and not thousand"
 """What both databases would find, one finds sooner."""
 SERVER_TESTS = [
     "tests/sync/test_replies.py",
@@ -34,6 +34,8 @@ SERVER_TESTS = [
     "tests/sync/test_pull.py",
     "tests/sync/test_threads.py",
     "tests/sync/test_golden.py",
+    "tests/sync/test_committing.py",
+    "tests/sync/test_desk_under_load.py",
     "tests/sync/test_state_machine.py",
 ]
 PHONE_TESTS = ["src/sync/", "src/local/"]

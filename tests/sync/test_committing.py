@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -90,3 +90,22 @@ def test_nobody_hears_of_success_when_the_commit_fails(engine: Engine) -> None:
     assert heard[0] == "a was said"
     assert isinstance(heard[1], IntegrityError)
     assert said(engine) == {"a"}
+
+
+def test_who_writes_without_pause_leaves_the_others_their_turns(engine: Engine) -> None:
+    """SQLite by itself lets whoever has just written write again and again, while the others sleep."""
+    order: list[str] = []
+    all_write = Barrier(3)
+
+    def without_pause(writer: str) -> None:
+        all_write.wait(20)
+        for turn in range(25):
+            with writing(engine) as session:
+                say(f"{writer}{turn}")(session)
+                order.append(writer)
+
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(without_pause, writer) for writer in "abc"]:
+            done.result()
+    waits = [len(others) for writer in "abc" for others in "".join(order).strip(writer).split(writer)]
+    assert max(waits) < 30  # all of the others in a row would be 50

@@ -25,9 +25,10 @@ from shouwang.accounts.schemas import (
 )
 from shouwang.database import Reading, Writing
 from shouwang.errors import Forbidden, Unknown
+from shouwang.routing import Committing
 from shouwang.settings import settings
 
-router = APIRouter(prefix="/api/accounts", tags=["accounts"])
+router = APIRouter(prefix="/api/accounts", tags=["accounts"], route_class=Committing)
 
 
 @router.post("/enrol")

@@ -6,8 +6,9 @@ from shouwang.accounts.access import Office, Staff
 from shouwang.concerns import service
 from shouwang.concerns.schemas import ConcernClose, ConcernFile, ConcernLine, ConcernNote
 from shouwang.database import Reading, Writing
+from shouwang.routing import Committing
 
-router = APIRouter(prefix="/api/concerns", tags=["concerns"])
+router = APIRouter(prefix="/api/concerns", tags=["concerns"], route_class=Committing)
 
 
 @router.get("")

@@ -10,9 +10,10 @@ from shouwang.duties import following, raising
 from shouwang.duties.models import ExtraDuty
 from shouwang.duties.schemas import ExtraDutiesReply, ExtraDutyLine, FestivalLine, PoliciesReply, RaiseRequest
 from shouwang.errors import Unknown
+from shouwang.routing import Committing
 from shouwang.settings import settings
 
-router = APIRouter(prefix="/api/duties", tags=["duties"])
+router = APIRouter(prefix="/api/duties", tags=["duties"], route_class=Committing)
 
 
 @router.get("/policies")

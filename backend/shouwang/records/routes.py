@@ -14,8 +14,9 @@ from shouwang.records import service, sheets
 from shouwang.records.models import PaperSheet, Record, RecordShape
 from shouwang.records.schemas import PaperRequest, SheetFile, VoidReason
 from shouwang.register.models import Person
+from shouwang.routing import Committing
 
-router = APIRouter(prefix="/api/records", tags=["records"])
+router = APIRouter(prefix="/api/records", tags=["records"], route_class=Committing)
 
 
 @router.post("/{record}/void")

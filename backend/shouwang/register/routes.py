@@ -22,9 +22,10 @@ from shouwang.register.schemas import (
     ReportLine,
 )
 from shouwang.register.words import ReportStatus
+from shouwang.routing import Committing
 from shouwang.sync.models import Conflict, ConflictShape
 
-router = APIRouter(prefix="/api/register", tags=["register"])
+router = APIRouter(prefix="/api/register", tags=["register"], route_class=Committing)
 
 
 @router.post("/people/{person}/facts")

@@ -12,6 +12,7 @@ from shouwang.committing import committed
 from shouwang.database import Reading, Writing
 from shouwang.errors import Malformed, Unknown
 from shouwang.records.summaries import reading_summed_up
+from shouwang.routing import Committing
 from shouwang.sync import queries, retrying, settling
 from shouwang.sync.bodies import Body
 from shouwang.sync.contact import note_idle_contact
@@ -31,7 +32,7 @@ from shouwang.sync.schemas import (
     ResolveRequest,
 )
 
-router = APIRouter(prefix="/api/sync", tags=["sync"])
+router = APIRouter(prefix="/api/sync", tags=["sync"], route_class=Committing)
 
 
 # Bodies are read by hand, for they may be gzipped: so their shapes are told to OpenAPI by hand as well.
