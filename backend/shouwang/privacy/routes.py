@@ -12,8 +12,9 @@ from shouwang.privacy import consents as service_of_consents
 from shouwang.privacy import service
 from shouwang.privacy.schemas import ConsentRequest, ConsentsReply, ShowingsReply, Shown, ShowRequest
 from shouwang.register.models import Person
+from shouwang.routing import Committing
 
-router = APIRouter(prefix="/api/privacy", tags=["privacy"])
+router = APIRouter(prefix="/api/privacy", tags=["privacy"], route_class=Committing)
 
 
 @router.post("/people/{person}/show")
