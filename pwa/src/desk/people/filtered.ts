@@ -17,8 +17,5 @@ export function filtersInWords(view: View, rows: PersonRow[]): string[] {
   ];
   const chosen = said.filter(([, value]) => value !== "").map(([name, value]) => t("people.chosen", { name, value }));
   const ticked = (["unvisited", "quarantined", "unrecorded"] as const).filter((tick) => view[tick]);
-  return [
-    ...chosen,
-    ...ticked.map((tick) => (tick === "unrecorded" ? t("people.unrecorded_plain") : t(`people.${tick}`))),
-  ];
+  return [...chosen, ...ticked.map((tick) => t(`people.${tick}`))];
 }

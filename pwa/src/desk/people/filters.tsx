@@ -13,7 +13,7 @@ import { NARROW } from "./window";
 type Option = [value: string, label: string];
 
 /** The filters above the table. All but the text go into the address. */
-export function Filters({ rows, view, unrecorded }: { rows: PersonRow[]; view: View; unrecorded: number }) {
+export function Filters({ rows, view }: { rows: PersonRow[]; view: View }) {
   const villages = useMemo(() => villagesOf(rows), [rows]);
   const carers = useMemo(() => carerOptions(rows), [rows, language.value]);
   const open = useMemo(() => !matchMedia(NARROW).matches, []);
@@ -34,14 +34,6 @@ export function Filters({ rows, view, unrecorded }: { rows: PersonRow[]; view: V
         <Tick name="unvisited" on={view.unvisited} change={(on) => refine({ unvisited: on ? "1" : "" })} />
         {(view.quarantined || rows.some((row) => row.quarantined > 0)) && (
           <Tick name="quarantined" on={view.quarantined} change={(on) => refine({ quarantined: on ? "1" : "" })} />
-        )}
-        {(view.unrecorded || unrecorded > 0) && (
-          <Tick
-            name="unrecorded"
-            on={view.unrecorded}
-            n={unrecorded}
-            change={(on) => refine({ unrecorded: on ? "1" : "" })}
-          />
         )}
         <Tick name="grouped" on={view.grouped} change={(on) => refine({ grouped: on ? "" : "0" })} />
         <button type="button" class="desk-button" disabled={!filtered(view)} onClick={clear}>
@@ -146,19 +138,17 @@ function SortChoice({ view }: { view: View }) {
 }
 
 interface TickProps {
-  name: "unvisited" | "quarantined" | "unrecorded" | "grouped" | "sort_down";
+  name: "unvisited" | "quarantined" | "grouped" | "sort_down";
   on: boolean;
-  /** How many it would show, where that is told. */
-  n?: number;
   change: (on: boolean) => void;
   narrow?: boolean;
 }
 
-function Tick({ name, on, n = 0, change, narrow }: TickProps) {
+function Tick({ name, on, change, narrow }: TickProps) {
   return (
     <label class={narrow ? "desk-tick desk-narrow-only" : "desk-tick"}>
       <input type="checkbox" checked={on} onChange={(event) => change(event.currentTarget.checked)} />
-      <span>{name === "unrecorded" ? t("people.unrecorded", { n }) : t(`people.${name}`)}</span>
+      <span>{t(`people.${name}`)}</span>
     </label>
   );
 }

@@ -42,9 +42,10 @@ function Page({ value, view }: { value: Answer; view: View }) {
         <Nobody value={value} />
       ) : (
         <>
-          <Filters rows={value.rows} view={view} unrecorded={unrecordedOf(value).length} />
+          <Filters rows={value.rows} view={view} />
           <div class="desk-bar">
             <LightFilter rows={among} view={view} today={value.today} />
+            <UnrecordedFilter on={view.unrecorded} n={unrecordedOf(value).length} />
             <span class="desk-shown" role="status">
               {t("people.shown", { shown: rows.length, all: value.rows.length })}
             </span>
@@ -60,6 +61,16 @@ function Page({ value, view }: { value: Answer; view: View }) {
         </>
       )}
     </>
+  );
+}
+
+/** One more button beside the lights, as long as there is anything to be recorded. */
+function UnrecordedFilter({ on, n }: { on: boolean; n: number }) {
+  if (n === 0 && !on) return null;
+  return (
+    <button type="button" class="desk-chip" aria-pressed={on} onClick={() => refine({ unrecorded: on ? "" : "1" })}>
+      {t("people.unrecorded")} <b>{n}</b>
+    </button>
   );
 }
 
