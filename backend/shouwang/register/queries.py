@@ -16,10 +16,12 @@ from shouwang.sync.models import Conflict
 from shouwang.sync.rows import new_row
 
 
+_PEOPLE = select(Person).where(col(Person.id).in_(bindparam("ids", expanding=True)))
+
+
 def people_by_id(session: Session, ids: Iterable[str]) -> dict[str, Person]:
     """The people of these ids who exist."""
-    found = session.scalars(select(Person).where(col(Person.id).in_(list(ids))))
-    return {person.id: person for person in found}
+    return {person.id: person for person in session.scalars(_PEOPLE, {"ids": list(ids)})}
 
 
 def everybody(session: Session) -> list[str]:

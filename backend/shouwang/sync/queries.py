@@ -113,10 +113,18 @@ def issues_within(session: Session, place: str, *, settled: bool) -> list[Any]:
     return list(session.execute(found if settled else found.where(col(Issue.resolved_at).is_(None))))
 
 
+_READY = Prepared(
+    lambda _: (
+        select(col(Issue.id))
+        .where(col(Issue.waits_for).is_not(None), col(Issue.resolved_at).is_(None), or_(*_there()))
+        .limit(1)
+    )
+)
+
+
 def is_something_ready(session: Session) -> bool:
     """Whether an open item waits for something that is there now. Asked after each push: it walks the few that wait."""
-    waiting = (col(Issue.waits_for).is_not(None), col(Issue.resolved_at).is_(None), or_(*_there()))
-    return session.scalar(select(col(Issue.id)).where(*waiting).limit(1)) is not None
+    return bool(_READY.rows(session))
 
 
 def no_longer_missing(session: Session) -> list[str]:
