@@ -41,7 +41,8 @@ def create_app() -> FastAPI:
     """The server of one county: the API under `/api/`, the app for everything else."""
     app = FastAPI(title="Shouwang", version=version("shouwang"), lifespan=_life, docs_url=None, redoc_url=None)
     errors.install(app)
-    for capability in (accounts, register, privacy, records, blobs, concerns, sync, duties, ledger):
+    # Routes are tried in this order: what phones ask for all day comes first.
+    for capability in (sync, accounts, register, privacy, records, blobs, concerns, duties, ledger):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
