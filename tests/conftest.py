@@ -62,17 +62,26 @@ def migrated_postgresql() -> Iterator[str]:
         engine = database.make_engine(url)
         database.migrate(engine)
         engine.dispose()
+        databases.remember(url)
         yield url
 
 
 @pytest.fixture(scope="session")
+def emptied_postgresql(migrated_postgresql: str) -> Iterator[databases.Emptied]:
+    """Copies of it that one test leaves to the next."""
+    copies = databases.Emptied(migrated_postgresql)
+    with copies.stack:
+        yield copies
+
+
+@pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same as a file."""
-    url = databases.sqlite_url(tmp_path_factory.mktemp("template"))
-    engine = database.make_engine(url)
+    """The file of a migrated database to copy from."""
+    file = tmp_path_factory.mktemp("template") / "migrated.sqlite"
+    engine = database.make_engine(f"sqlite:///{file}")
     database.migrate(engine)
-    engine.dispose()
-    return Path(url.removeprefix("sqlite:///"))
+    engine.dispose()  # the last connection writes what is in the -wal into the file
+    return file
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -83,7 +92,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
             url = databases.sqlite_url(tmp_path)
             shutil.copy(request.getfixturevalue("migrated_sqlite"), url.removeprefix("sqlite:///"))
         else:
-            url = stack.enter_context(databases.postgresql_url("test", request.getfixturevalue("migrated_postgresql")))
+            url = stack.enter_context(request.getfixturevalue("emptied_postgresql").url())
         yield url
 
 
@@ -119,11 +128,18 @@ def settled(engine: Engine) -> Engine:
     return engine
 
 
+@pytest.fixture(scope="session")
+def served() -> Iterator[str]:
+    """The application, served for all tests of this process: at each request it asks anew which database it is on."""
+    with running(create_app()) as address:
+        yield address
+
+
 @pytest.fixture
-def client(settled: Engine) -> Iterator[Client]:
+def client(settled: Engine, served: str) -> Iterator[Client]:
     """The application on that database."""
     # A busy machine is no failure: nothing here is asserted by the clock.
-    with running(create_app()) as url, Client(base_url=url, timeout=60) as client:
+    with Client(base_url=served, timeout=60) as client:
         yield client
 
 

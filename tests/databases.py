@@ -15,7 +15,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -57,6 +58,74 @@ def postgresql_url(name: str = "test", template: str | None = None) -> Iterator[
         yield f"postgresql+psycopg://postgres@/{database}?host={sockets}"
     finally:
         administer(sockets, "DROP DATABASE {} WITH (FORCE)", database)
+
+
+@dataclass
+class Emptied:
+    """Copies of a migrated database, left by one test to the next: to empty is quicker than to make."""
+
+    original: str
+    free: list[str] = field(default_factory=list)
+    stack: ExitStack = field(default_factory=ExitStack)
+
+    @contextmanager
+    def url(self) -> Iterator[str]:
+        """The URL of a copy in which everything is as it was after the migration."""
+        url = self.free.pop() if self.free else self.stack.enter_context(postgresql_url("test", self.original))
+        with connected(url) as connection:
+            before = connection.execute(SCHEMA).fetchall()
+        yield url
+        with connected(url) as connection:
+            if connection.execute(SCHEMA).fetchall() == before:
+                connection.execute(EMPTY)
+                self.free.append(url)
+
+
+SCHEMA = """
+SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace
+UNION ALL SELECT oid FROM pg_trigger UNION ALL SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+UNION ALL SELECT setrole FROM pg_db_role_setting
+ORDER BY 1
+"""
+"""What a test may have made, dropped or set beside rows: where it says something else, the copy is not used again."""
+
+EMPTY = """
+DO $$
+DECLARE
+    name text;
+BEGIN
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid();
+    SET LOCAL session_replication_role = replica;  -- no foreign key is looked at
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('DELETE FROM public.%I', name);
+        EXECUTE format('INSERT INTO public.%1$I SELECT * FROM migrated.%1$I', name);
+    END LOOP;
+END $$
+"""
+
+REMEMBER = """
+DO $$
+DECLARE
+    name text;
+BEGIN
+    CREATE SCHEMA migrated;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('CREATE TABLE migrated.%1$I AS TABLE public.%1$I', name);
+    END LOOP;
+END $$
+"""
+
+
+def remember(url: str) -> None:
+    """Keeps what a migrated database holds, for its copies to be emptied to."""
+    with connected(url) as connection:
+        connection.execute(REMEMBER)
+
+
+def connected(url: str) -> psycopg.Connection[Any]:
+    """A connection that commits each statement, to a database of this module."""
+    return psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
 
 
 def begin_run() -> Path:

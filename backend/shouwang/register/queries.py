@@ -15,7 +15,6 @@ from shouwang.register.models import Assignment, Fact, Person, Report
 from shouwang.sync.models import Conflict
 from shouwang.sync.rows import new_row
 
-
 _PEOPLE = select(Person).where(col(Person.id).in_(bindparam("ids", expanding=True)))
 
 
