@@ -36,8 +36,8 @@ expect.set_options(timeout=20_000)
 
 
 def pytest_configure() -> None:
-    """Before workers start, so that they share one PostgreSQL."""
-    databases.begin_run()
+    """Before workers start, so that they share one PostgreSQL. Keys that tests make lie in no folder of ours."""
+    os.environ.setdefault("SHOUWANG_DATA", str(databases.begin_run() / "county"))
 
 
 @pytest.fixture(scope="session")
