@@ -26,6 +26,8 @@ from shouwang.database import writing
 from shouwang.errors import Failure
 from shouwang.settings import settings
 
+SQLITE_IS_ENOUGH = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""Where no row decides."""
 VERIFIER = secrets.token_urlsafe(32)
 Configure = Callable[..., None]
 
@@ -75,6 +77,7 @@ def told(reply: Response) -> tuple[int, str]:
     return reply.status_code, reply.json().get("code", "")
 
 
+@SQLITE_IS_ENOUGH
 def test_the_whole_round_with_a_real_provider(client: Client, settled: Engine, configure: Configure) -> None:
     with real_provider() as issuer:
         configure(issuer, claim="email", scope="openid email")
@@ -185,6 +188,7 @@ LIES: dict[str, tuple[Callable[[Liar], Any], str]] = {
 }
 
 
+@SQLITE_IS_ENOUGH
 def test_what_a_provider_may_not_say_lets_nobody_in(
     client: Client, settled: Engine, configure: Configure, provider: Liar
 ) -> None:
@@ -202,6 +206,7 @@ def test_what_a_provider_may_not_say_lets_nobody_in(
     assert sign_in(client, provider).status_code == 200
 
 
+@SQLITE_IS_ENOUGH
 def test_a_provider_that_is_down_or_another_one_is_said_to_be(
     client: Client, settled: Engine, configure: Configure, provider: Liar
 ) -> None:
@@ -234,6 +239,7 @@ def test_a_reply_is_good_once_in_the_browser_that_began_and_not_for_long(
     assert told(finish(client, begun["state"], code)) == (409, "oidc_state"), "after ten minutes"
 
 
+@SQLITE_IS_ENOUGH
 def test_an_address_that_is_not_proven_is_nobody_s(
     client: Client, settled: Engine, configure: Configure, provider: Liar
 ) -> None:
@@ -244,6 +250,7 @@ def test_an_address_that_is_not_proven_is_nobody_s(
         assert sign_in(client, provider).status_code == status, proven
 
 
+@SQLITE_IS_ENOUGH
 @pytest.mark.parametrize(
     ("issuer", "claim", "says"),
     [("https://example.org", "", "SHOUWANG_OIDC_CLAIM"), ("http://example.org", "sub", "https://")],
