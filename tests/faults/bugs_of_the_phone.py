@@ -81,4 +81,40 @@ OF_THE_PHONE = [
         'if (state === "acked" && n !== last)',
         "if (n !== last || state)",
     ),
+    Bug(
+        "a page that only says what to drop ends the pull",
+        "pwa/src/sync/pull.ts",
+        "    page.drop.length > 0 ||\n",
+        "",
+    ),
+    Bug(
+        "what a page drops stays",
+        "pwa/src/local/cache.ts",
+        "[...page.drop, ...wentBack(page, asked)]",
+        "wentBack(page, asked)",
+    ),
+    Bug(
+        "whom another tab has overtaken asks for no more",
+        "pwa/src/sync/pull.ts",
+        "return page.more || !stored;",
+        "return page.more;",
+    ),
+    Bug(
+        "versions of a history that a restore has undone are believed",
+        "pwa/src/local/profile.ts",
+        " || row.epoch !== epoch;",
+        ";",
+    ),
+    Bug(
+        "an edit shows on although the server's row includes it",
+        "pwa/src/local/profile.ts",
+        "version < row.version",
+        "version <= row.version",
+    ),
+    Bug(
+        "no pull hears of a new epoch",
+        "pwa/src/sync/pull.ts",
+        "  await line.outbox.requeueUnless(reply.epoch);\n",
+        "",
+    ),
 ]

@@ -24,13 +24,11 @@ export interface CacheChange {
   dropped: string[];
   rows: Row[];
   stamp: number;
+  epoch: string | null;
 }
 
-/** All rows, and the number of the change that they stand at. */
-export interface Loaded {
-  rows: Row[];
-  stamp: number;
-}
+/** All rows, the number of the change that they stand at, and the epoch in which the server told them. */
+export type Loaded = Pick<CacheChange, "rows" | "stamp" | "epoch">;
 
 /**
  * What the server told, the rows of each bucket sealed together. Disposable: it may be deleted at any moment and is
@@ -61,14 +59,15 @@ export class Cache {
 
   /** All rows. What cannot be opened is thrown away, to be fetched again. */
   async load(): Promise<Loaded> {
-    const { pages, stamp } = await this.database.read(["page", "meta"], async ({ page, meta }) => ({
+    const { pages, ...known } = await this.database.read(["page", "meta"], async ({ page, meta }) => ({
       pages: await page.all(),
       stamp: stampIn(await meta.get("stamp")),
+      epoch: epochIn(await meta.get("epoch")),
     }));
     const rows = await Promise.all(pages.map((page) => this.read(page)));
-    if (rows.every((some) => some !== null)) return { rows: rows.flat(), stamp };
+    if (rows.every((some) => some !== null)) return { rows: rows.flat(), ...known };
     await this.clear();
-    return { rows: [], stamp: 0 };
+    return { rows: [], stamp: 0, epoch: null };
   }
 
   async standing(): Promise<Standing> {
@@ -174,8 +173,7 @@ function merged(before: Row[], some: Row[]): Row[] {
 }
 
 async function standingIn({ cursor, meta }: { cursor: Store<CursorRow>; meta: Store<MetaRow> }): Promise<Standing> {
-  const epoch = ((await meta.get("epoch"))?.value as string | undefined) ?? null;
-  return { epoch, have: haveOf(await cursor.all()) };
+  return { epoch: epochIn(await meta.get("epoch")), have: haveOf(await cursor.all()) };
 }
 
 function isSame({ epoch, have }: Standing, asked: Standing): boolean {
@@ -185,13 +183,17 @@ function isSame({ epoch, have }: Standing, asked: Standing): boolean {
   return same && epoch === asked.epoch;
 }
 
+function epochIn(row: MetaRow | undefined): string | null {
+  return (row?.value as string | undefined) ?? null;
+}
+
 function stampIn(row: MetaRow | undefined): number {
   return (row?.value as number | undefined) ?? 0;
 }
 
 function changeOf(page: PullPage, asked: Standing): Omit<CacheChange, "stamp"> {
   const emptied = page.reset || (asked.epoch !== null && asked.epoch !== page.epoch);
-  return { emptied, dropped: [...page.drop, ...wentBack(page, asked)], rows: page.rows };
+  return { emptied, dropped: [...page.drop, ...wentBack(page, asked)], rows: page.rows, epoch: page.epoch };
 }
 
 /** Buckets that the server holds less of than this phone: it begins them again, and so does the phone. */

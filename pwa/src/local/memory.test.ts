@@ -34,7 +34,7 @@ function county(): Row[] {
 
 describe("the view of 300 people and 5,000 rows", () => {
   const memory = new Memory(accountOf("hong", "device"));
-  memory.fillRows({ rows: county(), stamp: 1 });
+  memory.fillRows({ rows: county(), stamp: 1, epoch: "epoch-1" });
 
   it("puts together again only the person about whom something was saved", () => {
     const before = new Map(memory.byId.value);
@@ -73,7 +73,7 @@ describe("the role of a record on the phone", () => {
 
   function roleAmong(...assignments: Row[]): string | null | undefined {
     const memory = new Memory(accountOf("hong", "device"));
-    memory.fillRows({ rows: [personRow("li"), ...assignments], stamp: 1 });
+    memory.fillRows({ rows: [personRow("li"), ...assignments], stamp: 1, epoch: "epoch-1" });
     memory.wrote([{ ...itemAbout("li", 1), wall: AT }]);
     return memory.myRecords.value[0]?.role;
   }

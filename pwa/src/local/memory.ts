@@ -58,6 +58,8 @@ export class Memory {
   private readonly saved = new Map<string, Map<string, Saved>>();
   private readonly views = new Map<string, PersonView | null>();
   private readonly turn = signal(0);
+  /** In which the server told the rows: their versions say nothing of another. */
+  private epoch: string | null = null;
   /** The cache's stamp of what is held here. */
   rowsStamp = 0;
 
@@ -76,8 +78,8 @@ export class Memory {
   readonly attention: ReadonlySignal<number> = computed(() => this.now(() => this.waiting().length));
 
   /** Begins anew from the rows that are stored. */
-  fillRows({ rows, stamp }: Loaded): void {
-    this.pulled({ emptied: true, dropped: [], rows, stamp });
+  fillRows(loaded: Loaded): void {
+    this.pulled({ emptied: true, dropped: [], ...loaded });
   }
 
   /** Begins anew from the items that are stored. */
@@ -103,6 +105,7 @@ export class Memory {
     }
     for (const bucket of change.dropped) this.drop(bucket);
     for (const row of change.rows) this.place(row);
+    this.epoch = change.epoch;
     // A change of another tab was missed in between: the next refresh reads everything again.
     this.rowsStamp = change.emptied || change.stamp === this.rowsStamp + 1 ? change.stamp : MISSED;
     this.turn.value++;
@@ -203,7 +206,7 @@ export class Memory {
   private profile(file: string, row: { body: PersonBody; version: number }) {
     const patches = this.savedOf(file).filter(isPatch);
     const hers = this.bodies(this.ownBucket, "conflict").filter((conflict) => conflict.person === file);
-    return profileWith(row, patches, hers, (mutation) => this.isResolved(mutation));
+    return profileWith({ ...row, epoch: this.epoch }, patches, hers, (mutation) => this.isResolved(mutation));
   }
 
   /** Ids of rows and envelopes are made in the order of time. */

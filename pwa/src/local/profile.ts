@@ -1,10 +1,11 @@
 import type { ConflictBody, PatchEnvelope, PersonBody } from "../api/rows";
 import { patched, type RecordState, type Saved } from "./overlay";
 
-/** A person as the server told her, and the version of that. */
+/** A person as the server told her, and the version of that, which counts within its epoch. */
 interface Told {
   body: PersonBody;
   version: number;
+  epoch: string | null;
 }
 
 interface ProfileView {
@@ -20,7 +21,7 @@ export function profileWith(
   conflicts: ConflictBody[],
   isResolved: (mutation: string) => boolean,
 ): ProfileView {
-  const shown = patches.filter((patch) => isShown(patch, told.version)).sort((a, b) => a.row.n - b.row.n);
+  const shown = patches.filter((patch) => isShown(patch, told)).sort((a, b) => a.row.n - b.row.n);
   const person = shown.reduce((seen, { row, envelope }) => {
     const clashing = conflicts.filter(({ mutation }) => mutation === row.id).map(({ field }) => field);
     return patched(seen, envelope.body, new Set(clashing));
@@ -30,8 +31,9 @@ export function profileWith(
   return { person, edits, conflicts };
 }
 
-function isShown({ row }: Saved<PatchEnvelope>, version: number): boolean {
-  return row.state === "queued" || (row.state === "acked" && version < (row.version ?? 0));
+function isShown({ row }: Saved<PatchEnvelope>, { version, epoch }: Told): boolean {
+  if (row.state !== "acked" || row.version === undefined) return row.state === "queued";
+  return version < row.version || row.epoch !== epoch;
 }
 
 function stateOf(shown: Saved<PatchEnvelope>[]): RecordState | null {

@@ -53,6 +53,21 @@ describe("pulling", () => {
     expect(states()).toEqual(["sent"]);
   });
 
+  it("goes on after a page that brings nothing and only says what to drop", async () => {
+    await sync();
+    server.unassign("hong", "li");
+    server.write("p:wang", "fact", "new", { id: "new" });
+    const answer = server.answer.bind(server);
+    server.answer = async (path, init) => {
+      const page = (await (await answer(path, init)).json()) as { drop?: string[] };
+      const isFirst = (page.drop ?? []).length > 0;
+      return new Response(JSON.stringify(isFirst ? { ...page, rows: [], next: {}, more: true } : page));
+    };
+    await sync();
+    expect(hong.sync.state.value.failure).toBeNull();
+    expect(hong.memory.people.value.map(({ person, facts }) => [person.id, facts.length])).toEqual([["wang", 1]]);
+  });
+
   it("has all of a person again who was taken from her and given back", async () => {
     server.write("p:li", "fact", "fact", { id: "fact" });
     await save();
@@ -148,6 +163,21 @@ describe("pulling", () => {
     expect(other.memory.unsent.value).toBe(0);
     expect(other.memory.people.value).toEqual(hong.memory.people.value);
     expect(states(other)).toEqual(["sent"]);
+  });
+
+  it("goes on from where another tab has overtaken it, for that one may have stopped half way", async () => {
+    for (let count = 0; count < 9; count++) server.write("p:li", "fact", `fact-${count}`, { id: `fact-${count}` });
+    const other = await open();
+    const release = holdFirstReply();
+    const slow = sync();
+    await heard(1);
+    server.pageRows = 2;
+    phone.faults = ["fine", "lost"];
+    await sync(other);
+    release();
+    await slow;
+    expect(hong.sync.state.value.failure).toBeNull();
+    expect(hong.memory.byId.value.get("li")?.facts).toHaveLength(9);
   });
 
   it("discards a page that another tab has overtaken, so that no row goes back", async () => {

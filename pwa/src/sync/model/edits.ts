@@ -23,7 +23,7 @@ export async function editPhone(session: Session, person: string, next: string):
 
 /** 12: the last edit shows until the server's row includes it, but where the server has said that it kept another value. */
 export async function editsMustShow(session: Session): Promise<void> {
-  const { rows } = await session.cache.load();
+  const { rows, epoch } = await session.cache.load();
   const versions = new Map(rows.filter(({ kind }) => kind === "person").map(({ id, version }) => [id, version]));
   const conflicts = rows.filter(({ kind }) => kind === "conflict").map(({ body }) => body as ConflictBody);
   const clashing = new Set(conflicts.map(({ mutation }) => mutation));
@@ -33,7 +33,8 @@ export async function editsMustShow(session: Session): Promise<void> {
   const edits = items.filter(isPatch).sort((a, b) => a.row.n - b.row.n);
   for (const [id, view] of session.memory.byId.value) {
     const waiting = edits.filter(({ row, envelope }) => {
-      const isUntold = row.state === "acked" && (versions.get(id) ?? 0) < (row.version ?? 0);
+      const isBehind = row.epoch !== epoch || (versions.get(id) ?? 0) < (row.version ?? 0);
+      const isUntold = row.state === "acked" && row.version !== undefined && isBehind;
       return envelope.body.person === id && !clashing.has(row.id) && (row.state === "queued" || isUntold);
     });
     const last = waiting[waiting.length - 1];
