@@ -9,6 +9,7 @@ import "./styles/tables.css";
 import "./styles/people.css";
 import "./styles/people-cards.css";
 import "./styles/person.css";
+import "./styles/privacy.css";
 import "./styles/strip.css";
 import "./styles/policies.css";
 import "./styles/concerns.css";
