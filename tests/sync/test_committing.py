@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Barrier, Event
 from typing import Any
@@ -109,3 +110,22 @@ def test_who_writes_without_pause_leaves_the_others_their_turns(engine: Engine) 
             done.result()
     waits = [len(others) for writer in "abc" for others in "".join(order).strip(writer).split(writer)]
     assert max(waits) < 30  # all of the others in a row would be 50
+
+
+def test_a_command_waits_for_a_writer_of_the_server_that_has_only_read_so_far(engine: Engine) -> None:
+    command = make_engine(engine.url.render_as_string())
+
+    def write_too() -> None:
+        with writing(command) as session:
+            say("b")(session)
+
+    with ThreadPoolExecutor(1) as pool:
+        with writing(engine) as session:
+            session.execute(text("SELECT word FROM said")).all()
+            other = pool.submit(write_too)
+            with suppress(TimeoutError):
+                other.result(timeout=0.2)
+            say("a")(session)
+        other.result()
+    command.dispose()
+    assert said(engine) == {"a", "b"}
