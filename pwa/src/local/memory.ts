@@ -21,6 +21,7 @@ import {
   afterSettling,
   dayWritten,
   fileOf,
+  isBy,
   isInConfidence,
   isOpen,
   isPatch,
@@ -38,7 +39,6 @@ import {
   type Saved,
   withMended,
 } from "./overlay";
-
 import { profileWith } from "./profile";
 
 export type { PersonView } from "./overlay";
@@ -263,10 +263,7 @@ export class Memory {
   private mineIn(file: string): RecordView[] {
     const records = this.records(file);
     const open = this.savedOf(file).filter(({ row }) => !this.isResolved(row.id));
-    return [
-      ...records.filter(({ author, paper }) => [author, paper?.on_behalf_of].includes(this.author.user)),
-      ...notVoided(records, open, this.author),
-    ];
+    return [...records.filter((record) => isBy(record, this.author)), ...notVoided(records, open, this.author)];
   }
 
   /** Ids of items that a person must look at: parked ones of this phone, and open issues of the user's other phones. */

@@ -103,6 +103,11 @@ export function isPatch(saved: Saved): saved is Saved<PatchEnvelope> {
   return saved.envelope.op === "person.patch";
 }
 
+/** Whether somebody made a visit: she wrote it down, or it was entered for her from paper. */
+export function isBy({ author, paper }: RecordView, { user }: Author): boolean {
+  return author === user || paper?.on_behalf_of === user;
+}
+
 /** A profile with a patch laid over it, but for fields on which the server keeps another value. */
 export function patched(person: PersonBody, { set, add, remove }: PatchBody, but: ReadonlySet<string>): PersonBody {
   const wanted = Object.entries(set ?? {}).filter(([field]) => !but.has(field));
