@@ -11,6 +11,7 @@ import uvicorn
 from shouwang.accounts.models import User
 from shouwang.accounts.oidc import check_settings as check_oidc_settings
 from shouwang.accounts.service import first_administrators_link, make_enrolment
+from shouwang.accounts.signing_in import forget_old_failures
 from shouwang.accounts.typed_codes import forget_old_tries
 from shouwang.app import WEB, create_app
 from shouwang.database import engine, reading, writing
@@ -32,6 +33,7 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     with writing() as session:
         publish_keys(session)
     retry_all()
+    forget_old_failures()
     forget_old_tries()
     if demo:
         _load_demo()
