@@ -14,6 +14,7 @@ from shouwang.database import reading, writing
 from shouwang.duties import service
 from shouwang.duties.policy import Policy, PolicyError, load_pack
 from shouwang.duties.rules import Version, ends_of, next_version
+from shouwang.sealing import check_key
 from shouwang.sync.write import Author
 
 COUNTY = "430321"
@@ -41,6 +42,7 @@ def own(times: int = 1) -> Policy:
 
 def adopt(engine: Engine, policy: str | Policy, valid_from: date) -> tuple[int, str]:
     with writing(engine) as session:
+        check_key(session)
         row = service.adopt(session, COUNTY, policy, valid_from, Author(None, clock.now()))
         return row.pack_version, row.id
 
