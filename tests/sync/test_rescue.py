@@ -30,6 +30,12 @@ def public(settled: Engine, carer: Headers) -> bytes:
     return county_keys.county_keys()[-1].public
 
 
+@pytest.fixture
+def token(carer: Headers) -> str:
+    """With which that phone hands in."""
+    return carer["Authorization"].removeprefix("Bearer ")
+
+
 def items_of_a_day() -> list[Any]:
     return [envelope(visit(CAST.wang, clock.now() - timedelta(hours=hours), note=f"{hours}")) for hours in (2, 3, 4)]
 
@@ -44,10 +50,10 @@ def hand_in(client: Client, headers: Headers, sealed: str) -> Response:
 
 
 def test_what_a_broken_phone_held_is_its_author_s_and_twice_the_same_file_changes_nothing(
-    client: Client, clerk: Headers, public: bytes, settled: Engine
+    client: Client, clerk: Headers, public: bytes, token: str, settled: Engine
 ) -> None:
     items = [*items_of_a_day(), envelope(visit(CAST.zhao, clock.now()))]
-    file = rescue_file(public, items)
+    file = rescue_file(public, items, token=token)
     for _ in range(2):
         reply = hand_in(client, clerk, file)
         assert reply.status_code == 200, reply.text
@@ -55,7 +61,9 @@ def test_what_a_broken_phone_held_is_its_author_s_and_twice_the_same_file_change
     with reading(settled) as session:
         authors = session.scalars(select(col(Record.author)).where(col(Record.subject) == CAST.wang)).all()
         assert list(authors) == [CAST.carer] * 3
-        assert session.scalar(select(func.count()).select_from(Mutation)) == 4
+        kept = session.scalars(select(Mutation)).all()
+        assert [entry.result and entry.result["handed_in"]["by"] for entry in kept] == [CAST.clerk] * 4
+        assert {tuple(flags) for flags in session.scalars(select(col(Record.flags)))} == {("handed_in",)}
         assert session.get_one(Device, f"{PHONE}.{CAST.carer}").last_contact is None
 
 
@@ -67,6 +75,26 @@ def test_what_the_phone_had_sent_after_all_is_taken_once(
     assert hand_in(client, clerk, rescue_file(public, items)).json()["items"] == 3
     with reading(settled) as session:
         assert session.scalar(select(func.count()).select_from(Mutation)) == 3
+
+
+@pytest.mark.parametrize("wrong", ["", "made up", "another's"])
+def test_what_no_phone_proves_waits_until_the_office_has_asked(
+    client: Client, clerk: Headers, public: bytes, settled: Engine, wrong: str
+) -> None:
+    other = sign_in(settled, CAST.other_carer, "another-phone")["Authorization"].removeprefix("Bearer ")
+    file = rescue_file(public, items_of_a_day(), token=other if wrong == "another's" else wrong)
+    assert hand_in(client, clerk, file).json()["parked"] == 3
+    issues = client.get("/api/sync/issues", headers=clerk).json()
+    assert {issue["code"] for issue in issues} == {"unproven"}
+    retried, accepted, _ = (issue["id"] for issue in issues)
+    assert client.post(f"/api/sync/issues/{retried}/retry", headers=clerk).json()["resolved_at"] is None
+    assert client.post(f"/api/sync/issues/{accepted}/accept", headers=clerk).json()["resolution"] == "accepted"
+    with reading(settled) as session:
+        (record,) = session.scalars(select(Record)).all()
+        assert (record.author, record.flags) == (CAST.carer, ["handed_in"])
+        entry = session.get_one(Mutation, record.mutation)
+        assert entry.result is not None
+        assert entry.result["handed_in"] == {"by": CAST.clerk, "is_proven": False}
 
 
 def test_of_a_phone_that_was_given_up_it_is_kept_and_parked(

@@ -40,6 +40,14 @@ FOR_HANDING_IN = "push."
 
 
 @dataclass(frozen=True, slots=True)
+class HandedIn:
+    """That somebody of an office hands in what a phone held; `is_proven`: that it comes from that phone."""
+
+    by: str
+    is_proven: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
     """Who asks, on which device. A deactivated user or a revoked device may still hand in what it holds."""
 
@@ -47,6 +55,8 @@ class Caller:
     device: Device
     may_read: bool = True
     """False for the token of a locked phone: it hands in, and no more."""
+    handed_in: HandedIn | None = None
+    """Set where the device did not send it itself."""
 
     @property
     def role(self) -> Role:

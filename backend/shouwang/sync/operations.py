@@ -25,6 +25,9 @@ from shouwang.sync.rules import Capture, capture, parse_clock
 from shouwang.sync.schemas import Code
 from shouwang.sync.synced import SyncedRow
 
+HANDED_IN = "handed_in"
+"""The flag of a record that somebody of an office handed in for its author."""
+
 
 class Parked(Exception):  # noqa: N818 - an outcome, not an error of ours
     """An item cannot be applied; it is kept and shown. `waits_for` is the id that it refers to and nobody knows."""
@@ -196,6 +199,8 @@ def _visit(
 ) -> Record:
     origin = Origin(desk.caller.user, role, desk.caller.device.id, envelope.id, captured, desk.received_at)
     record = desk.records[body.id] = visit_record(body, person, origin)
+    if desk.caller.handed_in is not None:
+        record.flags = [*record.flags, HANDED_IN]
     return record
 
 

@@ -7,7 +7,7 @@ make an HTTP error.
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -159,6 +159,8 @@ def _check_sender(desk: Desk) -> None:
         raise Parked(Code.USER_DEACTIVATED)
     if caller.device.revoked_at is not None and Code.DEVICE_REVOKED not in waived:
         raise Parked(Code.DEVICE_REVOKED)
+    if caller.handed_in is not None and not caller.handed_in.is_proven and Code.UNPROVEN not in waived:
+        raise Parked(Code.UNPROVEN)
 
 
 def _check_envelope(envelope: Envelope) -> None:
@@ -246,8 +248,13 @@ def _entry(decision: Decision, caller: Caller, received_at: datetime) -> dict[st
         "envelope": envelope.raw,
         "status": decision.status,
         "code": decision.code,
-        "result": decision.result,
+        "result": {**decision.result, **_handed_in(caller)},
     }
+
+
+def _handed_in(caller: Caller) -> dict[str, Any]:
+    """What the journal keeps of a file that came by the desk."""
+    return {} if caller.handed_in is None else {"handed_in": asdict(caller.handed_in)}
 
 
 def _issue(session: Session, decision: Decision, caller: Caller, received_at: datetime) -> list[Issue]:

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from shouwang.accounts import queries
 from shouwang.accounts.access import within
-from shouwang.accounts.service import Caller, device_id
+from shouwang.accounts.models import Device
+from shouwang.accounts.service import Caller, HandedIn, caller_of, device_id
 from shouwang.county_keys import CannotOpen, open_sealed
-from shouwang.errors import Refused, Unknown
+from shouwang.errors import NotSignedIn, Refused, Unknown
 from shouwang.sync.envelopes import read_json
 from shouwang.sync.push import take_in
 from shouwang.sync.schemas import RescueReply
@@ -24,11 +25,15 @@ class Rescued(BaseModel):
     version: Literal[1]
     user: str = Field(max_length=64)
     device: str = Field(max_length=64)
+    token: str = Field(default="", max_length=100)
     items: list[Any] = Field(max_length=500)
 
 
 def rescue(session: Session, caller: Caller, sealed: str) -> RescueReply:
     """Takes the items in as their author's, from that device: twice the same file changes nothing.
+
+    Everybody has the key to which such a file is sealed: the token with which that phone hands in proves that it made
+    it. Without a good one the items are parked, for the office to ask and to accept. The journal keeps who handed in.
 
     What is known of the phone's contact stays, for it has not been in contact. Raises `Refused` `cannot_open` where it
     is no such file, `Unknown` where author and device are not of one another or of the caller's place.
@@ -58,4 +63,11 @@ def _author(session: Session, caller: Caller, file: Rescued) -> Caller:
         raise Unknown
     device, user = found
     within(caller, user.place)
-    return Caller(user, device)
+    return Caller(user, device, handed_in=HandedIn(caller.user.id, _is_of(session, file.token, device)))
+
+
+def _is_of(session: Session, token: str, device: Device) -> bool:
+    try:
+        return caller_of(session, token).device.id == device.id
+    except NotSignedIn:
+        return False

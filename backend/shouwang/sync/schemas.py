@@ -25,6 +25,7 @@ class Code(StrEnum):
     ID_TAKEN = "id_taken"
     USER_DEACTIVATED = "user_deactivated"
     DEVICE_REVOKED = "device_revoked"
+    UNPROVEN = "unproven"
     SEALED = "sealed"
     INTERNAL = "internal"
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock
 from shouwang.accounts.models import Device, User
-from shouwang.accounts.service import Caller
+from shouwang.accounts.service import Caller, HandedIn
 from shouwang.errors import Refused
 from shouwang.sync import queries
 from shouwang.sync.envelopes import Envelope, opened, read_envelope, read_json
@@ -25,7 +25,7 @@ from shouwang.sync.write import Author, lock_buckets, write
 log = logging.getLogger(__name__)
 
 OF_THE_SENDER = frozenset({Code.USER_DEACTIVATED, Code.DEVICE_REVOKED})
-ACCEPTABLE = OF_THE_SENDER | {Code.NOT_ASSIGNED}
+ACCEPTABLE = OF_THE_SENDER | {Code.NOT_ASSIGNED, Code.UNPROVEN}
 """Why an item is parked that staff of the place may accept all the same, and answer for it."""
 
 
@@ -90,7 +90,7 @@ def _try(
     resolution: Resolution,
     by: User | None,
 ) -> Issue:
-    author = Caller(session.get_one(User, entry.user), session.get_one(Device, entry.device))
+    author = _author(session, entry)
     decision = decide_all(session, author, [envelope], entry.received_at, waived)[0]
     if envelope.id != entry.id:
         decision = Decision(envelope, Code.ID_TAKEN)  # another user's id; kept under one of its own, and never applied
@@ -116,7 +116,7 @@ def _apply(
     by: User | None,
 ) -> None:
     write_rows(session, author, [decision], entry.received_at)
-    entry.status, entry.code, entry.result = decision.status, None, decision.result
+    entry.status, entry.code, entry.result = decision.status, None, {**(entry.result or {}), **decision.result}
     issue.person = decision.envelope.about[0] if decision.envelope.about else None
     _settle(session, issue, resolution, by, None)
 
@@ -133,6 +133,13 @@ def _stay_parked(session: Session, issue: Issue, entry: Mutation, decision: Deci
     if issue.code != decision.code:
         issue.code = entry.code = decision.code or Code.INTERNAL
         write(session, [issue], Author(None, clock.now()))
+
+
+def _author(session: Session, entry: Mutation) -> Caller:
+    """Its author, and how it came."""
+    told = (entry.result or {}).get("handed_in")
+    handed_in = HandedIn(**told) if told else None
+    return Caller(session.get_one(User, entry.user), session.get_one(Device, entry.device), handed_in=handed_in)
 
 
 def _read(entry: Mutation) -> Envelope:

@@ -12,10 +12,18 @@ const ALL = { items: 2 ** 31, bytes: Number.MAX_SAFE_INTEGER };
 export async function rescueFile(): Promise<string | null> {
   const session = current.value;
   if (!session?.safe.sealing) return null;
-  const { user, device } = session.account;
+  // The token says that this phone made the file; it hands in and does nothing else.
+  const { user, device, token } = session.account;
   const rows = await session.outbox.batch(ALL, new Set());
   if (rows.length === 0) return null;
-  const head = { shouwang: "rescue", version: 1, user, device, made_at: new Date(session.clock.now()).toISOString() };
+  const head = {
+    shouwang: "rescue",
+    version: 1,
+    user,
+    device,
+    token,
+    made_at: new Date(session.clock.now()).toISOString(),
+  };
   const texts = inParts(rows.map(wireOf)).map((items) => `${JSON.stringify(head).slice(0, -1)},"items":[${items}]}`);
   const parts = await Promise.all(texts.map((text) => session.safe.toCounty(text, "rescue")));
   return JSON.stringify({ shouwang: "rescue", version: 1, parts });

@@ -1216,7 +1216,7 @@ export interface components {
          * @description Why an item is parked.
          * @enum {string}
          */
-        Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "already_amended" | "id_taken" | "user_deactivated" | "device_revoked" | "sealed" | "internal";
+        Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "already_amended" | "id_taken" | "user_deactivated" | "device_revoked" | "unproven" | "sealed" | "internal";
         /**
          * CodeRequest
          * @description A code of an authenticator.

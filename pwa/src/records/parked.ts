@@ -14,6 +14,7 @@ const CODES = [
   "id_taken",
   "user_deactivated",
   "device_revoked",
+  "unproven",
   "sealed",
   "internal",
 ] as const;

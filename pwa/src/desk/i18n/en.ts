@@ -472,6 +472,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
 
   "flag.quarantined": "dated after the death, to be checked",
   "flag.late": "late entry",
+  "flag.handed_in": "handed in by file",
   "flag.clock_corrected": "phone's clock was off, corrected",
   "flag.clock_unknown": "phone gave no time",
   "flag.clock_clamped": "time bounded by its receipt",
@@ -572,6 +573,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "code.id_taken": "Its number is taken by another record.",
   "code.user_deactivated": "The author's account is deactivated.",
   "code.device_revoked": "The phone that sent it is no longer admitted.",
+  "code.unproven": "The file does not prove that it is from her phone. Ask her before you accept it.",
   "code.sealed": "It is sealed and the server cannot open it; ask the county to check its keys.",
   "code.other": "A reason that this page does not know ({code}). Please tell the county.",
   "code.internal": "The server failed on it. Please tell the county.",

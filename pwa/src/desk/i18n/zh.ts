@@ -460,6 +460,7 @@ export const zh = {
 
   "flag.quarantined": "去世后的记录，待核",
   "flag.late": "补录（迟报）",
+  "flag.handed_in": "用文件代交",
   "flag.clock_corrected": "手机时间不准，已校正",
   "flag.clock_unknown": "手机没有给出时间",
   "flag.clock_clamped": "时间按收到时修正",
@@ -551,6 +552,7 @@ export const zh = {
   "code.id_taken": "编号已被另一条记录占用。",
   "code.user_deactivated": "提交人的账号已停用。",
   "code.device_revoked": "提交用的手机已停用。",
+  "code.unproven": "代交的文件不能证明来自她的手机。请先问她本人，再接受。",
   "code.sealed": "这条记录是封存的，服务器打不开；请联系县里核对密钥。",
   "code.other": "本页还不认识的原因（{code}）。请告诉县里。",
   "code.internal": "服务器处理时出错。请告诉县里。",

@@ -9,7 +9,7 @@ import { mayChange } from "../rights";
 import type { ParkedItem } from "../rows";
 
 /** Why an item is parked that staff may take in all the same, and answer for it. */
-const ACCEPTABLE = ["not_assigned", "user_deactivated", "device_revoked"];
+const ACCEPTABLE = ["not_assigned", "user_deactivated", "device_revoked", "unproven"];
 
 /** What can be done about a parked item: try it again, take it in all the same, or settle it without counting it. */
 export function Settle({ item }: { item: ParkedItem }) {

@@ -35,6 +35,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "parked.user_deactivated.what": "Speak to the township. They have the record; it is not lost.",
   "parked.device_revoked.why": "This phone was blocked at that time.",
   "parked.device_revoked.what": "Tell the township that this record is yours.",
+  "parked.unproven.why": "The office handed this in from a file, and it is not confirmed yet.",
+  "parked.unproven.what": "The township will ask you: say whether you wrote it.",
   "parked.sealed.why": "This record is still locked; the server could not open it.",
   "parked.sealed.what": "Tell the township. It is kept; no need to log it again.",
   "parked.internal.why": "Something went wrong on the server with this record.",

@@ -32,6 +32,8 @@ export const zh = {
   "parked.user_deactivated.what": "请联系乡镇。记录已交给乡镇，不会丢。",
   "parked.device_revoked.why": "这部手机那时已被停用。",
   "parked.device_revoked.what": "请联系乡镇，说明这条记录是您写的。",
+  "parked.unproven.why": "这条是乡镇用文件代交的，还没有核实。",
+  "parked.unproven.what": "乡镇会问您；请告诉他们是不是您写的。",
   "parked.sealed.why": "这条记录还锁着，服务器没能打开。",
   "parked.sealed.what": "请告诉乡镇；记录已留好，不用重记。",
   "parked.internal.why": "服务器处理这条记录时出了错。",
