@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -103,7 +104,7 @@ def hunt_in_the_phone(folder: Path, known: str | None) -> str | None:
     tests = [file, "-t", re.escape(name.replace(" › ", " "))] if known else PHONE_TESTS
     told = run([str(wheel() / "bin" / "node"), *VITEST, *tests], folder / "pwa", dict(os.environ), (0, 1))
     found = re.search(r'<testcase classname="(.+?)" name="(.+?)"[^>]*>\s*<failure', told)
-    return f"{found[1]} › {found[2].replace('&gt;', '›')}" if found else None
+    return f"{found[1]} › {unescape(found[2].replace('&gt;', '›'))}" if found else None
 
 
 def run(command: list[str], folder: Path, environment: dict[str, str], ends: tuple[int, ...]) -> str:
