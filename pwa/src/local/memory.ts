@@ -198,9 +198,8 @@ export class Memory {
     if (!row || row.deleted) return null;
     const records = newestFirst(this.records(file).filter(isOpen));
     const years = this.bodies(file, "year_summary").sort((a, b) => b.year - a.year);
-    const reports = this.reports(file);
     const told = { facts: this.bodies(file, "fact"), assignments: this.bodies(file, "assignment") };
-    return { ...this.profile(file, row), ...told, records, reports, years };
+    return { ...this.profile(file, row), ...told, records, reports: this.reports(file), years };
   }
 
   private profile(file: string, row: { body: PersonBody; version: number }) {
