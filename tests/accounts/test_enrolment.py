@@ -53,6 +53,23 @@ def test_the_same_phone_may_ask_again_and_another_may_not(client: Client, clerk:
     assert (late.status_code, late.json()["code"]) == (409, "enrolment_used")
 
 
+def test_a_link_is_spent_once_its_token_is_used_or_ten_minutes_are_over(
+    client: Client, clerk: Headers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used, late = (make_link(client, clerk, user)["code"] for user in (CAST.carer, CAST.other_carer))
+    enrol(client, used, "phone-one")
+    renewed = {"Authorization": f"Bearer {enrol(client, used, 'phone-one').json()['token']}"}
+    assert client.post("/api/sync/pull", headers=renewed, json={"device": "d", "have": {}}).status_code == 200
+    refused = enrol(client, used, "phone-one")
+    assert (refused.status_code, refused.json()["code"]) == (409, "enrolment_used")
+    assert client.get("/api/accounts/me", headers=renewed).status_code == 200, "and her token is as good as before"
+
+    assert [enrol(client, late, "phone-one").status_code for _ in range(2)] == [200, 200]
+    later = clock.now() + timedelta(minutes=10)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert enrol(client, late, "phone-one").json()["code"] == "enrolment_used"
+
+
 def test_an_old_link_and_a_made_up_one_say_what_is_the_matter(client: Client, clerk: Headers, settled: Engine) -> None:
     code = make_link(client, clerk, CAST.carer)["code"]
     with writing(settled) as session:

@@ -208,6 +208,19 @@ def test_a_new_link_takes_the_place_of_a_forgotten_password_and_a_lost_authentic
     assert sign_in(client, "Another-One-8").status_code == 200
 
 
+def test_a_link_that_opens_again_wipes_no_password(client: Client, clerk: Headers, settled: Engine) -> None:
+    officer = cast.sign_in(settled, CAST.officer, "desk-of-the-county")
+    code = client.post(f"/api/accounts/users/{CAST.clerk}/enrolments", headers=officer).json()["code"]
+    opening = {"code": code, "device": "desk-of-a-clerk"}
+    first = as_headers(client.post("/api/accounts/enrol", json=opening))
+    with writing(settled) as session:
+        session.merge(Credential(user=CAST.clerk, login="周敏", password_hash="a hash", changed_at=clock.now()))
+    again = as_headers(client.post("/api/accounts/enrol", json=opening))
+    assert client.get("/api/accounts/me", headers=again).json()["has_password"] is True
+    assert told(client.get("/api/accounts/me", headers=first)) == (401, "unknown_token"), "its reply was given up"
+    assert told(client.post("/api/accounts/enrol", json=opening)) == (409, "enrolment_used"), "nor for the idle"
+
+
 def test_a_new_county_has_one_link_for_its_first_administrator_until_it_is_used(
     client: Client, settled: Engine
 ) -> None:

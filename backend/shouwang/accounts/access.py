@@ -17,7 +17,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from shouwang.accounts.roles import OFFICE_ROLES, OVERSIGHT_ROLES, STAFF
-from shouwang.accounts.service import Caller, caller_of
+from shouwang.accounts.service import Caller, caller_of, note_first_use
 from shouwang.accounts.signing_in import check_password_set, check_session, note_use
 from shouwang.database import reading
 from shouwang.errors import Forbidden, NotSignedIn, Unknown
@@ -39,7 +39,9 @@ def any_device(token: Token) -> Caller:
     """The holder of the token."""
     # A session of its own, closed before the route opens one: two held at once would drain the pool into a deadlock.
     with reading() as session:
-        return caller_of(session, token)
+        caller = caller_of(session, token)
+    note_first_use(caller.device)
+    return caller
 
 
 AnyDevice = Annotated[Caller, Depends(any_device)]

@@ -57,6 +57,8 @@ class Device(SQLModel, table=True):
     last_contact: datetime | None = Field(default=None, sa_type=Moment)
     watermark: datetime | None = Field(default=None, sa_type=Moment)
     app_version: str | None = None
+    in_use: bool = False
+    """Whether the tokens that it was given last have been used: from then on the link that gave them is spent."""
     used_at: datetime | None = Field(default=None, sa_type=Moment)
     """When somebody of an office last asked anything: an idle session ends."""
     by_oidc: bool = False

@@ -27,6 +27,7 @@ from shouwang.accounts.schemas import (
     WorkerLine,
 )
 from shouwang.county_keys import CannotOpen, open_sealed
+from shouwang.database import writing
 from shouwang.errors import EnrolmentExpired, EnrolmentUsed, NotSignedIn, Unknown
 from shouwang.register.identity import mask_phone
 from shouwang.sealing import sealer
@@ -35,6 +36,8 @@ from shouwang.sync.epoch import epoch
 from shouwang.sync.keys import public_key
 from shouwang.sync.write import Author, write
 
+REOPENS_FOR = timedelta(minutes=10)
+"""How long a link that was opened opens again: for a reply that was lost on its way (docs/decisions/0091)."""
 FOR_HANDING_IN = "push."
 """How a token begins that is good for handing in alone."""
 
@@ -112,17 +115,18 @@ def _first_administrator(session: Session) -> User:
 
 
 def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
-    """Turns a link into a token. The same device may ask again, for its first reply may have been lost."""
+    """Turns a link into a token, once. The same device may repeat itself as long as its reply may have been lost."""
     link = _link_of(session, codes.as_made(asked.code))
     user = queries.user(session, link.user) if link else None
     if link is None or user is None or not user.active:
         raise Unknown
-    if link.device not in (None, asked.device) or _was_revoked_since(session, link, asked):
+    if link.used_at is not None and not _may_reopen(session, link, asked.device):
         raise EnrolmentUsed
     if link.expires_at < clock.now():
         raise EnrolmentExpired
-    link.device, link.used_at = asked.device, clock.now()
-    _forget_password(session, user)
+    if link.used_at is None:
+        link.device, link.used_at = asked.device, clock.now()
+        _forget_password(session, user)
     return welcome(session, user, asked.device, asked.device_name, asked.sealed_key)
 
 
@@ -175,12 +179,23 @@ def _link_of(session: Session, code: str) -> Enrolment | None:
     return queries.enrolment(session, _hash(code))
 
 
-def _was_revoked_since(session: Session, link: Enrolment, asked: EnrolRequest) -> bool:
-    """A phone that was revoked must not let itself in again by the link that it used before; by a new one it may."""
-    device = session.get(Device, device_id(asked.device, link.user))
-    if device is None or device.revoked_at is None or link.used_at is None:
+def _may_reopen(session: Session, link: Enrolment, phone: str) -> bool:
+    """Whether its reply may have been lost: the same phone, soon, and nobody has used what it was given.
+
+    Later the link is spent, or whoever has the slip and the phone would have a new PIN, or a new password.
+    """
+    if link.device != phone or link.used_at is None or clock.now() - link.used_at >= REOPENS_FOR:
         return False
-    return device.revoked_at >= link.used_at
+    device = session.get(Device, device_id(phone, link.user))
+    return device is not None and device.revoked_at is None and not device.in_use
+
+
+def note_first_use(device: Device) -> None:
+    """The tokens that a device was given are used from now on. Costs nothing but the first time."""
+    if not device.in_use:
+        mine = (col(Device.id) == device.id, col(Device.token_hash) == device.token_hash)
+        with writing() as session:
+            session.execute(update(Device).where(*mine).values(in_use=True))
 
 
 def sign_out(session: Session, caller: Caller) -> None:
@@ -209,7 +224,7 @@ def _give_tokens(session: Session, user: User, phone: str, phone_name: str, by_o
     if device is None:
         device = Device(id=id_, user=user.id, token_hash="", enrolled_at=now)
     device.token_hash, device.name, device.revoked_at, device.used_at = _hash(token), phone_name, None, now
-    device.push_token_hash, device.by_oidc = _hash(push_token), by_oidc
+    device.push_token_hash, device.by_oidc, device.in_use = _hash(push_token), by_oidc, False
     session.add(device)
     return token, push_token
 

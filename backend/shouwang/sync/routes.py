@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from shouwang.accounts.access import Office, Staff, Token, signed_in, within
-from shouwang.accounts.service import Caller, caller_of
+from shouwang.accounts.service import Caller, caller_of, note_first_use
 from shouwang.committing import committed
 from shouwang.database import Reading, Writing
 from shouwang.errors import Malformed, Unknown
@@ -62,6 +62,7 @@ def push_route(token: Token, body: Body, afterwards: BackgroundTasks) -> Respons
     """Hands in a batch of envelopes."""
     with reading_summed_up() as session:
         caller = caller_of(session, token)
+    note_first_use(caller.device)
     asked = _parsed(PushRequest, body)
     reply, is_ready = committed(lambda session: (push(session, caller, asked), queries.is_something_ready(session)))
     if is_ready:
@@ -78,6 +79,7 @@ def pull_route(token: Token, body: Body) -> Response:
         asked = _parsed(PullRequest, body)
         reply = pull(session, caller, asked)
     # The session is closed before the contact is written, so that one request never holds two connections.
+    note_first_use(caller.device)
     note_idle_contact(caller.device, asked.watermark)
     return _json(reply)
 

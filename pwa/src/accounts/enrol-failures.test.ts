@@ -3,7 +3,7 @@ import { enrolmentWords, mayWorkLater } from "./enrol-failures";
 import { t } from "./i18n";
 
 it.each([
-  ["enrolment_used", "另一部手机"],
+  ["enrolment_used", "用过"],
   ["enrolment_expired", "过期"],
   ["unknown", "没有这个登录码"],
   ["no_network", "没有网络"],

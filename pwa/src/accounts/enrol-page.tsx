@@ -21,7 +21,7 @@ import { ScanLink } from "./scan-link";
 
 /** What a sign-in link opens: it signs in by itself and goes on to the list. */
 export default function EnrolPage({ code }: { code: string }) {
-  // The first browser that asks gets the link for ever: one that forgets it must not take it unasked.
+  // The first browser that asks has the link: one that forgets it must not take it unasked.
   const place = useSignal(thisPlace());
   return (
     <Page>
