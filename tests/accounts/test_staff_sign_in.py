@@ -1,6 +1,7 @@
 """Staff come in by a password of their own, and only a few may be tried; a session that nobody uses ends."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlmodel import col
 import cast
 from cast import CAST
 from shouwang import clock, sealing
+from shouwang.accounts import passwords
 from shouwang.accounts.models import Credential, Device, User
 from shouwang.accounts.passwords import weakness
 from shouwang.accounts.service import first_administrators_link
@@ -191,6 +193,31 @@ def test_a_second_factor_is_asked_for_once_it_is_confirmed_and_each_code_is_good
     assert sign_in(client, code=f" {codes.at(later)} ").status_code == 200
     with reading(settled) as session:
         assert begun["secret"] not in str(session.get_one(Credential, CAST.clerk))
+
+
+def test_whoever_sits_at_an_open_desk_cannot_guess_the_second_factor_away(
+    client: Client, new_clerk: Headers, settled: Engine
+) -> None:
+    with writing(settled) as session:
+        sealing.check_key(session)
+    set_password(client, new_clerk)
+    codes = pyotp.TOTP(client.post("/api/accounts/totp", headers=new_clerk).json()["secret"])
+    confirmed = client.post("/api/accounts/totp/confirm", headers=new_clerk, json={"code": codes.at(clock.now())})
+    assert confirmed.status_code == 204
+    answers = [told(client.post("/api/accounts/totp/end", headers=new_clerk, json={"code": "1"})) for _ in range(6)]
+    assert answers == [(409, "wrong_code")] * 5 + [(429, "sign_in_locked")]
+    assert told(sign_in(client)) == (429, "sign_in_locked"), "the door counts them too"
+
+
+def test_who_finds_a_crowd_at_the_door_comes_again_and_has_tried_nothing(client: Client, new_clerk: Headers) -> None:
+    set_password(client, new_clerk)
+    with ExitStack() as crowd:
+        for _ in range(8):
+            crowd.enter_context(passwords.AT_THE_DOOR)
+        answers = [sign_in(client) for _ in range(6)]
+    assert [told(answer) for answer in answers] == [(503, "busy")] * 6
+    assert answers[0].headers["Retry-After"] == "5"
+    assert sign_in(client).status_code == 200
 
 
 def test_a_new_link_takes_the_place_of_a_forgotten_password_and_a_lost_authenticator(

@@ -1,12 +1,16 @@
 """Passwords of staff: what a good one is, and how it is kept (GB/T 22239-2019, level 2: complexity, change, lock)."""
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+from shouwang.errors import Busy
 
 SHORTEST, LONGEST = 8, 200
 CLASSES = 3
@@ -26,6 +30,9 @@ class Weakness(StrEnum):
 
 _AT_ONCE = BoundedSemaphore(2)
 """Each takes 64 MiB: who knocks often must not fill the memory."""
+AT_THE_DOOR = BoundedSemaphore(8)
+"""Those who are looked at and those who wait: more would hold the threads that pushes need."""
+PATIENCE_SECONDS = 10.0
 _COMMON = frozenset({"password", "admin123", "qwer1234", "abcd1234", "1qaz2wsx", "passw0rd", "aa123456", "woaini520"})
 
 
@@ -47,15 +54,18 @@ def normal_login(text: str) -> str:
 
 
 def hash_of(password: str) -> str:
-    """What is kept: argon2id with a salt of its own."""
-    with _AT_ONCE:
+    """What is kept: argon2id with a salt of its own. Raises `Busy`."""
+    with _in_turn():
         return _hasher().hash(_normal(password))
 
 
 def agrees(kept: str | None, password: str) -> bool:
-    """Whether it is the password. Takes as long where there is no such user: the time tells nobody who there is."""
+    """Whether it is the password. Takes as long where there is no such user: the time tells nobody who there is.
+
+    Raises `Busy`.
+    """
     try:
-        with _AT_ONCE:
+        with _in_turn():
             _hasher().verify(kept or _nobody(), _normal(password))
         return kept is not None
     except (VerificationError, InvalidHashError):
@@ -65,6 +75,21 @@ def agrees(kept: str | None, password: str) -> bool:
 def is_usable(kept: str) -> bool:
     """Whether any password agrees with it: the demo county's staff have none."""
     return kept != UNUSABLE
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    if not AT_THE_DOOR.acquire(blocking=False):
+        raise Busy
+    try:
+        if not _AT_ONCE.acquire(timeout=PATIENCE_SECONDS):
+            raise Busy
+        try:
+            yield
+        finally:
+            _AT_ONCE.release()
+    finally:
+        AT_THE_DOOR.release()
 
 
 def _normal(password: str) -> str:

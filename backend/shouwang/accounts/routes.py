@@ -94,9 +94,9 @@ def confirm_totp(asked: CodeRequest, caller: Staff, session: Writing) -> None:
 
 
 @router.post("/totp/end", status_code=204)
-def end_totp(asked: CodeRequest, caller: Staff, session: Writing) -> None:
+def end_totp(asked: CodeRequest, caller: Staff) -> None:
     """No more codes."""
-    signing_in.end_totp(session, caller, asked.code)
+    signing_in.end_totp(caller, asked.code)
 
 
 @router.post("/sign-out", status_code=204)

@@ -16,7 +16,7 @@ from shouwang.accounts.rules import must_change
 from shouwang.accounts.schemas import EnrolReply, PasswordRequest, SignInRequest, TotpReply
 from shouwang.accounts.service import Caller
 from shouwang.database import insert_into, lock_rows, reading, writing
-from shouwang.errors import Forbidden, NotSignedIn, Refused, SignInFailed, SignInLocked
+from shouwang.errors import Busy, Forbidden, NotSignedIn, Refused, SignInFailed, SignInLocked
 from shouwang.sealing import sealer
 from shouwang.settings import settings
 from shouwang.sync.write import Author, lock_buckets, write
@@ -31,13 +31,13 @@ TOTP_PURPOSE = "credential.totp"
 def sign_in(asked: SignInRequest) -> EnrolReply:
     """A session of an office. Counts the try before it looks, so that many at once are no more than five.
 
-    Raises `SignInLocked`, and `SignInFailed` with `wrong_password` or `code_needed`.
+    Raises `SignInLocked`, `Busy`, and `SignInFailed` with `wrong_password` or `code_needed`.
     """
     login = passwords.normal_login(asked.login)
     _count_try(login)
     with reading() as session:
         credential = queries.credential_by_login(session, login)
-    if not passwords.agrees(credential.password_hash if credential else None, asked.password) or credential is None:
+    if not _agrees(login, credential.password_hash if credential else None, asked.password) or credential is None:
         raise SignInFailed
     if credential.totp_confirmed_at and not asked.code:
         _take_try_back(login)
@@ -119,12 +119,19 @@ def confirm_totp(session: Session, caller: Caller, code: str) -> None:
     credential.totp_confirmed_at = credential.totp_confirmed_at or clock.now()
 
 
-def end_totp(session: Session, caller: Caller, code: str) -> None:
-    """No more codes. Raises `Refused` with `wrong_code`."""
-    credential = _own(session, caller)
-    if credential.totp_confirmed_at and not _use_code(session, credential, code):
-        raise Refused("wrong_code")
-    credential.totp_sealed, credential.totp_confirmed_at = None, None
+def end_totp(caller: Caller, code: str) -> None:
+    """No more codes. Counted as at the door: raises `Refused` with `wrong_code`, and `SignInLocked`."""
+    with reading() as session:
+        known = session.get(Credential, caller.user.id)
+    if known is None:
+        raise Forbidden("password_needed")
+    _count_try(known.login)
+    with writing() as session:
+        credential = _own(session, caller)
+        if credential.totp_confirmed_at and not _use_code(session, credential, code):
+            raise Refused("wrong_code")
+        credential.totp_sealed, credential.totp_confirmed_at = None, None
+    _take_try_back(known.login)
 
 
 def _last_used(device: Device) -> datetime:
@@ -185,9 +192,18 @@ def _failed(session: Session, login: str) -> FailedSignIn:
 def _check_present(known: Credential, password: str) -> None:
     """The present password, with the same patience as at the door."""
     _count_try(known.login)
-    if not passwords.agrees(known.password_hash, password):
+    if not _agrees(known.login, known.password_hash, password):
         raise SignInFailed
     _take_try_back(known.login)
+
+
+def _agrees(login: str, kept: str | None, password: str) -> bool:
+    """Whether it is the password. Where there are too many to look, it was no try."""
+    try:
+        return passwords.agrees(kept, password)
+    except Busy:
+        _take_try_back(login)
+        raise
 
 
 def _store(session: Session, caller: Caller, kept: dict[str, object]) -> None:
