@@ -16,6 +16,7 @@ from shouwang.accounts.models import Credential, Device, User
 from shouwang.accounts.passwords import UNUSABLE
 from shouwang.accounts.roles import Role
 from shouwang.concerns.models import Concern, ConcernStep
+from shouwang.concerns.naming import named_of
 from shouwang.county_keys import county_keys, seal_to
 from shouwang.database import reading, writing
 from shouwang.sealing import check_key
@@ -113,7 +114,12 @@ READERS: list[tuple[dict[str, Any], set[str]]] = [
     ({"whom": "office", "worker": None}, {"officer"}),
     ({"worker": CAST.clerk}, {"officer"}),
     ({"whom": "other", "worker": None, "name": "周 敏"}, {"officer"}),
+    ({"whom": "other", "worker": None, "name": "镇里的周敏主任"}, {"officer"}),
     ({"worker": CAST.officer}, set()),
+    ({"whom": "office", "worker": None, "name": "郝建主任"}, set()),
+    ({"whom": "other", "worker": None, "name": "郝 建"}, set()),
+    ({"whom": "office", "worker": None, "name": "郝主任"}, set()),
+    ({"whom": "office", "worker": None, "name": "局长", "note": "郝·建把补贴拿走了"}, set()),
     ({"worker": None, "person": None}, {"clerk", "officer"}),
     ({"worker": "nobody", "person": "nobody"}, {"clerk", "officer"}),
     ({"worker": CAST.stranger, "person": None}, {"other_clerk", "officer"}),
@@ -131,13 +137,77 @@ def test_who_may_read_one(client: Client, carer: Headers, keyed: Engine) -> None
             assert (done(client, headers, body["id"], "take").status_code != 404) == (name in sees), (name, more)
 
 
-def test_another_of_the_county_reads_what_is_about_an_officer(client: Client, carer: Headers, keyed: Engine) -> None:
-    with writing(keyed) as session:
-        boss = User(id="b" * 36, name="罗平", role=Role.ADMINISTRATOR, place=cast.COUNTY, created_at=clock.now())
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("LiMing", {"a", "b"}),
+        ("Director ＬＩ  ＭＩＮＧ", {"a", "b"}),
+        ("li", set()),
+        ("Ming", {"a", "b"}),
+        ("郝建主任", {"c"}),
+        ("郝主任", set()),
+        ("", set()),
+    ],
+)
+def test_a_name_is_known_however_it_is_written_and_all_who_have_it(typed: str, named: set[str]) -> None:
+    office = [
+        User(id=i, name=name, role=Role.CLERK, place=cast.COUNTY, created_at=clock.now())
+        for i, name in (("a", "Li Ming"), ("b", "li  ming "), ("c", "郝建"))
+    ]
+    assert named_of({"whom": "other", "name": typed}, None, office) == named | ({"a", "b"} if typed == "li" else set())
+    assert named_of({"deep": [{"said": typed + "!"}]}, office[0], office) >= {"a", "b"}
+    assert ("c" in named_of({"whom": "office", "name": typed}, None, office)) == typed.startswith("郝")
+
+
+@pytest.mark.parametrize(
+    "more", [{"name": "郝建主任"}, {"worker": CAST.officer}, {"kind": "nonsense", "so": ["郝 建"]}]
+)
+def test_one_that_is_parked_is_hidden_from_the_one_whom_it_names(
+    client: Client, keyed: Engine, clerk: Headers, officer: Headers, more: dict[str, Any]
+) -> None:
+    boss = another_of_the_county(keyed, Role.ADMINISTRATOR)
+    lost = cast.sign_in(keyed, CAST.carer, "phone-that-was-lost")
+    assert client.post(f"/api/accounts/devices/phone-that-was-lost.{CAST.carer}/revoke", headers=clerk).is_success
+    assert push(client, lost, told(**{"worker": None, **more}))[0][0] == "parked"
+    assert client.get("/api/sync/issues?settled=true", headers=officer).json() == []
+    (parked,) = client.get("/api/sync/issues", headers=boss).json()
+    assert parked["user_name"] == "沈天强"
+    for how, asked in (("retry", None), ("accept", None), ("resolve", {"resolution": "test"})):
+        path = f"/api/sync/issues/{parked['id']}/{how}"
+        assert client.post(path, headers=officer, json=asked).status_code == 404, how
+    assert client.post(f"/api/sync/issues/{parked['id']}/accept", headers=boss).is_success
+
+
+def test_one_that_nobody_can_open_shows_no_author_and_is_not_thrown_away(
+    client: Client, keyed: Engine, carer: Headers, officer: Headers
+) -> None:
+    item = {**cast.envelope({"person": ""}, op="concern.create"), "about": [], "sealed": "of another county"}
+    del item["body"]
+    reply = client.post("/api/sync/push", headers=carer, json={"device": "d", "items": [item]})
+    assert reply.json()["results"][0]["code"] == "sealed"
+    (parked,) = client.get("/api/sync/issues", headers=officer).json()
+    assert parked["user_name"] == ""
+    path = f"/api/sync/issues/{parked['id']}/resolve"
+    assert client.post(path, headers=officer, json={"resolution": "test"}).json()["code"] == "not_acceptable"
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
+def test_another_of_the_county_reads_what_is_about_its_only_officer(
+    client: Client, carer: Headers, keyed: Engine, role: Role
+) -> None:
+    other = another_of_the_county(keyed, role)
+    body = told(worker=None, whom="office", name="郝建主任")
+    push(client, carer, body)
+    assert [each["id"] for each in listed(client, other)] == [body["id"]]
+    assert done(client, other, body["id"], "read").json()["whom_name"] == "郝建主任"
+
+
+def another_of_the_county(engine: Engine, role: Role) -> Headers:
+    with writing(engine) as session:
+        boss = User(id="b" * 36, name="罗平", role=role, place=cast.COUNTY, created_at=clock.now())
         write(session, [boss], Author(None, clock.now()))
         session.add(Credential(user=boss.id, login="boss", password_hash=UNUSABLE, changed_at=clock.now()))
-    push(client, carer, told(worker=CAST.officer))
-    assert len(listed(client, cast.sign_in(keyed, "b" * 36, "desk-of-the-boss"))) == 1
+    return cast.sign_in(engine, "b" * 36, "desk-of-the-boss")
 
 
 def test_no_phone_is_ever_sent_one(client: Client, keyed: Engine, carer: Headers) -> None:

@@ -145,7 +145,7 @@ BUCKETS = (
 
 def as_markdown() -> str:
     """The tables of `docs/rights.md`."""
-    return "\n".join([*_HEAD, *_permissions(), "", *_routes(), "", *_buckets(), ""])
+    return "\n".join([*_HEAD, *_permissions(), "", *_routes(), "", *_IN_CONFIDENCE, "", *_buckets(), ""])
 
 
 _HEAD = [
@@ -154,6 +154,12 @@ _HEAD = [
     "Made by `shouwang rights` from `accounts/rights.py`; `tests/accounts/test_rights.py` calls every route and asks",
     "for every kind of bucket as everybody of the cast. What lies in other places, or is nobody's, answers as unknown.",
     "",
+]
+
+
+_IN_CONFIDENCE = [
+    "What was told in confidence (`/api/concerns`, and `/api/sync/issues` where it is parked) answers as unknown to",
+    "everybody whom it names. If that is the county's only officer, its administrators and auditors read it.",
 ]
 
 

@@ -1,5 +1,6 @@
 """Who may read a confidential report, without any database."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 COUNTY_DIGITS = 6
@@ -13,7 +14,7 @@ class Reader:
     place: str
 
 
-def may_read(reader: Reader, township: str, worker: str | None, *, only_county: bool) -> bool:
-    """Staff of the township and above, or of the county alone; never the one whom it is about."""
+def may_read(reader: Reader, township: str, named: Collection[str], *, only_county: bool) -> bool:
+    """Staff of the township and above, or of the county alone; never anybody whom it names."""
     is_of_county = len(reader.place) <= COUNTY_DIGITS
-    return township.startswith(reader.place) and (is_of_county or not only_county) and reader.user != worker
+    return township.startswith(reader.place) and (is_of_county or not only_county) and reader.user not in named

@@ -3,15 +3,18 @@
 Each leaves a step that names who did it. Whoever may not read a report is told that there is none.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from shouwang import clock, ids
 from shouwang.accounts.models import User
+from shouwang.accounts.queries import staff
 from shouwang.accounts.service import Caller
 from shouwang.concerns import queries
 from shouwang.concerns.models import Concern, ConcernStep
+from shouwang.concerns.naming import named_of
 from shouwang.concerns.rules import Reader, may_read
 from shouwang.concerns.schemas import ConcernClose, ConcernFile, ConcernLine, StepLine
 from shouwang.concerns.words import ConcernStatus, Step, Whom
@@ -27,13 +30,14 @@ PURPOSE = "concern_step.words"
 def concerns(session: Session, caller: Caller, *, closed: bool) -> list[ConcernLine]:
     """The reports that the caller may read."""
     found = queries.concerns_within(session, caller.user.place, closed=closed)
-    return [ConcernLine(**_line(row)) for row in found if _is_for(row[0], caller)]
+    office = staff(session)
+    return [ConcernLine(**_line(row)) for row in found if _is_for(session, row[0], caller, office)]
 
 
 def find(session: Session, caller: Caller, concern: str) -> Concern:
     """A report that the caller may read. Raises `Unknown`."""
     found = session.get(Concern, concern)
-    if found is None or not _is_for(found, caller):
+    if found is None or not _is_for(session, found, caller, staff(session)):
         raise Unknown
     return found
 
@@ -68,9 +72,14 @@ def close(session: Session, caller: Caller, concern: Concern, asked: ConcernClos
     return _done(session, caller, concern, Step.CLOSED, asked.words)
 
 
-def _is_for(concern: Concern, caller: Caller) -> bool:
+def _is_for(session: Session, concern: Concern, caller: Caller, office: Sequence[User]) -> bool:
+    """Decided from the body itself: since the row was written, the accused may have come, or changed his name."""
     reader = Reader(caller.user.id, caller.user.place)
-    return may_read(reader, concern.township, concern.worker, only_county=concern.only_county)
+    if not may_read(reader, concern.township, {concern.worker or ""}, only_county=concern.only_county):
+        return False
+    worker = session.get(User, concern.worker) if concern.worker else None
+    named = named_of(_said(session, concern), worker, office)
+    return may_read(reader, concern.township, named, only_county=bool(named))
 
 
 def _lock(session: Session, concern: Concern) -> None:
@@ -137,8 +146,9 @@ def _said(session: Session, concern: Concern) -> dict[str, Any]:
 
 
 def _whom_name(session: Session, concern: Concern, said: dict[str, Any]) -> str | None:
+    """As she wrote it, where she wrote a name: whom it was taken for is a guess."""
     worker = session.get(User, concern.worker) if concern.worker else None
-    return worker.name if worker else said.get("name")
+    return said.get("name") or (worker.name if worker else None)
 
 
 def _step_line(step: ConcernStep) -> StepLine:

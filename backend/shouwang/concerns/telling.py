@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shouwang.accounts.models import User
-from shouwang.accounts.roles import STAFF
 from shouwang.concerns.models import Concern
+from shouwang.concerns.naming import named_of
 from shouwang.concerns.schemas import ConcernBody
 from shouwang.concerns.words import Whom
 from shouwang.register.models import Person
@@ -29,8 +29,9 @@ def concern_row(
 ) -> Concern:
     """A report as it came. What it names and nobody knows is no reason to refuse it: it stays in the words."""
     person = named.people.get(body.person or "")
-    worker = named.users.get(body.worker or "") or _of_an_office(body.name, named.staff)
-    is_of_office = body.whom is Whom.OFFICE or (worker is not None and worker.role in STAFF)
+    worker = named.users.get(body.worker or "")
+    of_office = named_of(body.model_dump(), worker, named.staff)
+    worker = worker or next((user for user in named.staff if user.id in of_office), None)
     return new_row(
         Concern,
         id=body.id,
@@ -38,19 +39,13 @@ def concern_row(
         person=person.id if person else None,
         township=_township(person, worker, author),
         worker=worker.id if worker else None,
-        only_county=body.only_county or is_of_office,
+        only_county=body.only_county or body.whom is Whom.OFFICE or bool(of_office),
         author=author.id,
         author_name=author.name,
         mutation=mutation,
         written_at=written_at,
         received_at=received_at,
     )
-
-
-def _of_an_office(name: str | None, staff: Iterable[User]) -> User | None:
-    """Somebody of an office who has the name that was written: of two too careful readings the safer one."""
-    wanted = "".join((name or "").split())
-    return next((user for user in staff if wanted and user.name == wanted), None)
 
 
 def _township(person: Person | None, worker: User | None, author: User) -> str:

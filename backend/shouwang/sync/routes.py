@@ -97,7 +97,7 @@ def rescue_route(caller: Office, session: Writing, body: Body) -> RescueReply:
 @router.get("/issues")
 def issues(caller: Staff, session: Reading, settled: bool = False) -> list[IssueLine]:
     """Parked items of the caller's places, with `settled` also those that are settled."""
-    return settling.issues(session, caller.user.place, settled=settled)
+    return settling.issues(session, caller.user, settled=settled)
 
 
 @router.post("/issues/{issue}/retry")
@@ -123,4 +123,6 @@ def _issue(session: Session, caller: Caller, issue: str) -> Issue:
     if found is None:
         raise Unknown
     within(caller, found.township)
+    if not settling.is_for(session, found, caller.user):
+        raise Unknown
     return found

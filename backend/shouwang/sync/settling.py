@@ -5,13 +5,16 @@ follows, so that the same envelope again hears the new one; the issue's row tell
 """
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from shouwang import clock
 from shouwang.accounts.models import Device, User
+from shouwang.accounts.queries import staff
 from shouwang.accounts.service import Caller, HandedIn
+from shouwang.concerns.naming import named_of
 from shouwang.errors import Refused
 from shouwang.sync import queries
 from shouwang.sync.envelopes import Envelope, opened, read_envelope, read_json
@@ -29,19 +32,26 @@ ACCEPTABLE = OF_THE_SENDER | {Code.NOT_ASSIGNED, Code.UNPROVEN}
 """Why an item is parked that staff of the place may accept all the same, and answer for it."""
 
 
-def issues(session: Session, place: str, *, settled: bool) -> list[IssueLine]:
-    """Parked items of a place, in the words that a page needs."""
+def issues(session: Session, by: User, *, settled: bool) -> list[IssueLine]:
+    """Parked items of somebody's places, in the words that a page needs; none that names her in confidence."""
+    office = staff(session)
     return [
         IssueLine(
             **issue.shape().model_dump(),
-            user_name=author,
+            user_name=author if _is_legible(entry) else "",
             person_name=person,
             township=issue.township,
             resolved_by_name=settler,
             **_told(entry),
         )
-        for issue, entry, author, person, settler in queries.issues_within(session, place, settled=settled)
+        for issue, entry, author, person, settler in queries.issues_within(session, by.place, settled=settled)
+        if not _names(session, entry, by, office)
     ]
+
+
+def is_for(session: Session, issue: Issue, by: User) -> bool:
+    """Whether somebody of the place may see and settle an item: not one that was told in confidence, and names her."""
+    return not _names(session, session.get_one(Mutation, issue.mutation), by, staff(session))
 
 
 def retry(session: Session, issue: Issue, by: User | None) -> Issue:
@@ -63,8 +73,13 @@ def accept(session: Session, issue: Issue, by: User) -> Issue:
 
 
 def resolve(session: Session, issue: Issue, by: User, asked: ResolveRequest) -> Issue:
-    """Settles an item that is not to be applied. It stays in the journal. Raises `Refused` when it is settled."""
-    _open(session, issue)
+    """Settles an item that is not to be applied. It stays in the journal.
+
+    Raises `Refused` when it is settled, and of what was told in confidence while nobody can read whom it names.
+    """
+    entry, _ = _open(session, issue)
+    if not _is_legible(entry):
+        raise Refused("not_acceptable", why=issue.code)
     _settle(session, issue, asked.resolution, by, asked.note)
     return issue
 
@@ -144,6 +159,21 @@ def _author(session: Session, entry: Mutation) -> Caller:
 
 def _read(entry: Mutation) -> Envelope:
     return opened(read_envelope(read_json(entry.envelope.encode()), entry.user, entry.device))
+
+
+def _is_legible(entry: Mutation) -> bool:
+    """Whether it can be said whom an item names; what is not told in confidence names nobody."""
+    return entry.op not in CONFIDENTIAL or "body" in _read(entry).item
+
+
+def _names(session: Session, entry: Mutation, by: User, office: Sequence[User]) -> bool:
+    """Whether an item was told in confidence and names somebody of an office: decided from its body, as it came."""
+    if entry.op not in CONFIDENTIAL:
+        return False
+    said = _read(entry).item.get("body")
+    worker = said.get("worker") if isinstance(said, dict) else None
+    known = session.get(User, worker) if isinstance(worker, str) and "\0" not in worker else None
+    return by.id in named_of(said, known, office)
 
 
 def _told(entry: Mutation) -> dict[str, Any]:
