@@ -55,7 +55,7 @@ def tell(phone: Page) -> None:
     phone.get_by_label("说说情况").fill(SECRET)
     look(phone, "phone-concern")
     phone.get_by_role("button", name="交给民政").click()
-    expect(phone.get_by_role("heading", name="已收下")).to_be_visible()
+    expect(phone.get_by_role("heading", name="已存在本机，有网时自动上传")).to_be_visible()
     look(phone, "phone-concern-told")
 
 

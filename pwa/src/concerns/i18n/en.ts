@@ -11,7 +11,7 @@ export const en: { [key in keyof typeof zh]: string } = {
   "concern.money": "Money or goods",
   "concern.other": "Other",
   "concern.whom": "Who is it about",
-  "concern.office": "Township staff",
+  "concern.office": "Staff of the township or county",
   "concern.someone": "Somebody else",
   "concern.name": "Name (leave empty if unknown)",
   "concern.person": "Who has suffered",
@@ -20,7 +20,8 @@ export const en: { [key in keyof typeof zh]: string } = {
   "concern.readers": "Who is to read it",
   "concern.township": "Township and county",
   "concern.county": "The county alone",
-  "concern.office_help": "What is about township staff is read by the county alone.",
+  "concern.office_help":
+    "What is about staff is read by the county alone, and never by the one it is about. If nobody else there deals with it, go to the city's civil affairs bureau, or call 12345.",
   "concern.save": "Hand it in",
   "concern.saving": "Saving…",
   "concern.kind_missing": "Please choose what it is.",
@@ -28,10 +29,9 @@ export const en: { [key in keyof typeof zh]: string } = {
   "concern.not_saved": "It was not saved. Please press again.",
   "concern.storage_full": "The phone is full; it was not saved. Please delete some photos or videos and press again.",
   "concern.not_sealed":
-    "This phone cannot keep a secret yet. Ask the township for a new sign-in code, sign in again, and come back.",
-  "concern.told": "Handed in",
-  "concern.told_help":
-    "It is sealed, and only staff can open it. It is sent when there is a network; this phone cannot show it any more.",
+    "This phone cannot keep a secret yet. Ask the township or the county's office for a new sign-in code, sign in again, and come back.",
+  "concern.told": "Saved on this phone; sent when there is a network",
+  "concern.told_help": "It is sealed, and only staff can open it; this phone cannot show it any more.",
   "concern.urgent": "If somebody is being hurt right now, call 110 at once.",
   "concern.back": "Back to the list",
 };

@@ -764,7 +764,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "concern.outcome.handed_on": "handed to police or others",
   "concern.back": "Back to the list",
   "concern.whom": "About",
-  "concern.whom.office": "township staff",
+  "concern.whom.office": "township or county staff",
   "concern.whom.unnamed": "no name given",
   "concern.told_by": "Told by",
   "concern.written": "Written",

@@ -738,7 +738,7 @@ export const zh = {
   "concern.outcome.handed_on": "移交公安、纪检等",
   "concern.back": "返回保密反映",
   "concern.whom": "反映的是",
-  "concern.whom.office": "乡镇工作人员",
+  "concern.whom.office": "乡镇或县里的工作人员",
   "concern.whom.unnamed": "没有写姓名",
   "concern.told_by": "反映人",
   "concern.written": "写于",
