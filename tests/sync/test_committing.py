@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from threading import Barrier, Event
 from typing import Any
@@ -108,8 +109,8 @@ def test_who_writes_without_pause_leaves_the_others_their_turns(engine: Engine) 
     with ThreadPoolExecutor(3) as pool:
         for done in [pool.submit(without_pause, writer) for writer in "abc"]:
             done.result()
-    waits = [len(others) for writer in "abc" for others in "".join(order).strip(writer).split(writer)]
-    assert max(waits) < 30  # all of the others in a row would be 50
+    changes = sum(one != next_one for one, next_one in pairwise(order))
+    assert changes > 12  # of 74; by SQLite alone 3 to 6
 
 
 def test_a_command_waits_for_a_writer_of_the_server_that_has_only_read_so_far(engine: Engine) -> None:
