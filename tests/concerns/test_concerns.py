@@ -238,6 +238,11 @@ def test_one_that_is_parked_is_the_county_s_and_shows_no_word(
     body = told()
     assert push(client, lost, body) == [("parked", "device_revoked")]
     assert client.get("/api/sync/issues?settled=true", headers=clerk).json() == []
+    query = {"device": f"phone-that-was-lost.{CAST.carer}"}
+    page = client.get(f"/api/ledger/workers/{CAST.carer}", headers=clerk, params=query).json()
+    assert page["phone"]["parked"] == 0, "a count would tell of it as well"
+    townships = client.get("/api/ledger/townships", headers=clerk).json()["rows"]
+    assert [each["open_issues"] for each in townships] == [0]
     parked = client.get("/api/sync/issues", headers=officer).json()
     assert [(each["op"], each["person"], each["body"]) for each in parked] == [("concern.create", None, None)]
     assert client.post(f"/api/sync/issues/{parked[0]['id']}/accept", headers=clerk).status_code == 404

@@ -52,17 +52,20 @@ def hand_in(client: Client, headers: Headers, sealed: str) -> Response:
 def test_what_a_broken_phone_held_is_its_author_s_and_twice_the_same_file_changes_nothing(
     client: Client, clerk: Headers, public: bytes, token: str, settled: Engine
 ) -> None:
-    items = [*items_of_a_day(), envelope(visit(CAST.zhao, clock.now()))]
+    in_confidence = {**envelope({"person": ""}, op="concern.create"), "about": []}
+    items = [*items_of_a_day(), envelope(visit(CAST.zhao, clock.now())), in_confidence]
     file = rescue_file(public, items, token=token)
     for _ in range(2):
         reply = hand_in(client, clerk, file)
         assert reply.status_code == 200, reply.text
-        assert reply.json() == {"user": CAST.carer, "name": "沈天强", "items": 4, "parked": 1}
+        assert reply.json() == {"user": CAST.carer, "name": "沈天强", "items": 5, "parked": 1}, (
+            "no count tells of what was told in confidence"
+        )
     with reading(settled) as session:
         authors = session.scalars(select(col(Record.author)).where(col(Record.subject) == CAST.wang)).all()
         assert list(authors) == [CAST.carer] * 3
         kept = session.scalars(select(Mutation)).all()
-        assert [entry.result and entry.result["handed_in"]["by"] for entry in kept] == [CAST.clerk] * 4
+        assert [entry.result and entry.result["handed_in"]["by"] for entry in kept] == [CAST.clerk] * 5
         assert {tuple(flags) for flags in session.scalars(select(col(Record.flags)))} == {("handed_in",)}
         assert session.get_one(Device, f"{PHONE}.{CAST.carer}").last_contact is None
 

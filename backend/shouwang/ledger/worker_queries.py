@@ -13,7 +13,7 @@ from shouwang.blobs.models import Blob
 from shouwang.ledger.reporting import Assigned
 from shouwang.records.models import PaperSheet, Record
 from shouwang.register.models import Assignment, Person
-from shouwang.sync.models import Issue, Mutation
+from shouwang.sync.models import CONFIDENTIAL, Issue, Mutation
 
 
 def hers_within(
@@ -52,10 +52,10 @@ def came_from(session: Session, device: str) -> tuple[int, datetime | None]:
 
 
 def parked_from(session: Session, device: str) -> int:
-    """How many items from a device wait for somebody."""
+    """How many items from a device wait for somebody: what was told in confidence shows in no count."""
     mutation = and_(col(Mutation.id) == col(Issue.mutation), col(Mutation.device) == device)
     open_ = select(func.count()).select_from(Issue).join(Mutation, mutation).where(col(Issue.resolved_at).is_(None))
-    return session.scalar(open_) or 0
+    return session.scalar(open_.where(func.coalesce(col(Issue.op), "").not_in(CONFIDENTIAL))) or 0
 
 
 def active_phones(session: Session, worker: str) -> list[str]:

@@ -65,7 +65,7 @@ class RescueRequest(BaseModel):
 
 
 class RescueReply(BaseModel):
-    """Whose part it was, how many items it held, and how many of them are parked."""
+    """Whose part it was, how many items it held, and how many of them are parked and were not told in confidence."""
 
     user: str
     name: str
