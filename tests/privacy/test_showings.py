@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 import cast
 from cast import CAST
-from register.desk import Headers, day, page
+from register.desk import Headers, day, page, send
 from shouwang import clock
+from shouwang.accounts.models import Credential, User
+from shouwang.accounts.passwords import UNUSABLE
+from shouwang.accounts.roles import Role
 from shouwang.database import reading, writing
 from shouwang.privacy.models import Showing
 from shouwang.privacy.service import USUAL_A_DAY
@@ -91,6 +94,55 @@ def test_who_is_shown_unusually_much_is_named_and_then_stopped(
         for showing in session.scalars(select(Showing)):
             showing.day -= timedelta(days=1)
     assert show(client, clerk, "phone").json()["today"] == 1, "the next day"
+
+
+def test_a_change_tells_a_telephone_only_as_a_showing_that_is_kept_and_counted(
+    client: Client, settled: Engine, here: Settings, officer: Headers, clerk: Headers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"/api/register/people/{CAST.wang}"
+    contact = {"name": "王小芳", "phone": "19900000011", "relation": "侄女"}
+    changed = client.patch(path, headers=clerk, json={"add": {"contacts": [contact]}})
+    assert changed.status_code == 200
+    assert (changed.json()["phone"], changed.json()["contacts"][0]["phone"]) == ("199****0009", "199****0011")
+    assert client.patch(path, headers=clerk, json={"set": {"group_name": ["?", "9组"]}}).status_code == 409
+    assert kept(settled) == 0
+
+    guess = {"set": {"phone": ["?", "19900000001"]}}
+    monkeypatch.setattr(here, "showings_a_day", 2)
+    refused = client.patch(path, headers=clerk, json=guess)
+    assert (refused.status_code, refused.json()) == (409, {"code": "value_changed", "current": {"phone": PHONE}})
+    assert client.get(path, headers=clerk).json()["phone"] == PHONE
+    lines = showings(client, officer)["lines"]
+    assert [(each["field"], each["because"]) for each in lines] == [("profile", "correct"), ("phone", "correct")]
+    over = {"code": "too_many_shown", "today": 2}
+    assert client.patch(path, headers=clerk, json=guess).json() == over
+    assert client.get(path, headers=clerk).json() == over
+    assert show(client, clerk, "phone").json() == over
+    assert kept(settled) == 2
+
+
+def test_an_auditor_is_shown_no_number_where_others_choose_or_settle(
+    client: Client, settled: Engine, officer: Headers, carer: Headers
+) -> None:
+    with writing(settled) as session:
+        user = User(id="c" * 36, name="罗平", role=Role.AUDITOR, place=cast.COUNTY, created_at=clock.now())
+        write(session, [user], Author(None, clock.now()))
+        session.add(Credential(user=user.id, login="auditor", password_hash=UNUSABLE, changed_at=clock.now()))
+    auditor = cast.sign_in(settled, "c" * 36, "desk-of-the-auditor")
+    other, third = "19900000002", "19900000003"
+    patches = [
+        cast.envelope({"person": person, "set": {"phone": [None, value]}}, n, op="person.patch")
+        for n, (person, value) in enumerate(((CAST.wang, other), (CAST.zhao, third)))
+    ]
+    assert send(client, carer, *patches) == [("merged", None), ("parked", "not_assigned")]
+    conflicts = [client.get("/api/register/conflicts", headers=who) for who in (officer, auditor)]
+    assert [[each.json()[0][name] for name in ("kept", "other", "current")] for each in conflicts] == [
+        [PHONE, other, PHONE],
+        ["199****0009", "199****0002", "199****0009"],
+    ]
+    parked = [client.get("/api/sync/issues", headers=who) for who in (officer, auditor)]
+    assert [third in each.text for each in parked] == [True, False]
+    assert [each.json()[0]["code"] for each in parked] == ["not_assigned"] * 2
 
 
 def test_a_period_that_is_none_is_refused(client: Client, officer: Headers) -> None:

@@ -29,17 +29,20 @@ def show(session: Session, caller: Caller, person: Person, asked: ShowRequest, a
     value = VALUES[asked.field](person)
     if not value:
         raise Refused("nothing_to_show")
-    before = queries.shown_on(session, caller.user.id, _today())
-    if before >= settings().showings_a_day:
-        raise Refused("too_many_shown", today=before)
-    keep_showing(session, caller, person, asked.field, asked.because, address)
-    return Shown(value=value, seconds=SECONDS, today=before + 1)
+    today = keep_showing(session, caller, person, asked.field, asked.because, address)
+    return Shown(value=value, seconds=SECONDS, today=today)
 
 
 def keep_showing(
     session: Session, caller: Caller, person: Person, field: ShownField, because: ShownBecause, address: str
-) -> None:
-    """Keeps that something was shown. It is the caller of this function who shows it, after the commit."""
+) -> int:
+    """Keeps that something was shown, and gives how much the caller was shown today, with this.
+
+    It is the caller of this function who shows it, after the commit. Raises `Refused` beyond the day's limit.
+    """
+    before = queries.shown_on(session, caller.user.id, _today())
+    if before >= settings().showings_a_day:
+        raise Refused("too_many_shown", today=before)
     session.add(
         Showing(
             id=ids.uuid7(),
@@ -55,6 +58,7 @@ def keep_showing(
             because=because,
         )
     )
+    return before + 1
 
 
 VALUES: Mapping[ShownField, Callable[[Person], str | None]] = {

@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shouwang import clock
+from shouwang.accounts.roles import OFFICE_ROLES
 from shouwang.accounts.service import Caller
 from shouwang.errors import Refused
 from shouwang.register import queries
+from shouwang.register.masking import masked_conflict
 from shouwang.register.models import Person
 from shouwang.register.patches import merge, plain, profile_of, put_into
 from shouwang.register.schemas import ConflictChoice, ConflictLine, ProfileChange
@@ -33,9 +35,10 @@ def change_profile(session: Session, caller: Caller, person: Person, asked: Prof
     return person
 
 
-def conflicts(session: Session, place: str) -> list[ConflictLine]:
-    """What waits for a choice in a place."""
-    return [_line(conflict, person, author) for conflict, person, author in queries.open_conflicts(session, place)]
+def conflicts(session: Session, caller: Caller) -> list[ConflictLine]:
+    """What waits for a choice in the caller's places; whoever has no choice to make is shown no telephone."""
+    lines = [_line(*found) for found in queries.open_conflicts(session, caller.user.place)]
+    return lines if caller.role in OFFICE_ROLES else [masked_conflict(line) for line in lines]
 
 
 def settle(session: Session, caller: Caller, person: Person, conflict: Conflict, asked: ConflictChoice) -> Conflict:

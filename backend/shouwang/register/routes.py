@@ -1,15 +1,16 @@
 """The register over HTTP: facts entered by staff, and what the field reported."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
 from shouwang.accounts.access import Office, Staff, address_of, within
 from shouwang.accounts.service import Caller
 from shouwang.database import Reading, Writing
-from shouwang.errors import Unknown
+from shouwang.errors import Refused, Unknown, render
 from shouwang.privacy.service import keep_showing
 from shouwang.privacy.words import ShownBecause, ShownField
 from shouwang.register import profiles, service
+from shouwang.register.masking import masked
 from shouwang.register.models import Fact, FactShape, Person, PersonShape, Report, ReportShape
 from shouwang.register.schemas import (
     Confirmation,
@@ -54,16 +55,28 @@ def profile(person: str, caller: Office, session: Writing, request: Request) -> 
     return found.shape()
 
 
-@router.patch("/people/{person}")
-def change_profile(person: str, asked: ProfileChange, caller: Office, session: Writing) -> PersonShape:
-    """Changes a profile from the values seen to new ones; where another stands meanwhile, nothing is changed."""
-    return profiles.change_profile(session, caller, _person(session, caller, person), asked).shape()
+@router.patch("/people/{person}", response_model=PersonShape)
+def change_profile(
+    person: str, asked: ProfileChange, caller: Office, session: Writing, request: Request
+) -> PersonShape | Response:
+    """Changes a profile from the values seen to new ones; where another stands meanwhile, nothing is changed.
+
+    Telephones are masked in the reply. The one that stands is told where it was not seen, and it is kept who saw it.
+    """
+    found = _person(session, caller, person)
+    try:
+        return masked(profiles.change_profile(session, caller, found, asked).shape())
+    except Refused as refused:
+        if "phone" not in refused.facts.get("current", {}):
+            raise
+        keep_showing(session, caller, found, ShownField.PHONE, ShownBecause.CORRECT, address_of(request))
+        return render(refused)  # raised, it would take the showing back
 
 
 @router.get("/conflicts")
 def conflicts(caller: Staff, session: Reading) -> list[ConflictLine]:
     """What two have changed differently in the caller's places, and nobody has settled."""
-    return profiles.conflicts(session, caller.user.place)
+    return profiles.conflicts(session, caller)
 
 
 @router.post("/conflicts/{conflict}/settle")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from shouwang import clock
 from shouwang.accounts.models import Device, User
 from shouwang.accounts.queries import staff
+from shouwang.accounts.roles import OFFICE_ROLES
 from shouwang.accounts.service import Caller, HandedIn
 from shouwang.concerns.naming import named_of
 from shouwang.errors import Refused
@@ -42,7 +43,7 @@ def issues(session: Session, by: User, *, settled: bool) -> list[IssueLine]:
             person_name=person,
             township=issue.township,
             resolved_by_name=settler,
-            **_told(entry),
+            **_told(entry, by),
         )
         for issue, entry, author, person, settler in queries.issues_within(session, by.place, settled=settled)
         if not _names(session, entry, by, office)
@@ -176,11 +177,11 @@ def _names(session: Session, entry: Mutation, by: User, office: Sequence[User]) 
     return by.id in named_of(said, known, office)
 
 
-def _told(entry: Mutation) -> dict[str, Any]:
-    """When an item was written down, and what it says, as far as it can be read and is not said in confidence."""
+def _told(entry: Mutation, by: User) -> dict[str, Any]:
+    """When an item was written down, and what it says: to whoever settles it, if it is not said in confidence."""
     if entry.code == Code.TOO_LARGE or entry.op in CONFIDENTIAL:
         return {"written_at": None, "body": None}
     item = _read(entry).item
     body = item.get("body")
     captured = capture(parse_clock(item.get("clock")), entry.received_at)
-    return {"written_at": captured.at, "body": body if isinstance(body, dict) else None}
+    return {"written_at": captured.at, "body": body if isinstance(body, dict) and by.role in OFFICE_ROLES else None}

@@ -920,6 +920,8 @@ export interface paths {
         /**
          * Change Profile
          * @description Changes a profile from the values seen to new ones; where another stands meanwhile, nothing is changed.
+         *
+         *     Telephones are masked in the reply. The one that stands is told where it was not seen, and it is kept who saw it.
          */
         patch: operations["change_profile_api_register_people__person__patch"];
         trace?: never;
@@ -3337,7 +3339,7 @@ export interface components {
         ReportWhat: "hospital" | "away" | "back" | "death";
         /**
          * RescueReply
-         * @description Whose part it was, how many items it held, and how many of them are parked.
+         * @description Whose part it was, how many items it held, and how many of them are parked and were not told in confidence.
          */
         RescueReply: {
             /** Items */
