@@ -93,6 +93,34 @@ describe("a user who may not pull any more", () => {
   });
 });
 
+describe("a phone that was ended", () => {
+  it("forgets the people, and still hands in what was written on it", async () => {
+    await sync();
+    expect(hong.memory.people.value).not.toEqual([]);
+    const answer = server.answer.bind(server);
+    server.answer = async (path, init) =>
+      path.endsWith("pull")
+        ? new Response(JSON.stringify({ code: "device_revoked" }), { status: 401 })
+        : answer(path, init);
+    phone.faults = ["lost"];
+    await save();
+    await sync();
+    expect(hong.memory.unsent.value).toBe(1);
+    await sync();
+    expect(hong.sync.state.value).toMatchObject({ failure: "device_revoked", running: false });
+    expect(hong.memory.people.value).toEqual([]);
+    expect(await hong.cache.load()).toMatchObject({ rows: [], epoch: null });
+    expect(Object.keys(server.journal)).toHaveLength(1);
+
+    phone.faults = ["lost"];
+    await save();
+    await sync();
+    expect(hong.memory.unsent.value).toBe(1);
+    await sync();
+    expect(Object.keys(server.journal)).toHaveLength(2);
+  });
+});
+
 describe("a button pressed while a sync is running", () => {
   it("syncs once more after it, however often it is pressed", async () => {
     const release = holdFirstReply();

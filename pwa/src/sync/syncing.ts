@@ -121,10 +121,19 @@ export class Syncing {
     try {
       await pull(this.line, answered > 0);
     } catch (thrown) {
-      if (!["user_deactivated", "device_revoked"].includes(codeOf(thrown))) throw thrown;
+      const code = codeOf(thrown);
+      if (!["user_deactivated", "device_revoked"].includes(code)) throw thrown;
+      if (code === "device_revoked") await this.forgetPeople();
       await this.push.send([]);
       if ((await this.line.outbox.unsent()) <= unanswered) throw thrown;
     }
+  }
+
+  /** A phone that was ended holds nobody's data any more, but for what was written on it: that still goes up. */
+  private async forgetPeople(): Promise<void> {
+    if ((await this.line.cache.standing()).epoch === null) return;
+    await this.line.cache.clear();
+    await this.refresh();
   }
 
   private show(change: Partial<SyncState>): void {
