@@ -16,6 +16,8 @@ COMMANDS = {
     "import": "shouwang.register.cli:import_",
     "demo": "shouwang.demo.cli:demo",
     "invite": "shouwang.accounts.cli:invite",
+    "deactivate": "shouwang.accounts.closing_cli:deactivate",
+    "reactivate": "shouwang.accounts.closing_cli:reactivate",
     "serve": "shouwang.commands:serve",
     "migrate": "shouwang.commands:migrate",
     "openapi": "shouwang.commands:openapi",

@@ -233,3 +233,26 @@ def agree(page: Page, sub: str) -> None:
     """At the provider's own page."""
     page.locator("input[name=sub]").fill(sub)
     page.locator("input[name=sub]").press("Enter")
+
+
+def test_the_county_closes_a_clerk_s_account_and_takes_it_back(field: Field, open_browser: Open) -> None:
+    page = open_browser(DESK).new_page()
+    with writing(field.engine) as session:
+        officer = session.get_one(User, CAST.officer)
+        link = make_enrolment(session, officer, made_by=None, base_url=field.address).link
+    page.goto(link)
+    page.get_by_role("link", name="工作人员").first.click()
+    for name, size in (("phone", PHONE), ("desk", DESK)):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        page.get_by_role("button", name="停用账号：孙平").click()
+        expect(page.get_by_text("密码和登录码作废")).to_be_visible()
+        look(page, f"{name}-close-account")
+        if name == "phone":
+            page.get_by_role("button", name="停用账号：孙平").click()
+    page.get_by_role("button", name="确定停用").click()
+    closed = page.get_by_role("table", name="已停用的账号")
+    expect(closed.get_by_text("孙平")).to_be_visible()
+    look(page, "desk-closed-account")
+    page.get_by_role("button", name="恢复账号：孙平").click()
+    expect(closed).to_be_hidden()
+    expect(page.get_by_role("button", name="停用账号：孙平")).to_be_visible()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
 from shouwang.accounts.models import Credential, Device, Enrolment, FailedSignIn, OidcIdentity, User, WrongCode
-from shouwang.accounts.roles import STAFF
+from shouwang.accounts.roles import STAFF, Role
 from shouwang.database import lock_rows
 from shouwang.prepared import Prepared
 from shouwang.register.models import Assignment, Place
@@ -119,11 +119,22 @@ def place_name(session: Session, code: str) -> str:
     return place.name if place else code
 
 
-def workers(session: Session, place: str) -> list[User]:
-    """Active users of a place and below who work in the field, by name."""
-    field = ~col(User.role).in_(STAFF)
+def users_of(session: Session, place: str) -> list[User]:
+    """Everybody of a place and below, also who is closed, by name."""
     within = col(User.place).startswith(place, autoescape=True)
-    return list(session.scalars(select(User).where(within, field, col(User.active)).order_by(User.name, User.id)))
+    return list(session.scalars(select(User).where(within).order_by(User.name, User.id)))
+
+
+def users_called(session: Session, who: str) -> list[User]:
+    """Everybody of an id or of a name, by place."""
+    called = or_(col(User.id) == who, col(User.name) == who)
+    return list(session.scalars(select(User).where(called).order_by(User.place, User.id)))
+
+
+def other_administrators(session: Session, user: str) -> list[User]:
+    """Active administrators besides somebody, all locked with her: two could close each other."""
+    all_ = select(User).where(col(User.role) == Role.ADMINISTRATOR, col(User.active)).order_by(col(User.id))
+    return [found for found in session.scalars(lock_rows(session, all_)) if found.id != user]
 
 
 def people_per_worker(session: Session, place: str, on: date) -> dict[str, int]:

@@ -73,6 +73,8 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/accounts/devices/{device}/revoke": _CHANGES,
     "GET /api/accounts/users": _SEES,
     "POST /api/accounts/users/{user}/enrolments": _CHANGES,
+    "POST /api/accounts/users/{user}/deactivate": _CHANGES,
+    "POST /api/accounts/users/{user}/reactivate": _CHANGES,
     "POST /api/register/people/{person}/facts": _CHANGES,
     "GET /api/register/people/{person}": _CHANGES,
     "PATCH /api/register/people/{person}": _CHANGES,

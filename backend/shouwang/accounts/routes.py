@@ -4,9 +4,12 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
 
-from shouwang.accounts import oidc, oidc_sign_in, queries, rules, service, signing_in, typed_codes
+from shouwang.accounts import closing, oidc, oidc_sign_in, queries, rules, service, signing_in, typed_codes
+from shouwang.accounts import workers as workers_of
 from shouwang.accounts.access import AnyDevice, AtTheDoor, Office, SignedIn, Staff, within
+from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
 from shouwang.accounts.schemas import (
     CodeRequest,
@@ -23,6 +26,7 @@ from shouwang.accounts.schemas import (
     TotpReply,
     WorkerLine,
 )
+from shouwang.accounts.service import Caller
 from shouwang.database import Reading, Writing
 from shouwang.errors import Forbidden, Unknown
 from shouwang.routing import Committing
@@ -120,8 +124,8 @@ def revoke(device: str, caller: Office, session: Writing) -> None:
 
 @router.get("/users")
 def workers(caller: Staff, session: Reading, place: str = "") -> list[WorkerLine]:
-    """The workers of a place."""
-    return service.workers(session, within(caller, place or caller.user.place))
+    """The workers of a place, and the accounts there that the caller may close."""
+    return workers_of.workers(session, caller, within(caller, place or caller.user.place))
 
 
 @router.post("/users/{user}/enrolments")
@@ -134,6 +138,28 @@ def make_enrolment(user: str, caller: Office, session: Writing, request: Request
     if not rules.may_enrol(caller.role, caller.user.place, Role(found.role), found.place):
         raise Forbidden
     return service.make_enrolment(session, found, made_by=caller.user.id, base_url=_base_url(request))
+
+
+@router.post("/users/{user}/deactivate", status_code=204)
+def deactivate(user: str, caller: Office, session: Writing) -> None:
+    """Closes the account of somebody who left."""
+    closing.deactivate(session, _to_close(session, caller, user), by=caller.user.id)
+
+
+@router.post("/users/{user}/reactivate", status_code=204)
+def reactivate(user: str, caller: Office, session: Writing) -> None:
+    """Opens a closed account again."""
+    closing.reactivate(session, _to_close(session, caller, user), by=caller.user.id)
+
+
+def _to_close(session: Session, caller: Caller, user: str) -> User:
+    found = queries.user(session, user)
+    if found is None:
+        raise Unknown
+    within(caller, found.place)
+    if not workers_of.may_close(caller, found):
+        raise Forbidden
+    return found
 
 
 def _base_url(request: Request) -> str:

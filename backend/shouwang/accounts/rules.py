@@ -15,6 +15,15 @@ def may_enrol(role: Role, place: str, other_role: Role, other_place: str) -> boo
     return other_role not in STAFF or len(other_place) > len(place)
 
 
+def may_close(role: Role, place: str, other_role: Role, other_place: str) -> bool:
+    """Whether somebody of an office may close another user's account, and open it again.
+
+    Whoever may hand out her links; and an administrator for the others of her own office, who have nobody above them.
+    """
+    is_administrator = role == Role.ADMINISTRATOR and other_place.startswith(place)
+    return is_administrator or may_enrol(role, place, other_role, other_place)
+
+
 def must_change(changed_at: datetime, now: datetime, days: int) -> bool:
     """Whether a password of that moment is too old after so many days; 0 days: never."""
     return days > 0 and now - changed_at >= timedelta(days=days)

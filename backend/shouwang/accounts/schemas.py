@@ -160,7 +160,7 @@ class DeviceLine(BaseModel):
 
 
 class WorkerLine(BaseModel):
-    """A worker at the desk; the phone number is masked."""
+    """A worker at the desk; the phone number is masked. What the caller `may` do is hers alone."""
 
     id: str
     name: str
@@ -169,3 +169,7 @@ class WorkerLine(BaseModel):
     phone: str | None
     people: int
     devices: list[DeviceLine]
+    active: bool
+    is_staff: bool
+    may_invite: bool
+    may_close: bool

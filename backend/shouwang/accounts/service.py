@@ -4,7 +4,7 @@ import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import segno
 from sqlalchemy import update
@@ -19,17 +19,14 @@ from shouwang.accounts.rules import must_change
 from shouwang.accounts.schemas import (
     County,
     CountyKey,
-    DeviceLine,
     EnrolmentLink,
     EnrolReply,
     EnrolRequest,
     MeReply,
-    WorkerLine,
 )
 from shouwang.county_keys import CannotOpen, open_sealed
 from shouwang.database import writing
 from shouwang.errors import EnrolmentExpired, EnrolmentUsed, NotSignedIn, Unknown
-from shouwang.register.identity import mask_phone
 from shouwang.sealing import sealer
 from shouwang.settings import settings
 from shouwang.sync.epoch import epoch
@@ -82,7 +79,7 @@ def make_enrolment(session: Session, user: User, *, made_by: str | None, base_ur
     """A new link for a user. Those before it that nobody has opened are void: a lost slip of paper lets nobody in."""
     code, now = codes.new_code(), clock.now()
     typed = codes.typed_part(code)
-    _end_unopened(session, user, now)
+    void_links(session, user)
     expires_at = now + timedelta(hours=settings().enrolment_hours)
     made = Enrolment(code_hash=_hash(code), user=user.id, created_at=now, created_by=made_by, expires_at=expires_at)
     made.typed_hash = _typed_hash(typed)
@@ -93,7 +90,9 @@ def make_enrolment(session: Session, user: User, *, made_by: str | None, base_ur
     return EnrolmentLink(code=code, typed_code=typed, link=link, qr=picture, expires_at=expires_at)
 
 
-def _end_unopened(session: Session, user: User, now: datetime) -> None:
+def void_links(session: Session, user: User) -> None:
+    """Ends the links of a user that nobody has opened."""
+    now = clock.now()
     unopened = (col(Enrolment.user) == user.id, col(Enrolment.device).is_(None), col(Enrolment.expires_at) > now)
     session.execute(update(Enrolment).where(*unopened).values(expires_at=now))
 
@@ -261,24 +260,6 @@ def county(session: Session) -> County:
     """The county of this server."""
     here = settings()
     return County(code=here.county, name=queries.place_name(session, here.county), timezone=here.timezone)
-
-
-def workers(session: Session, place: str) -> list[WorkerLine]:
-    """The field's workers of a place with their phones."""
-    people = queries.people_per_worker(session, place, clock.today(settings().zone))
-    devices = queries.devices_per_worker(session, place)
-    return [
-        WorkerLine(
-            id=user.id,
-            name=user.name,
-            role=user.role,
-            place_name=queries.place_name(session, user.place),
-            phone=mask_phone(user.phone) if user.phone else None,
-            people=people.get(user.id, 0),
-            devices=[DeviceLine.model_validate(device, from_attributes=True) for device in devices.get(user.id, [])],
-        )
-        for user in queries.workers(session, place)
-    ]
 
 
 def _typed_hash(typed: str) -> str:

@@ -273,11 +273,31 @@ export interface paths {
         };
         /**
          * Workers
-         * @description The workers of a place.
+         * @description The workers of a place, and the accounts there that the caller may close.
          */
         get: operations["workers_api_accounts_users_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/users/{user}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate
+         * @description Closes the account of somebody who left.
+         */
+        post: operations["deactivate_api_accounts_users__user__deactivate_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -298,6 +318,26 @@ export interface paths {
          * @description A new sign-in link for a worker of the caller's place.
          */
         post: operations["make_enrolment_api_accounts_users__user__enrolments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/users/{user}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reactivate
+         * @description Opens a closed account again.
+         */
+        post: operations["reactivate_api_accounts_users__user__reactivate_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3854,13 +3894,21 @@ export interface components {
         };
         /**
          * WorkerLine
-         * @description A worker at the desk; the phone number is masked.
+         * @description A worker at the desk; the phone number is masked. What the caller `may` do is hers alone.
          */
         WorkerLine: {
+            /** Active */
+            active: boolean;
             /** Devices */
             devices: components["schemas"]["DeviceLine"][];
             /** Id */
             id: string;
+            /** Is Staff */
+            is_staff: boolean;
+            /** May Close */
+            may_close: boolean;
+            /** May Invite */
+            may_invite: boolean;
             /** Name */
             name: string;
             /** People */
@@ -4305,6 +4353,35 @@ export interface operations {
             };
         };
     };
+    deactivate_api_accounts_users__user__deactivate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     make_enrolment_api_accounts_users__user__enrolments_post: {
         parameters: {
             query?: never;
@@ -4324,6 +4401,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EnrolmentLink"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reactivate_api_accounts_users__user__reactivate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -112,6 +112,15 @@ export function endDevice(device: string): Promise<unknown> {
   return call("POST", `/api/accounts/devices/${encodeURIComponent(device)}/revoke`);
 }
 
+/** Somebody left: nobody comes in as her any more. What a phone still holds is parked. */
+export function closeAccount(user: string): Promise<unknown> {
+  return call("POST", `/api/accounts/users/${encodeURIComponent(user)}/deactivate`);
+}
+
+export function openAccount(user: string): Promise<unknown> {
+  return call("POST", `/api/accounts/users/${encodeURIComponent(user)}/reactivate`);
+}
+
 export function newSignInLink(user: string): Promise<SignInLink> {
   return call("POST", `/api/accounts/users/${encodeURIComponent(user)}/enrolments`);
 }

@@ -29,6 +29,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "failure.password_needed": "Please choose a login and a password first.",
   "state.sign_in": "Sign in again",
   "state.set_password": "Choose a password",
+  "failure.last_administrator": "The last administrator cannot be closed. Please invite another one first.",
   "failure.busy": "The server is busy. Please try again in a moment.",
   "failure.other": "The server had a problem ({code}). Try again; if it stays, tell the county.",
   "refused.invalid": "Something is missing. Please check the dates.",
@@ -507,6 +508,19 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "workers.empty": "There are no workers here yet.",
   "workers.empty_first": "An import makes an account for each carer named in the workbook.",
   "workers.nobody": "Nobody matches.",
+  "accounts.account": "Account",
+  "accounts.staff": "Accounts of offices",
+  "accounts.closed": "Closed accounts",
+  "accounts.close": "Close account",
+  "accounts.close_of": "Close account: {name}",
+  "accounts.close_staff":
+    "For somebody who left: signed out on every computer at once; password and sign-in codes are void. It can be opened again, with a new sign-in link.",
+  "accounts.close_field":
+    "For somebody who left: no more signing in or reading; records that the phone still holds go to the township when they arrive. It can be opened again.",
+  "accounts.close_people": "{n} {n|person is|people are} still in this worker's care: please see to somebody else.",
+  "accounts.close_yes": "Close it",
+  "accounts.open": "Open again",
+  "accounts.open_of": "Open again: {name}",
   "workers.note": "Every visit before “all sent up to” has arrived; later ones may still be on the phone.",
 
   "link.make": "Sign-in link",

@@ -12,6 +12,7 @@ const TOLD: { [code: string]: Key } = {
   session_ended: "failure.session_ended",
   password_needed: "failure.password_needed",
   busy: "failure.busy",
+  last_administrator: "failure.last_administrator",
   already_amended: "failure.already_amended",
   invalid: "refused.invalid",
   unknown_value: "refused.unknown_value",

@@ -8,8 +8,10 @@ import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import type { Device, Worker } from "../rows";
 import { Choosing, turned } from "./choosing";
+import { CloseAccount } from "./close-account";
 import { deviceWords } from "./device-words";
 import { found } from "./found";
+import { OtherAccounts } from "./other-accounts";
 import { RescueFile } from "./rescue-file";
 import { Slips } from "./slips";
 
@@ -23,13 +25,19 @@ export function Workers({ place }: { place: string }) {
       <h1>{t("workers.title_plain")}</h1>
       <p class="desk-period-line">{t("workers.note")}</p>
       <Answered answer={answer}>
-        {(workers) =>
-          workers.length === 0 ? (
-            <Empty what={t("workers.empty")} first={t("workers.empty_first")} />
-          ) : (
-            <Page workers={workers} print={print} />
-          )
-        }
+        {(all) => {
+          const workers = all.filter(({ active, is_staff }) => active && !is_staff);
+          return (
+            <>
+              {workers.length === 0 ? (
+                <Empty what={t("workers.empty")} first={t("workers.empty_first")} />
+              ) : (
+                <Page workers={workers} print={print} />
+              )}
+              <OtherAccounts of={all} />
+            </>
+          );
+        }}
       </Answered>
       <RescueFile />
     </>
@@ -91,7 +99,7 @@ function Table({ rows, chosen, choose }: TableProps) {
             </th>
           ))}
           <th scope="col" class="c-link">
-            {t("link.make")}
+            {t("accounts.account")}
           </th>
         </tr>
       </thead>
@@ -139,7 +147,7 @@ function Row({ worker, chosen, choose }: Omit<TableProps, "rows"> & { worker: Wo
         </td>
       ))}
       <td class="c-link">
-        <SignInLinkButton user={worker.id} name={worker.name} />
+        <SignInLinkButton user={worker.id} name={worker.name} /> <CloseAccount worker={worker} />
       </td>
     </tr>
   );

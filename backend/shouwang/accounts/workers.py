@@ -1,0 +1,41 @@
+"""Who works in a place, as the desk lists them, and whose accounts the caller may close."""
+
+from sqlalchemy.orm import Session
+
+from shouwang import clock
+from shouwang.accounts import queries, rules
+from shouwang.accounts.models import User
+from shouwang.accounts.roles import STAFF, Role
+from shouwang.accounts.schemas import DeviceLine, WorkerLine
+from shouwang.accounts.service import Caller
+from shouwang.register.identity import mask_phone
+from shouwang.settings import settings
+
+
+def workers(session: Session, caller: Caller, place: str) -> list[WorkerLine]:
+    """The field's workers of a place with their phones, whose accounts are closed and whom the caller may close too."""
+    people = queries.people_per_worker(session, place, clock.today(settings().zone))
+    devices = queries.devices_per_worker(session, place)
+    return [
+        WorkerLine(
+            id=user.id,
+            name=user.name,
+            role=user.role,
+            place_name=queries.place_name(session, user.place),
+            phone=mask_phone(user.phone) if user.phone else None,
+            people=people.get(user.id, 0),
+            devices=[DeviceLine.model_validate(device, from_attributes=True) for device in devices.get(user.id, [])],
+            active=user.active,
+            is_staff=user.role in STAFF,
+            may_invite=user.active and rules.may_enrol(caller.role, caller.user.place, Role(user.role), user.place),
+            may_close=may_close(caller, user),
+        )
+        for user in queries.users_of(session, place)
+        if may_close(caller, user) or (user.active and user.role not in STAFF)
+    ]
+
+
+def may_close(caller: Caller, user: User) -> bool:
+    """Whether the caller may close somebody's account and open it again."""
+    above = rules.may_close(caller.role, caller.user.place, Role(user.role), user.place)
+    return above and caller.user.id != user.id
