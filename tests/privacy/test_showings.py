@@ -135,6 +135,11 @@ def test_an_auditor_is_shown_no_number_where_others_choose_or_settle(
         for n, (person, value) in enumerate(((CAST.wang, other), (CAST.zhao, third)))
     ]
     assert send(client, carer, *patches) == [("merged", None), ("parked", "not_assigned")]
+    (conflict,) = client.get("/api/register/conflicts", headers=officer).json()
+    blind = {"choice": "other", "seen": "?"}
+    refused = client.post(f"/api/register/conflicts/{conflict['id']}/settle", headers=officer, json=blind)
+    assert (refused.status_code, refused.json()["current"]) == (409, {"phone": PHONE})
+    assert kept(settled) == 1, "what stood was not seen, and is told: that is a showing"
     conflicts = [client.get("/api/register/conflicts", headers=who) for who in (officer, auditor)]
     assert [[each.json()[0][name] for name in ("kept", "other", "current")] for each in conflicts] == [
         [PHONE, other, PHONE],

@@ -67,10 +67,7 @@ def change_profile(
     try:
         return masked(profiles.change_profile(session, caller, found, asked).shape())
     except Refused as refused:
-        if "phone" not in refused.facts.get("current", {}):
-            raise
-        keep_showing(session, caller, found, ShownField.PHONE, ShownBecause.CORRECT, address_of(request))
-        return render(refused)  # raised, it would take the showing back
+        return _showing(refused, session, caller, found, request)
 
 
 @router.get("/conflicts")
@@ -79,14 +76,19 @@ def conflicts(caller: Staff, session: Reading) -> list[ConflictLine]:
     return profiles.conflicts(session, caller)
 
 
-@router.post("/conflicts/{conflict}/settle")
-def settle(conflict: str, asked: ConflictChoice, caller: Office, session: Writing) -> ConflictShape:
-    """Keeps what stands, or takes the other value."""
+@router.post("/conflicts/{conflict}/settle", response_model=ConflictShape)
+def settle(
+    conflict: str, asked: ConflictChoice, caller: Office, session: Writing, request: Request
+) -> ConflictShape | Response:
+    """Keeps what stands, or takes the other value. A telephone that was not seen is told, and it is kept who saw it."""
     found = session.get(Conflict, conflict)
     if found is None:
         raise Unknown
     person = _person(session, caller, found.person)
-    return profiles.settle(session, caller, person, found, asked).shape()
+    try:
+        return profiles.settle(session, caller, person, found, asked).shape()
+    except Refused as refused:
+        return _showing(refused, session, caller, person, request)
 
 
 @router.get("/reports")
@@ -107,6 +109,14 @@ def confirm(report: str, asked: Confirmation, caller: Office, session: Writing) 
 def decline(report: str, asked: Reason, caller: Office, session: Writing) -> ReportShape:
     """Says that a report is not so."""
     return service.decline(session, caller, _report(session, caller, report), asked.reason).shape()
+
+
+def _showing(refused: Refused, session: Session, caller: Caller, person: Person, request: Request) -> Response:
+    """A refusal that tells the telephone that stands, and that it was shown: raised, it would take the showing back."""
+    if "phone" not in refused.facts.get("current", {}):
+        raise refused
+    keep_showing(session, caller, person, ShownField.PHONE, ShownBecause.CORRECT, address_of(request))
+    return render(refused)
 
 
 def _person(session: Session, caller: Caller, person: str) -> Person:

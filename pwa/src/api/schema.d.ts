@@ -891,7 +891,7 @@ export interface paths {
         put?: never;
         /**
          * Settle
-         * @description Keeps what stands, or takes the other value.
+         * @description Keeps what stands, or takes the other value. A telephone that was not seen is told, and it is kept who saw it.
          */
         post: operations["settle_api_register_conflicts__conflict__settle_post"];
         delete?: never;
