@@ -14,7 +14,6 @@ from cast import CAST
 from shouwang import clock, ids
 from shouwang.accounts import closing
 from shouwang.accounts.models import Credential, Device, OidcIdentity, User
-from shouwang.accounts.oidc_sign_in import bind
 from shouwang.accounts.roles import Role
 from shouwang.cli import app
 from shouwang.database import reading, writing
@@ -47,8 +46,9 @@ def push(client: Client, carer: Headers, n: int) -> list[tuple[str, str | None]]
 def test_of_a_clerk_who_left_no_session_password_link_or_binding_is_left(
     client: Client, clerk: Headers, officer: Headers, settled: Engine
 ) -> None:
+    hers = OidcIdentity(issuer="https://example.org", value="zhou.min", user=CAST.clerk, created_at=clock.now())
     with writing(settled) as session:
-        bind(session, "zhou.min", session.get_one(User, CAST.clerk))
+        session.add(hers)
     waiting = client.post(f"/api/accounts/users/{CAST.clerk}/enrolments", headers=officer).json()["code"]
     shown = line(client, officer, CAST.clerk)
     assert (shown["active"], shown["is_staff"], shown["may_close"]) == (True, True, True)

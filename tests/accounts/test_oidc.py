@@ -134,7 +134,26 @@ def test_nobody_is_made_by_it_and_only_offices_come_in(
     assert told(sign_in(client, provider)) == (403, "oidc_nobody")
 
 
-def test_a_value_is_one_user_s_and_a_user_has_one(settled: Engine) -> None:
+def test_of_another_provider_the_same_value_is_nobody_and_an_unbound_one_s_session_ends(
+    client: Client, settled: Engine, configure: Configure, provider: Liar
+) -> None:
+    configure("https://the-house-before.example.org")
+    call_her(settled, "zhou.min")
+    configure(provider.issuer)
+    assert told(sign_in(client, provider)) == (403, "oidc_nobody")
+    call_her(settled, "zhou.min", CAST.other_clerk)
+    reply = sign_in(client, provider).json()
+    assert reply["user"]["id"] == CAST.other_clerk
+    with writing(settled) as session:
+        unbind(session, "zhou.min")
+    here = {"Authorization": f"Bearer {reply['token']}"}
+    assert told(client.get("/api/accounts/users", headers=here)) == (401, "device_revoked")
+
+
+def test_a_value_is_one_user_s_and_a_user_has_one(settled: Engine, configure: Configure) -> None:
+    with pytest.raises(Failure, match="unknown"):
+        call_her(settled, "zhou.min")
+    configure("https://example.org")
     call_her(settled, "zhou.min")
     call_her(settled, "zhou.min")
     with pytest.raises(Failure, match="oidc_taken"):

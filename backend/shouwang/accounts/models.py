@@ -112,10 +112,11 @@ class WrongCode(SQLModel, table=True):
 
 
 class OidcIdentity(SQLModel, table=True):
-    """Who somebody of an office is at the county's identity provider: one value of one claim."""
+    """Who somebody of an office is at an identity provider: one value of one claim, as that one means it."""
 
     __tablename__ = "oidc_identity"
 
+    issuer: str = Field(primary_key=True)
     value: str = Field(primary_key=True)
     user: str = Field(foreign_key="user_account.id", unique=True)
     created_at: datetime = Field(sa_type=Moment)

@@ -17,6 +17,13 @@ from shouwang.settings import settings
 
 app = typer.Typer(no_args_is_help=True, help="单位统一登录 · Signing in by OpenID Connect")
 
+UNBOUND = {
+    "oidc_taken": "这个值已绑定别的账号。 / Another user has this value.",
+    "forbidden": "只有工作台账号可以绑定。 / Offices alone.",
+    "unknown": "没有设 SHOUWANG_OIDC_ISSUER。 / SHOUWANG_OIDC_ISSUER is not set.",
+}
+"""Why a value was not bound, by the failure's code."""
+
 Value = Annotated[str, typer.Argument(help="what the provider calls the person, in the claim SHOUWANG_OIDC_CLAIM")]
 
 
@@ -25,7 +32,7 @@ def list_staff() -> None:
     """列出工作台账号 · Everybody of an office: id, name, role, place, and what the provider calls her."""
     make_ready()
     with reading() as session:
-        values = queries.identities(session)
+        values = queries.identities(session, settings().oidc_issuer)
         for user in queries.staff(session):
             typer.echo("\t".join((user.id, user.name, user.role, user.place, values.get(user.id, "—"))))
 
@@ -40,7 +47,7 @@ def bind(value: Value, user: Annotated[str, typer.Option(help="id, as `shouwang 
 
 @app.command()
 def unbind(value: Value) -> None:
-    """解除绑定 · The provider's VALUE is nobody any more; sessions that she has end when they are not used."""
+    """解除绑定 · The provider's VALUE is nobody any more, and sessions that began by it end; a password stays."""
     make_ready()
     try:
         with writing() as session:
@@ -72,12 +79,7 @@ def bind_or_say(session: Session, value: str, user: User | None) -> None:
     try:
         bind_user(session, value.strip(), user)
     except Failure as failed:
-        taken = failed.code == "oidc_taken"
-        _give_up(
-            "这个值已绑定别的账号。 / Another user has this value."
-            if taken
-            else "只有工作台账号可以绑定。 / Offices alone."
-        )
+        _give_up(UNBOUND.get(failed.code, failed.code))
 
 
 def _give_up(why: str) -> NoReturn:

@@ -8,17 +8,18 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from shouwang import clock
 from shouwang.accounts import oidc, queries, service
-from shouwang.accounts.models import OidcIdentity, OidcTry, User
+from shouwang.accounts.models import Device, OidcIdentity, OidcTry, User
 from shouwang.accounts.roles import STAFF
 from shouwang.accounts.schemas import EnrolReply, OidcBeginReply, OidcFinishRequest
 from shouwang.database import writing
 from shouwang.errors import Forbidden, Refused, Unknown
+from shouwang.settings import settings
 
 GOOD_FOR = timedelta(minutes=10)
 RETURN = "/api/accounts/oidc/return"
@@ -46,7 +47,7 @@ def finish(asked: OidcFinishRequest, base_url: str) -> EnrolReply:
         raise Refused("oidc_state")
     value = oidc.who(_return_to(base_url), asked.code, asked.verifier, begun.nonce)
     with writing() as session:
-        user = queries.user_of_identity(session, value)
+        user = queries.user_of_identity(session, settings().oidc_issuer, value)
         if user is None or user.role not in STAFF:
             raise Forbidden("oidc_nobody")
         if not user.active:
@@ -57,24 +58,33 @@ def finish(asked: OidcFinishRequest, base_url: str) -> EnrolReply:
 def bind(session: Session, value: str, user: User) -> None:
     """From now on the provider's `value` is this user, and no other value is.
 
-    Raises `Forbidden` for somebody of the field, and `Refused` with `oidc_taken`.
+    Raises `Unknown` where the county has no provider, `Forbidden` for somebody of the field, and `Refused` with
+    `oidc_taken`.
     """
+    _check_on()
     if user.role not in STAFF:
         raise Forbidden
-    known = session.get(OidcIdentity, value)
+    known = _known(session, value)
     if known is not None and known.user != user.id:
         raise Refused("oidc_taken")
     session.execute(delete(OidcIdentity).where(col(OidcIdentity.user) == user.id))
     session.flush()
-    session.add(OidcIdentity(value=value, user=user.id, created_at=clock.now()))
+    issuer = settings().oidc_issuer
+    session.add(OidcIdentity(issuer=issuer, value=value, user=user.id, created_at=clock.now()))
 
 
 def unbind(session: Session, value: str) -> None:
-    """The provider's `value` is nobody any more. Raises `Unknown`."""
-    known = session.get(OidcIdentity, value)
+    """The provider's `value` is nobody any more, and the sessions end that began by it. Raises `Unknown`."""
+    known = _known(session, value)
     if known is None:
         raise Unknown
+    theirs = (col(Device.user) == known.user, col(Device.by_oidc), col(Device.revoked_at).is_(None))
+    session.execute(update(Device).where(*theirs).values(revoked_at=clock.now()))
     session.delete(known)
+
+
+def _known(session: Session, value: str) -> OidcIdentity | None:
+    return session.get(OidcIdentity, (settings().oidc_issuer, value))
 
 
 def _check_on() -> None:

@@ -86,15 +86,17 @@ def failed_sign_in(login_hash: str) -> Select[FailedSignIn]:
     return select(FailedSignIn).where(col(FailedSignIn.login_hash) == login_hash)
 
 
-def user_of_identity(session: Session, value: str) -> User | None:
-    """Whom the identity provider means by a value."""
+def user_of_identity(session: Session, issuer: str, value: str) -> User | None:
+    """Whom an identity provider means by a value."""
     found = select(User).join(OidcIdentity, col(OidcIdentity.user) == col(User.id))
-    return session.scalars(found.where(col(OidcIdentity.value) == value)).one_or_none()
+    hers = (col(OidcIdentity.issuer) == issuer, col(OidcIdentity.value) == value)
+    return session.scalars(found.where(*hers)).one_or_none()
 
 
-def identities(session: Session) -> dict[str, str]:
-    """What the identity provider calls each user who is bound to it."""
-    return {row.user: row.value for row in session.scalars(select(OidcIdentity))}
+def identities(session: Session, issuer: str) -> dict[str, str]:
+    """What an identity provider calls each user who is bound to it."""
+    bound = select(OidcIdentity).where(col(OidcIdentity.issuer) == issuer)
+    return {row.user: row.value for row in session.scalars(bound)}
 
 
 def staff_who_came_in(session: Session) -> list[str]:
