@@ -21,7 +21,7 @@ export const en: { [key in keyof typeof zh]: string } = {
   "concern.township": "Township and county",
   "concern.county": "The county alone",
   "concern.office_help":
-    "What is about staff is read by the county alone, and never by the one it is about. If nobody else there deals with it, go to the city's civil affairs bureau, or call 12345.",
+    "What is about staff is read by the county alone, but for the one it is about. Please write the name: without it nobody can keep it from that person. If nobody else there deals with it, go to the city's civil affairs bureau, or call 12345.",
   "concern.save": "Hand it in",
   "concern.saving": "Saving…",
   "concern.kind_missing": "Please choose what it is.",

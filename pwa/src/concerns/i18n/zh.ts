@@ -19,7 +19,7 @@ export const zh = {
   "concern.township": "乡镇和县里",
   "concern.county": "只给县里",
   "concern.office_help":
-    "反映工作人员的，只有县里能看到，被反映的人除外。如果县里没有别的人管这件事，请直接找市民政局，或打 12345。",
+    "反映工作人员的，只有县里能看到。请写上姓名：不写，就没法不让本人看到。如果县里没有别的人管这件事，请直接找市民政局，或打 12345。",
   "concern.save": "交给民政",
   "concern.saving": "正在保存…",
   "concern.kind_missing": "请先选是什么事。",
