@@ -41,7 +41,7 @@ def visible_to(tables: Tables, user: str) -> Shown:
     years = (today().year, today().year - 1)
     rows: list[SyncedRow] = [_user(tables, user), *tables.all(AdoptedPolicy), *tables.all(PublicKey)]
     rows += (issue for issue in tables.all(Issue) if issue.user == user)
-    rows += (conflict for conflict in tables.all(Conflict) if conflict.author == user and conflict.mutation)
+    rows += (conflict for conflict in tables.all(Conflict) if conflict.person in people and conflict.mutation)
     rows += (person for person in tables.all(Person) if person.id in people)
     rows += (home for home in tables.all(Household) if home.person in people)
     rows += (fact for fact in tables.all(Fact) if fact.person in people)
@@ -78,7 +78,7 @@ def code_due(tables: Tables, user: str, op: str, person: str, seen: datetime | N
 def owner_of(tables: Tables, kind: str, row_id: str) -> tuple[str, str | None]:
     """Whose a row is: ("person", id), ("user", id) or ("county", null)."""
     if kind == "conflict":
-        return ("user", _found(tables, Conflict, row_id).author)
+        return ("person", _found(tables, Conflict, row_id).person)
     if kind in ("user", "issue"):
         return ("user", _found(tables, Issue, row_id).user if kind == "issue" else row_id)
     if kind in ("policy", "county_key"):

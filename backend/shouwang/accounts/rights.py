@@ -134,7 +134,7 @@ class BucketRight(NamedTuple):
 
 BUCKETS = (
     BucketRight("c", "policies, extra duties, the county's keys", "everybody's"),
-    BucketRight("u:{user}", "her account, her parked items and conflicts", "hers"),
+    BucketRight("u:{user}", "her account and her parked items", "hers"),
     BucketRight("p:{person}", "profile, household, facts, reports, carers, years summed up", "who is assigned today"),
     BucketRight("p:{person}:{year}", "records of this year and the last", "who is assigned today"),
     BucketRight(

@@ -184,8 +184,8 @@ class Conflict(SyncedRow, table=True):
     choice: str | None = None
 
     def bucket(self) -> str:
-        """Its author's own bucket; a roster's is the office's, which no phone has."""
-        return f"u:{self.author}" if self.mutation else f"s:{self.person}"
+        """The person's file, which goes with the care for her; a roster's is the office's, which no phone has."""
+        return f"p:{self.person}" if self.mutation else f"s:{self.person}"
 
     def shape(self) -> ConflictShape:
         """All of it."""

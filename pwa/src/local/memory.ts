@@ -204,7 +204,7 @@ export class Memory {
 
   private profile(file: string, row: { body: PersonBody; version: number }) {
     const patches = this.savedOf(file).filter(isPatch);
-    const hers = this.bodies(this.ownBucket, "conflict").filter((conflict) => conflict.person === file);
+    const hers = this.bodies(file, "conflict").filter((conflict) => conflict.author === this.author.user);
     return profileWith({ ...row, epoch: this.epoch }, patches, hers, (mutation) => this.isResolved(mutation));
   }
 

@@ -109,6 +109,10 @@ export class Server {
   }
 
   /** What a user may see now, by bucket: what her cache must come to. */
+  everything(): Stored[] {
+    return Object.values(this.state.buckets).flatMap((rows) => Object.values(rows ?? {}).filter((row) => !row.deleted));
+  }
+
   visibleTo(user: string): Stored[] {
     return this.scope(user).flatMap((bucket) =>
       Object.values(this.state.buckets[bucket] ?? {}).filter((row) => !row.deleted),
@@ -174,10 +178,14 @@ export class Server {
     result.version = this.person(person)?.version ?? 0;
   }
 
-  private conflict(author: string, found: { id: string; [name: string]: unknown }, result: PushResult): void {
+  private conflict(
+    author: string,
+    found: { id: string; person: string; [name: string]: unknown },
+    result: PushResult,
+  ): void {
     const id = `conflict-${found.id}-${found.field}`;
     const body = { ...found, id, mutation: found.id, author, settled_at: null, settled_by: null, choice: null };
-    this.write(`u:${author}`, "conflict", id, body);
+    this.write(`p:${found.person}`, "conflict", id, body);
     result.status = "merged";
   }
 
