@@ -511,7 +511,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "accounts.account": "Account",
   "accounts.staff": "Accounts of offices",
   "accounts.closed": "Closed accounts",
-  "accounts.close": "Close account",
+  "accounts.close": "Close",
   "accounts.close_of": "Close account: {name}",
   "accounts.close_staff":
     "For somebody who left: signed out on every computer at once; password and sign-in codes are void. It can be opened again, with a new sign-in link.",

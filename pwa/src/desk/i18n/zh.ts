@@ -496,7 +496,7 @@ export const zh = {
   "accounts.account": "账号",
   "accounts.staff": "工作台账号",
   "accounts.closed": "已停用的账号",
-  "accounts.close": "停用账号",
+  "accounts.close": "停用",
   "accounts.close_of": "停用账号：{name}",
   "accounts.close_staff":
     "离岗时使用：所有电脑上的登录立即退出，密码和登录码作废。以后可以恢复，那时要用新的登录链接。",
