@@ -13,10 +13,11 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+from uvicorn import Server
 
 import cast
 import databases
-from servers import forget_settings, running
+from servers import address_of, forget_settings, let_finish, started
 from shouwang import database
 from shouwang.app import create_app
 from shouwang.settings import Settings
@@ -129,18 +130,19 @@ def settled(engine: Engine) -> Engine:
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[str]:
+def served() -> Iterator[Server]:
     """The application, served for all tests of this process: at each request it asks anew which database it is on."""
-    with running(create_app()) as address:
-        yield address
+    with started(create_app()) as server:
+        yield server
 
 
 @pytest.fixture
-def client(settled: Engine, served: str) -> Iterator[Client]:
+def client(settled: Engine, served: Server) -> Iterator[Client]:
     """The application on that database."""
     # A busy machine is no failure: nothing here is asserted by the clock.
-    with Client(base_url=served, timeout=60) as client:
+    with Client(base_url=address_of(served), timeout=60) as client:
         yield client
+    let_finish(served)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,15 +20,33 @@ START_SECONDS = 20.0
 @contextmanager
 def running(app: FastAPI, **options: Any) -> Iterator[str]:
     """Serves the application until the end of the block; gives its address."""
+    with started(app, **options) as server:
+        yield address_of(server)
+
+
+@contextmanager
+def started(app: FastAPI, **options: Any) -> Iterator[uvicorn.Server]:
+    """The same, for those who need the server itself."""
     quiet: dict[str, Any] = {"log_level": "warning", "access_log": False}
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, **(quiet | options)))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{_port(server)}"
+        _wait_until(lambda: server.started, "the server did not start")
+        yield server
     finally:
         server.should_exit = True
         thread.join(timeout=START_SECONDS)
+
+
+def address_of(server: uvicorn.Server) -> str:
+    """Where it listens."""
+    return f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+
+
+def let_finish(server: uvicorn.Server) -> None:
+    """Waits until nothing is under way, also what is done after a reply: it still has the database of its test."""
+    _wait_until(lambda: not server.server_state.tasks, "the server does not come to rest")
 
 
 def every_route() -> list[APIRoute]:
@@ -48,11 +66,9 @@ def forget_settings() -> None:
         remembered.cache_clear()
 
 
-def _port(server: uvicorn.Server) -> int:
+def _wait_until(is_so: Callable[[], bool], otherwise: str) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while not server.started:
+    while not is_so():
         if time.monotonic() > deadline:
-            raise RuntimeError("the server did not start")
+            raise RuntimeError(otherwise)
         time.sleep(0.005)
-    port: int = server.servers[0].sockets[0].getsockname()[1]
-    return port

@@ -188,7 +188,7 @@ OF_THE_SERVER = [
     Bug(
         "what is applied after all stays parked in the journal",
         f"{AT}/sync/settling.py",
-        "    entry.status, entry.code, entry.result = decision.status, None, decision.result\n",
+        "    entry.status, entry.code = decision.status, None\n",
         "",
     ),
     Bug(

@@ -132,7 +132,8 @@ def _apply(
     by: User | None,
 ) -> None:
     write_rows(session, author, [decision], entry.received_at)
-    entry.status, entry.code, entry.result = decision.status, None, {**(entry.result or {}), **decision.result}
+    entry.status, entry.code = decision.status, None
+    entry.result = {**(entry.result or {}), **decision.result}
     issue.person = decision.envelope.about[0] if decision.envelope.about else None
     _settle(session, issue, resolution, by, None)
 
