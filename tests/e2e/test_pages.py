@@ -44,6 +44,33 @@ def test_the_field_s_pages_are_legible(demo: County, open_browser: Open, size: s
     look(page, f"person-{size}")
 
 
+def test_the_field_s_pages_are_legible_in_english_too(demo: County, open_browser: Open) -> None:
+    page = sign_in(demo, open_browser, CARER, "phone")
+    open_page(page, demo, "#/me")
+    page.get_by_role("radio", name="English").check()
+    look(page, "me-english")
+    open_page(page, demo, "#/")
+    look(page, "people-english")
+    page.get_by_role("link", name=re.compile("^Log a visit")).first.click()
+    page.get_by_role("button", name="Save").wait_for()
+    look(page, "visit-english")
+    open_page(page, demo, "#/")
+    page.locator("a[href^='#/people/']").first.click()
+    page.get_by_role("heading").first.wait_for()
+    look(page, "person-english")
+    for name, path in (("records", "#/records"), ("concern", "#/concern"), ("scan", "#/scan"), ("code", "#/code")):
+        open_page(page, demo, path)
+        look(page, f"{name}-english")
+    open_page(page, demo, "#/me")
+    page.get_by_role("button", name="Change the PIN").click()
+    look(page, "pin-english")
+    open_page(page, demo, "#/")
+    open_page(page, demo, "#/me")
+    page.get_by_role("button", name="Lock now").click()
+    page.get_by_role("button", name="PIN forgotten").wait_for()
+    look(page, "lock-english")
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_pages_of_those_without_people_are_legible(demo: County, open_browser: Open, size: str) -> None:
     for who, name in ((LEADER, "volunteer-leader"), (HEALTH_WORKER, "health-worker")):
