@@ -77,6 +77,7 @@ def test_a_guardian_speaks_for_a_child_below_14_and_nobody_else(
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_kept(client: Client, settled: Engine, clerk: Headers) -> None:
+    assert client.get(path(), headers=clerk).status_code == 200  # a device is noted as used by its first request
     before = everything(settled)
     tomorrow = (today() + timedelta(days=1)).isoformat()
     own = {"by": "witness", "name": "周敏", "relation": "干部"}

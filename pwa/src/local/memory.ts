@@ -94,7 +94,8 @@ export class Memory {
   refill(items: MutationRow[]): MutationRow[] {
     const ids = new Set(items.map(({ id }) => id));
     const gone = Array.from(this.items.values()).filter(({ id, state }) => state === "queued" && !ids.has(id));
-    this.fillItems(items);
+    // Until they are stored again they count as unsent: the page must not say meanwhile that all is sent.
+    this.fillItems([...items, ...gone]);
     return gone;
   }
 

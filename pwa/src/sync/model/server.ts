@@ -2,29 +2,9 @@
 import type { Envelope, Have, PatchEnvelope, PersonBody, PushResult, VisitEnvelope } from "../../api/rows";
 import { digest } from "../digest";
 import { openedText } from "./opening";
+import type { Entry, State, Stored } from "./state";
 
 const YEAR = "2026";
-
-interface Stored {
-  kind: string;
-  id: string;
-  seq: number;
-  version: number;
-  deleted: boolean;
-  body: unknown;
-}
-
-interface Entry {
-  user: string;
-  json: string;
-  result: PushResult;
-}
-
-interface State {
-  buckets: Record<string, Record<string, Stored>>;
-  revs: Record<string, number>;
-  journal: Record<string, Entry>;
-}
 
 export interface Ticket {
   user: string;
@@ -108,11 +88,11 @@ export class Server {
     this.epoch = `epoch-${this.restores + 1}`;
   }
 
-  /** What a user may see now, by bucket: what her cache must come to. */
   everything(): Stored[] {
-    return Object.values(this.state.buckets).flatMap((rows) => Object.values(rows ?? {}).filter((row) => !row.deleted));
+    return Object.values(this.state.buckets).flatMap((rows) => Object.values(rows).filter((row) => !row.deleted));
   }
 
+  /** What a user may see now, by bucket: what her cache must come to. */
   visibleTo(user: string): Stored[] {
     return this.scope(user).flatMap((bucket) =>
       Object.values(this.state.buckets[bucket] ?? {}).filter((row) => !row.deleted),
