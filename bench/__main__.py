@@ -65,6 +65,8 @@ def _take(names: list[str], quick: bool) -> Iterator[Figure]:
     console = Console(stderr=True)
     with tempfile.TemporaryDirectory(prefix="shouwang-bench-") as folder, ExitStack() as stack:
         os.environ["SHOUWANG_DATA"] = str(Path(folder) / "data")
+        # Rows are sealed also where they are made without a database, before any command has made a key.
+        os.environ["SHOUWANG_SECRET_KEY"] = "be" * 32
         ground = Ground(Path(folder), quick, stack)
         for name in names:
             console.print(f"→ {name}", highlight=False)

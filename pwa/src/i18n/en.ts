@@ -34,7 +34,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "sync.button": "Sync now",
   "sync.no_network": "No network now. Your records are safe on this phone and go up by themselves later.",
   "sync.sign_in_again": "Your sign-in has ended. Saving still works; ask the township for a new sign-in code.",
-  "sync.device_revoked": "This phone has been blocked. Your records are still on it; speak to the township.",
+  "sync.device_revoked":
+    "This phone has been blocked. What you wrote is still on it and is handed in; ask the township for a new code to go on.",
   "sync.user_deactivated": "Your account has been closed. Your records are still on this phone; speak to the township.",
   "sync.busy": "The server is busy. The phone tries again by itself.",
   "sync.failed": "It did not go up this time. The phone tries again by itself; your records are safe on it.",

@@ -31,7 +31,7 @@ export const zh = {
   "sync.button": "一键同步",
   "sync.no_network": "现在没有网络。记录都在本机，有网时自动上传。",
   "sync.sign_in_again": "登录已失效。记录照样存在本机；请向乡镇要新的登录码。",
-  "sync.device_revoked": "这部手机已被停用。记录仍在本机；请联系乡镇。",
+  "sync.device_revoked": "这部手机已被停用。您写的记录仍在本机，联网时会交上去；要继续用，请向乡镇要新的登录码。",
   "sync.user_deactivated": "您的账号已停用。记录仍在本机；请联系乡镇。",
   "sync.busy": "服务器正忙，过一会儿会自动再试。",
   "sync.failed": "这次没有传上去，稍后会自动再试。记录都在本机。",

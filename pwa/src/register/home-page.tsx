@@ -1,6 +1,7 @@
 import { computed, useSignal } from "@preact/signals";
 import { t } from "../i18n";
 import { people } from "../local/view";
+import { syncState } from "../sync/sync";
 import { Heading } from "../ui/heading";
 import { Lantern } from "../ui/icons";
 import { Lazily } from "../ui/lazily";
@@ -29,7 +30,8 @@ export function HomePage() {
         <Heading words={todayWords(today.value)} />
       </div>
       <Troubles />
-      {entries.value.length === 0 ? <Lazily load={nobodyYet} /> : <PeopleList entries={entries.value} />}
+      {entries.value.length > 0 && <PeopleList entries={entries.value} />}
+      {entries.value.length === 0 && syncState.value.failure !== "device_revoked" && <Lazily load={nobodyYet} />}
     </Page>
   );
 }

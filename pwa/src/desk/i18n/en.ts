@@ -211,6 +211,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "consents.text": "What is read to the person",
   "consents.record": "Record what was told or agreed",
   "consents.what": "Outcome",
+  "consents.nothing_chosen": "Please choose at least one.",
   "consents.about": "About",
   "consents.who": "Who said it",
   "consents.by_self": "the person (signature or fingerprint on paper)",
@@ -516,7 +517,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "accounts.close_staff":
     "For somebody who left: signed out on every computer at once; password and sign-in codes are void. It can be opened again, with a new sign-in link.",
   "accounts.close_field":
-    "For somebody who left: no more signing in or reading; records that the phone still holds go to the township when they arrive. It can be opened again.",
+    "For somebody who left: no more signing in and nothing new to read; records that the phone still holds go to the township when they arrive. It can be opened again.",
   "accounts.close_people": "{n} {n|person is|people are} still in this worker's care: please see to somebody else.",
   "accounts.close_yes": "Close it",
   "accounts.open": "Open again",

@@ -203,6 +203,7 @@ export const zh = {
   "consents.text": "念给本人听的内容",
   "consents.record": "登记告知或同意",
   "consents.what": "结果",
+  "consents.nothing_chosen": "请至少勾选一项。",
   "consents.about": "哪些事项",
   "consents.who": "谁说的",
   "consents.by_self": "本人（已签字或按手印）",
@@ -500,7 +501,8 @@ export const zh = {
   "accounts.close_of": "停用账号：{name}",
   "accounts.close_staff":
     "离岗时使用：所有电脑上的登录立即退出，密码和登录码作废。以后可以恢复，那时要用新的登录链接。",
-  "accounts.close_field": "离岗时使用：不能再登录和查看；手机上还留着的记录传来时会交给乡镇处理。以后可以恢复。",
+  "accounts.close_field":
+    "离岗时使用：不能再登录，也看不到新的内容；手机上还留着的记录传来时会交给乡镇处理。以后可以恢复。",
   "accounts.close_people": "名下还有 {n} 人，请另行安排。",
   "accounts.close_yes": "确定停用",
   "accounts.open": "恢复账号",

@@ -22,11 +22,13 @@ interface ConsentFormProps {
 export function ConsentForm({ id, told, close }: ConsentFormProps) {
   const [said, setSaid] = useState<Said>(SAID.find((each) => about(told, each).length > 0) ?? "given");
   const [by, setBy] = useState<SaidBy>(told.minor === "under_14" ? "guardian" : "self");
+  const [nothingChosen, setNothingChosen] = useState(false);
   const deed = useDeed(close);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget as HTMLFormElement);
-    void deed.run(() => recordConsent(id, consentOf(said, by, fields)));
+    setNothingChosen(fields.getAll("purpose").length === 0);
+    if (fields.getAll("purpose").length > 0) void deed.run(() => recordConsent(id, consentOf(said, by, fields)));
   };
   return (
     <form class="desk-form desk-consent" onSubmit={submit} aria-label={t("consents.record")}>
@@ -38,7 +40,7 @@ export function ConsentForm({ id, told, close }: ConsentFormProps) {
         choose={setSaid}
         label={(each) => t(`said.${each}`)}
       />
-      <Purposes key={said} purposes={about(told, said)} />
+      <Purposes key={said} purposes={about(told, said)} said={said} />
       <Choice
         name="by"
         value={by}
@@ -51,6 +53,7 @@ export function ConsentForm({ id, told, close }: ConsentFormProps) {
       <Field label={t("consents.day")}>
         <input type="date" name="day" required max={told.today} defaultValue={told.today} />
       </Field>
+      {nothingChosen && <p role="alert">{t("consents.nothing_chosen")}</p>}
       {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
       <p class="desk-form-end">
         <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
@@ -101,14 +104,19 @@ function Choice<T extends string>({ name, value, values, possible, choose, label
   );
 }
 
-/** What has nothing recorded yet is ticked. */
-function Purposes({ purposes }: { purposes: PurposeLine[] }) {
+/** What the law asks to be told is told at once; what she may refuse is asked one by one, so nothing is ticked for her. */
+function Purposes({ purposes, said }: { purposes: PurposeLine[]; said: Said }) {
   return (
     <fieldset>
       <legend>{t("consents.about")}</legend>
       {purposes.map(({ id, title, standing, is_outdated }) => (
         <label key={id} class="desk-tick">
-          <input type="checkbox" name="purpose" value={id} defaultChecked={standing === null || is_outdated} />
+          <input
+            type="checkbox"
+            name="purpose"
+            value={id}
+            defaultChecked={said === "told" && (standing === null || is_outdated)}
+          />
           <span>{title[language.value]}</span>
         </label>
       ))}
