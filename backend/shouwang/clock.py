@@ -1,6 +1,6 @@
 """The one place that asks what time it is."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 
@@ -22,8 +22,3 @@ def today(zone: ZoneInfo) -> date:
 def as_wire(moment: datetime) -> str:
     """A moment as it travels: ISO 8601 in UTC with milliseconds."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def from_milliseconds(amount: float) -> timedelta:
-    """A span given in milliseconds."""
-    return timedelta(milliseconds=amount)

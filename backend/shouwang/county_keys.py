@@ -9,7 +9,6 @@ import base64
 import binascii
 import hashlib
 import os
-import secrets
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -58,24 +57,14 @@ class CountyKey:
         return hashlib.sha256(self.public).hexdigest()[: 2 * ID_BYTES]
 
 
-def seal_to(public: bytes, content: bytes, purpose: str) -> str:
-    """Seals as a phone does, for one purpose: text in base64url of
+def open_sealed(text: str, purpose: str) -> bytes:
+    """What a phone sealed to this county for a purpose: base64url of
 
     form (1 byte) | key id (8) | the sender's point (65) | nonce (12) | AES-256-GCM of the content
 
     under HKDF-SHA256 of the secret that both points share, salted with the sender's; the purpose is authenticated.
+    Raises `CannotOpen`.
     """
-    sender = ec.generate_private_key(CURVE)
-    point = sender.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    shared = sender.exchange(ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(CURVE, public))
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    head = bytes([FORM]) + hashlib.sha256(public).digest()[:ID_BYTES] + point
-    sealed = head + nonce + AESGCM(_derived(shared, point)).encrypt(nonce, content, purpose.encode())
-    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
-
-
-def open_sealed(text: str, purpose: str) -> bytes:
-    """What a phone sealed to this county for a purpose. Raises `CannotOpen`."""
     sealed = _bytes_of(text)
     nonce, content = sealed[HEAD_BYTES : HEAD_BYTES + NONCE_BYTES], sealed[HEAD_BYTES + NONCE_BYTES :]
     try:
@@ -123,10 +112,11 @@ def _box(head: bytes) -> AESGCM:
     if key is None:
         raise CannotOpen
     shared = key.private.exchange(ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(CURVE, point))
-    return AESGCM(_derived(shared, point))
+    return AESGCM(derived(shared, point))
 
 
-def _derived(shared: bytes, point: bytes) -> bytes:
+def derived(shared: bytes, point: bytes) -> bytes:
+    """The key that comes of a shared secret, salted with the sender's point."""
     return HKDF(SHA256(), 32, salt=point, info=b"shouwang sealed to the county 1").derive(shared)
 
 

@@ -11,13 +11,14 @@ from sqlmodel import col
 
 import cast
 from cast import CAST
+from county_seal import seal_to
 from shouwang import clock, ids
 from shouwang.accounts.models import Credential, Device, User
 from shouwang.accounts.passwords import UNUSABLE
 from shouwang.accounts.roles import Role
 from shouwang.concerns.models import Concern, ConcernStep
 from shouwang.concerns.naming import named_of
-from shouwang.county_keys import county_keys, seal_to
+from shouwang.county_keys import county_keys
 from shouwang.database import reading, writing
 from shouwang.sealing import check_key
 from shouwang.sync.keys import publish_keys

@@ -153,7 +153,7 @@ OF_THE_SERVER = [
         "the scope is yesterday's",
         f"{AT}/sync/pull.py",
         "scope(session, caller, clock.today(settings().zone))",
-        "scope(session, caller, clock.local_date(clock.now() - clock.from_milliseconds(86_400_000), settings().zone))",
+        "scope(session, caller, date.fromordinal(clock.today(settings().zone).toordinal() - 1))",
     ),
     Bug(
         "last year's records stay behind",

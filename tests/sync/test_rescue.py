@@ -10,6 +10,7 @@ from sqlalchemy import Engine, func, select
 from sqlmodel import col
 
 from cast import CAST, envelope, sign_in, visit
+from county_seal import seal_to
 from shouwang import clock, county_keys
 from shouwang.accounts.models import Device
 from shouwang.database import reading, writing
@@ -42,7 +43,7 @@ def items_of_a_day() -> list[Any]:
 
 def rescue_file(public: bytes, items: list[Any], **changed: Any) -> str:
     file = {"shouwang": "rescue", "version": 1, "user": CAST.carer, "device": PHONE, "items": items, **changed}
-    return county_keys.seal_to(public, json.dumps(file).encode(), "rescue")
+    return seal_to(public, json.dumps(file).encode(), "rescue")
 
 
 def hand_in(client: Client, headers: Headers, sealed: str) -> Response:
@@ -132,8 +133,8 @@ def test_what_is_no_such_file_is_refused(client: Client, clerk: Headers, public:
         "nonsense",
         rescue_file(county_keys.CountyKey(7).public, [item]),
         rescue_file(public, [item], version=2),
-        county_keys.seal_to(public, b"{", "rescue"),
-        county_keys.seal_to(public, json.dumps(item).encode(), "envelope m-1"),
+        seal_to(public, b"{", "rescue"),
+        seal_to(public, json.dumps(item).encode(), "envelope m-1"),
     ):
         reply = hand_in(client, clerk, sealed)
         assert (reply.status_code, reply.json()["code"]) == (409, "cannot_open"), sealed[:20]

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from typer.testing import CliRunner
 
 from cast import CAST, envelope, sign_in, visit
+from county_seal import seal_to
 from shouwang import clock, county_keys
 from shouwang.accounts.models import User
 from shouwang.accounts.service import make_enrolment
@@ -44,7 +45,7 @@ def push(client: Client, headers: Headers, *items: Any) -> Any:
 def sealed(item: dict[str, Any], public: bytes, purpose: str = "") -> dict[str, Any]:
     content = json.dumps(item["body"]).encode()
     rest = {name: value for name, value in item.items() if name != "body"}
-    return {**rest, "sealed": county_keys.seal_to(public, content, purpose or f"envelope {item['id']}")}
+    return {**rest, "sealed": seal_to(public, content, purpose or f"envelope {item['id']}")}
 
 
 def test_a_sealed_visit_is_applied_and_kept_sealed(
@@ -82,7 +83,7 @@ def test_a_sealed_body_that_no_database_takes_or_that_is_no_json_is_parked(
 ) -> None:
     nul = sealed(envelope(visit(CAST.wang, clock.now(), note="a\0b")), public)
     item = envelope(visit(CAST.wang, clock.now()))
-    broken = {**sealed(item, public), "sealed": county_keys.seal_to(public, b"{", f"envelope {item['id']}")}
+    broken = {**sealed(item, public), "sealed": seal_to(public, b"{", f"envelope {item['id']}")}
     assert push(client, carer, nul, broken) == [("parked", "invalid"), ("parked", "sealed")]
 
 
@@ -143,7 +144,7 @@ def test_enrolling_again_gives_the_data_key_back_to_its_user_alone(
     def enrol_with(user: str, owner: str) -> Any:
         with writing(settled) as session:
             code = make_enrolment(session, session.get_one(User, user), made_by=None, base_url="").code
-        copy = county_keys.seal_to(public, data_key, f"data key {owner}")
+        copy = seal_to(public, data_key, f"data key {owner}")
         asked = {"code": code, "device": "phone-one", "sealed_key": copy}
         return client.post("/api/accounts/enrol", json=asked).json()
 

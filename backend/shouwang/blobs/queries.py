@@ -1,19 +1,11 @@
 """Every SELECT about bytes and what refers to them."""
 
-from collections.abc import Iterable
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from shouwang.blobs.models import Blob, BlobRef
+from shouwang.blobs.models import BlobRef
 from shouwang.register.models import Person
-
-
-def blobs_by_hash(session: Session, hashes: Iterable[str]) -> dict[str, Blob]:
-    """The blobs of these hashes that something refers to."""
-    found = session.scalars(select(Blob).where(col(Blob.sha256).in_(list(hashes))))
-    return {blob.sha256: blob for blob in found}
 
 
 def files_of(session: Session, sha256: str) -> list[str]:

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Deed } from "../deeds";
 import { t } from "../i18n";
-import { failureText } from "../parts/state";
+import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
 import { Field } from "../person/fact-form";
 import { mayChange } from "../rights";
 import type { ConcernFile } from "../rows";
@@ -43,7 +43,7 @@ export function Work({ file, deed, step }: WorkProps) {
         </p>
       )}
       {asking !== undefined && <Asked what={asking} deed={deed} step={step} close={() => setAsking(undefined)} />}
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedFailure deed={deed} />
     </div>
   );
 }
@@ -72,12 +72,7 @@ function Asked({ what, deed, step, close }: Omit<WorkProps, "file"> & { what: "n
         <textarea name="words" rows={3} required maxLength={2000} />
       </Field>
       <p class="desk-form-end">
-        <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
-          {t(what === "close" ? "concern.close" : "concern.add_note")}
-        </button>
-        <button type="button" class="desk-button" onClick={close}>
-          {t("situation.leave")}
-        </button>
+        <DeedButtons deed={deed} yes={t(what === "close" ? "concern.close" : "concern.add_note")} leave={close} />
       </p>
     </form>
   );

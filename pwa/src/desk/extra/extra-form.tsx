@@ -4,7 +4,7 @@ import { uuid7 } from "../../local/uuid";
 import { festivalsPath, raiseExtra, useAnswer } from "../api";
 import { useDeed } from "../deeds";
 import { language, t, word } from "../i18n";
-import { failureText } from "../parts/state";
+import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
 import { addDays } from "../period";
 import { Field } from "../person/fact-form";
 import type { Festival, NewExtra } from "../rows";
@@ -45,14 +45,9 @@ export function ExtraForm({ place, today, close }: { place: string; today: strin
       <Reason draft={draft} change={change} today={today} />
       <Days draft={draft} change={change} today={today} />
       <Whom />
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedFailure deed={deed} />
       <p class="desk-form-end">
-        <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
-          {t("extra.raise")}
-        </button>
-        <button type="button" class="desk-button" onClick={close}>
-          {t("situation.leave")}
-        </button>
+        <DeedButtons deed={deed} yes={t("extra.raise")} leave={close} />
       </p>
     </form>
   );

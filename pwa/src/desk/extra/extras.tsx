@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import { endExtra, extrasPath, useAnswer } from "../api";
 import { useDeed } from "../deeds";
 import { t, word } from "../i18n";
-import { Answered, failureText } from "../parts/state";
+import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
+import { Answered } from "../parts/state";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import type { ExtraDuty, Extras as Reply } from "../rows";
@@ -80,18 +81,13 @@ function End({ extra }: { extra: ExtraDuty }) {
   return (
     <div class="desk-buttons">
       <p>{t("extra.end_sure")}</p>
-      <button
-        type="button"
-        class="desk-button desk-main-button"
-        disabled={deed.busy}
-        onClick={() => deed.run(() => endExtra(extra.id))}
-      >
-        {t("extra.end_yes")}
-      </button>
-      <button type="button" class="desk-button" onClick={() => setAsking(false)}>
-        {t("situation.leave")}
-      </button>
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedButtons
+        deed={deed}
+        yes={t("extra.end_yes")}
+        press={() => deed.run(() => endExtra(extra.id))}
+        leave={() => setAsking(false)}
+      />
+      <DeedFailure deed={deed} />
     </div>
   );
 }

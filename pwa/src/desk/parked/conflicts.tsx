@@ -2,7 +2,8 @@ import { conflictsPath, settleConflict, useAnswer } from "../api";
 import { momentText } from "../dates";
 import { useDeed } from "../deeds";
 import { t, word } from "../i18n";
-import { Answered, failureText } from "../parts/state";
+import { DeedFailure } from "../parts/deed-buttons";
+import { Answered } from "../parts/state";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import type { Conflict } from "../rows";
@@ -43,7 +44,7 @@ function SideBySide({ conflict }: { conflict: Conflict }) {
         <Value name={sourceText(conflict)} value={other} action={t("conflicts.take")} press={() => choose("other")} />
       </div>
       {current !== kept && <p class="desk-note">{t("conflicts.changed", { kept: valueText(kept) })}</p>}
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedFailure deed={deed} />
     </div>
   );
 }

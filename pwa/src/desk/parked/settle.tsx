@@ -3,7 +3,7 @@ import { Failure } from "../../api/failure";
 import { resolveParked, tryParked } from "../api";
 import { type Deed, useDeed } from "../deeds";
 import { t } from "../i18n";
-import { failureText } from "../parts/state";
+import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
 import { Field } from "../person/fact-form";
 import { mayChange } from "../rights";
 import type { ParkedItem } from "../rows";
@@ -22,7 +22,7 @@ export function Settle({ item }: { item: ParkedItem }) {
       {asking === undefined && <Choices item={item} deed={deed} ask={setAsking} />}
       {asking === "accept" && <Accept item={item} deed={deed} back={back} />}
       {asking === "resolve" && <Resolve item={item} deed={deed} back={back} />}
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedFailure deed={deed} />
     </div>
   );
 }
@@ -66,17 +66,12 @@ function Accept({ item, deed, back }: Asked) {
   return (
     <>
       <p>{t("parked.accept_sure")}</p>
-      <button
-        type="button"
-        class="desk-button desk-main-button"
-        disabled={deed.busy}
-        onClick={() => void deed.run(() => applied(item, "accept"))}
-      >
-        {t("parked.accept_yes")}
-      </button>
-      <button type="button" class="desk-button" onClick={back}>
-        {t("situation.leave")}
-      </button>
+      <DeedButtons
+        deed={deed}
+        yes={t("parked.accept_yes")}
+        press={() => void deed.run(() => applied(item, "accept"))}
+        leave={back}
+      />
     </>
   );
 }
@@ -104,12 +99,7 @@ function Resolve({ item, deed, back }: Asked) {
       <Field label={t("parked.resolve_note")}>
         <input type="text" name="note" maxLength={500} />
       </Field>
-      <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
-        {t("parked.resolve_yes")}
-      </button>
-      <button type="button" class="desk-button" onClick={back}>
-        {t("situation.leave")}
-      </button>
+      <DeedButtons deed={deed} yes={t("parked.resolve_yes")} leave={back} />
     </form>
   );
 }

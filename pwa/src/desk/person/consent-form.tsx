@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { recordConsent } from "../api";
 import { useDeed } from "../deeds";
 import { language, t } from "../i18n";
-import { failureText } from "../parts/state";
+import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
 import type { Consents, NewConsent, PurposeLine } from "../rows";
 import { Field } from "./fact-form";
 
@@ -54,14 +54,9 @@ export function ConsentForm({ id, told, close }: ConsentFormProps) {
         <input type="date" name="day" required max={told.today} defaultValue={told.today} />
       </Field>
       {nothingChosen && <p role="alert">{t("consents.nothing_chosen")}</p>}
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedFailure deed={deed} />
       <p class="desk-form-end">
-        <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
-          {t("consents.save")}
-        </button>
-        <button type="button" class="desk-button" onClick={close}>
-          {t("situation.leave")}
-        </button>
+        <DeedButtons deed={deed} yes={t("consents.save")} leave={close} />
       </p>
     </form>
   );

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { endFact, voidFact } from "../api";
 import { useDeed } from "../deeds";
 import { t } from "../i18n";
-import { failureText } from "../parts/state";
+import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
 import type { Fact } from "../rows";
 import { Field } from "./fact-form";
 
@@ -49,13 +49,8 @@ function FactChange({ fact, today, doing, close }: FactChangeProps) {
           <input type="text" name="said" required pattern=".*\S.*" maxLength={500} />
         )}
       </Field>
-      <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
-        {t(doing === "end" ? "fact.end" : "fact.void")}
-      </button>
-      <button type="button" class="desk-button" onClick={close}>
-        {t("situation.leave")}
-      </button>
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedButtons deed={deed} yes={t(doing === "end" ? "fact.end" : "fact.void")} leave={close} />
+      <DeedFailure deed={deed} />
     </form>
   );
 }

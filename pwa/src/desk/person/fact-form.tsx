@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { enterFact, type NewFact } from "../api";
 import { useDeed } from "../deeds";
 import { t, word } from "../i18n";
-import { failureText } from "../parts/state";
+import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
 import type { PersonFile } from "../rows";
 import type { Entry } from "./situation";
 
@@ -35,14 +35,9 @@ export function FactForm({ file, entry, close }: FactFormProps) {
       <Field label={t("situation.reason")}>
         <input type="text" name="reason" maxLength={500} />
       </Field>
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedFailure deed={deed} />
       <p class="desk-form-end">
-        <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
-          {t("situation.enter")}
-        </button>
-        <button type="button" class="desk-button" onClick={close}>
-          {t("situation.leave")}
-        </button>
+        <DeedButtons deed={deed} yes={t("situation.enter")} leave={close} />
       </p>
     </form>
   );

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { show } from "../api";
 import { useDeed } from "../deeds";
 import { t } from "../i18n";
-import { failureText } from "../parts/state";
+import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
 import { mayChange } from "../rights";
 import type { MaskedField, Shown, ShownBecause } from "../rows";
 import { Field } from "./fact-form";
@@ -88,13 +88,8 @@ function Because({ run, close }: { run: (because: ShownBecause) => Promise<void>
           ))}
         </select>
       </Field>
-      <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
-        {t("show.show")}
-      </button>
-      <button type="button" class="desk-button" onClick={close}>
-        {t("situation.leave")}
-      </button>
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedButtons deed={deed} yes={t("show.show")} leave={close} />
+      <DeedFailure deed={deed} />
     </form>
   );
 }

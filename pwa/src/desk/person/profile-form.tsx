@@ -5,7 +5,8 @@ import { changesOf, FIELDS, keptContacts, type Profile, profileOf } from "../../
 import { changeProfile, profilePath, useAnswer } from "../api";
 import { useDeed } from "../deeds";
 import { t } from "../i18n";
-import { Answered, failureText } from "../parts/state";
+import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
+import { Answered } from "../parts/state";
 import { mayChange } from "../rights";
 import { Field } from "./fact-form";
 
@@ -75,14 +76,9 @@ function ProfileForm({ id, begun, close }: ProfileFormProps) {
         </div>
       ))}
       <Contacts contacts={wanted.contacts} change={(contacts) => change({ contacts })} />
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedFailure deed={deed} />
       <p class="desk-form-end">
-        <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
-          {t("profile.save")}
-        </button>
-        <button type="button" class="desk-button" onClick={close}>
-          {t("situation.leave")}
-        </button>
+        <DeedButtons deed={deed} yes={t("profile.save")} leave={close} />
       </p>
     </form>
   );

@@ -3,7 +3,7 @@ import { voidRecord } from "../api";
 import { momentText } from "../dates";
 import { useDeed } from "../deeds";
 import { t } from "../i18n";
-import { failureText } from "../parts/state";
+import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
 import { mayChange } from "../rights";
 import type { RecordRow, Why } from "../rows";
 import { Field } from "./fact-form";
@@ -58,13 +58,8 @@ function Asked({ record, close }: { record: string; close: () => void }) {
       <Field label={t("void.note")}>
         <input type="text" name="note" maxLength={500} />
       </Field>
-      <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
-        {t("void.confirm")}
-      </button>
-      <button type="button" class="desk-button" onClick={close}>
-        {t("situation.leave")}
-      </button>
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedButtons deed={deed} yes={t("void.confirm")} leave={close} />
+      <DeedFailure deed={deed} />
     </form>
   );
 }

@@ -3,7 +3,7 @@ import { confirmReport, declineReport } from "../api";
 import { dayText, momentText } from "../dates";
 import { type Deed, useDeed } from "../deeds";
 import { t } from "../i18n";
-import { failureText } from "../parts/state";
+import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
 import { Field } from "../person/fact-form";
 import { mayChange } from "../rights";
 import type { Report } from "../rows";
@@ -37,7 +37,7 @@ function Decision({ report }: { report: Report }) {
       ) : (
         <Confirm report={report} deed={deed} decline={() => setDeclining(true)} />
       )}
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedFailure deed={deed} />
     </>
   );
 }
@@ -87,12 +87,7 @@ function Decline({ report, deed, back }: { report: Report; deed: Deed; back: () 
       <Field label={t("report.why_not")}>
         <input type="text" name="reason" required pattern=".*\S.*" maxLength={500} />
       </Field>
-      <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
-        {t("report.decline")}
-      </button>
-      <button type="button" class="desk-button" onClick={back}>
-        {t("situation.leave")}
-      </button>
+      <DeedButtons deed={deed} yes={t("report.decline")} leave={back} />
     </form>
   );
 }

@@ -6,7 +6,8 @@ import { t, word } from "../i18n";
 import { sendPicture } from "../paper/entering";
 import { PictureField } from "../paper/picture-field";
 import type { Redrawn } from "../paper/redrawn";
-import { Answered, failureText } from "../parts/state";
+import { DeedFailure } from "../parts/deed-buttons";
+import { Answered } from "../parts/state";
 import { timeText } from "../person/times";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
@@ -66,7 +67,7 @@ function Missing({ sheet }: { sheet: SheetFile }) {
           </button>
         </div>
       )}
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedFailure deed={deed} />
     </>
   );
 }

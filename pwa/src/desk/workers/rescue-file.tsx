@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { useDeed } from "../deeds";
 import { t } from "../i18n";
-import { failureText } from "../parts/state";
+import { DeedFailure } from "../parts/deed-buttons";
 import { mayChange } from "../rights";
 import { handIn, type Rescued } from "./rescue";
 
@@ -29,7 +29,7 @@ export function RescueFile() {
         />
       </label>
       {done && <p role="status">{t("rescue.done", { name: done.name, n: done.items, parked: done.parked })}</p>}
-      {deed.failure !== undefined && <p role="alert">{failureText(deed.failure)}</p>}
+      <DeedFailure deed={deed} />
     </section>
   );
 }
