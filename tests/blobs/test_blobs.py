@@ -5,7 +5,6 @@ import random
 import socket
 import struct
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -179,7 +178,7 @@ def test_of_two_who_bring_the_same_bytes_one_goes_on_for_both(settled: Engine) -
     picture = jpeg(1_000)
     sha = expected(settled, picture)
     service.append(sha, 0, picture[:600])
-    with suppress(Refused):
+    with pytest.raises(Refused, match="wrong_offset"):
         service.append(sha, 0, picture[:500])
     assert standing(sha)[0] == 600
     service.append(sha, 600, picture[600:])

@@ -1,6 +1,6 @@
 """Use cases of closing an account: somebody left, and nobody comes in as her any more."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -8,7 +8,7 @@ from shouwang import clock
 from shouwang.accounts import queries
 from shouwang.accounts.models import Credential, Device, OidcIdentity, User
 from shouwang.accounts.roles import STAFF, Role
-from shouwang.accounts.service import void_links
+from shouwang.accounts.service import revoke_where, void_links
 from shouwang.errors import Refused
 from shouwang.sync.write import Author, lock_buckets, write
 
@@ -16,7 +16,7 @@ from shouwang.sync.write import Author, lock_buckets, write
 def deactivate(session: Session, user: User, *, by: str | None) -> None:
     """Closes an account. Her links are void; of an office, her sessions end and her ways in are forgotten.
 
-    A phone of the field keeps its tokens: it hands in what it holds, all of which is parked (sync.md, closed accounts).
+    A phone of the field keeps its tokens: it hands in what it holds, all of which is parked (docs/protocol.md §3).
     Raises `Refused` with `last_administrator`.
     """
     found = _locked(session, user)
@@ -51,5 +51,4 @@ def _turn(session: Session, user: User, by: str | None, *, active: bool) -> None
 def _forget_ways_in(session: Session, user: User) -> None:
     for way in (Credential, OidcIdentity):
         session.execute(delete(way).where(col(way.user) == user.id))
-    open_ones = (col(Device.user) == user.id, col(Device.revoked_at).is_(None))
-    session.execute(update(Device).where(*open_ones).values(revoked_at=clock.now()))
+    revoke_where(session, col(Device.user) == user.id)

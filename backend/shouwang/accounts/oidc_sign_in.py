@@ -8,7 +8,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -78,8 +78,7 @@ def unbind(session: Session, value: str) -> None:
     known = _known(session, value)
     if known is None:
         raise Unknown
-    theirs = (col(Device.user) == known.user, col(Device.by_oidc), col(Device.revoked_at).is_(None))
-    session.execute(update(Device).where(*theirs).values(revoked_at=clock.now()))
+    service.revoke_where(session, col(Device.user) == known.user, col(Device.by_oidc).is_(True))
     session.delete(known)
 
 

@@ -42,6 +42,7 @@ class Where(StrEnum):
     OWN = "her own"
     PLACES = "her places'"
     ASSIGNED = "the people's whom she cares for, and her own"
+    SEEN = "the people's whom she cares for or who are in her places, and her own"
 
 
 class Right(NamedTuple):
@@ -91,7 +92,7 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/records/sheets/{sheet}/picture": _CHANGES,
     "HEAD /api/blobs/{sha256}": Right(Permission.HANDS_IN, Where.NOBODYS),
     "PATCH /api/blobs/{sha256}": Right(Permission.HANDS_IN, Where.NOBODYS),
-    "GET /api/blobs/{sha256}": Right(Permission.SIGNED_IN, Where.ASSIGNED),
+    "GET /api/blobs/{sha256}": Right(Permission.SIGNED_IN, Where.SEEN),
     "GET /api/concerns": _SEES,
     "POST /api/concerns/{concern}/read": _SEES,
     "POST /api/concerns/{concern}/take": _CHANGES,

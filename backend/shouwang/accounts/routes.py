@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from shouwang.accounts import closing, oidc, oidc_sign_in, queries, rules, service, signing_in, typed_codes
 from shouwang.accounts import workers as workers_of
-from shouwang.accounts.access import AnyDevice, AtTheDoor, Office, SignedIn, Staff, within
+from shouwang.accounts.access import AnyDevice, AtTheDoor, Office, SignedIn, Staff, address_of, within
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
 from shouwang.accounts.schemas import (
@@ -38,7 +38,7 @@ router = APIRouter(prefix="/api/accounts", tags=["accounts"], route_class=Commit
 @router.post("/enrol")
 def enrol(asked: EnrolRequest, request: Request) -> EnrolReply:
     """Turns a sign-in link, or the code that is typed of it, into a token."""
-    return typed_codes.enrol(asked, request.client.host if request.client else "")
+    return typed_codes.enrol(asked, address_of(request))
 
 
 @router.get("/me")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import segno
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -204,11 +204,13 @@ def sign_out(session: Session, caller: Caller) -> None:
 
 def revoke(session: Session, device: Device) -> None:
     """Ends a device that was lost or given up. What it still holds is accepted, and parked."""
-    session.execute(
-        update(Device)
-        .where(col(Device.id) == device.id, col(Device.revoked_at).is_(None))
-        .values(revoked_at=clock.now())
-    )
+    revoke_where(session, col(Device.id) == device.id)
+
+
+def revoke_where(session: Session, *which: ColumnElement[bool]) -> None:
+    """Ends all devices of which this is true; one that has ended keeps its moment."""
+    theirs = (*which, col(Device.revoked_at).is_(None))
+    session.execute(update(Device).where(*theirs).values(revoked_at=clock.now()))
 
 
 def device_id(phone: str, user: str) -> str:

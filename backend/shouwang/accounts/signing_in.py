@@ -209,8 +209,7 @@ def _agrees(login: str, kept: str | None, password: str) -> bool:
 def _store(session: Session, caller: Caller, kept: dict[str, object]) -> None:
     first = insert_into(session, Credential).values(user=caller.user.id, totp_step=0, **kept)
     session.execute(first.on_conflict_do_update(index_elements=["user"], set_=kept))
-    others = (col(Device.user) == caller.user.id, col(Device.id) != caller.device.id, col(Device.revoked_at).is_(None))
-    session.execute(update(Device).where(*others).values(revoked_at=clock.now()))
+    service.revoke_where(session, col(Device.user) == caller.user.id, col(Device.id) != caller.device.id)
 
 
 def _rename(session: Session, caller: Caller, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Pictures over HTTP, in pieces that a cut line does not lose (sync §5)."""
+"""Pictures over HTTP, in pieces that a cut line does not lose (docs/protocol.md §8)."""
 
 from typing import Annotated
 

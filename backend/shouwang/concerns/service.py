@@ -20,7 +20,7 @@ from shouwang.concerns.schemas import ConcernClose, ConcernFile, ConcernLine, St
 from shouwang.concerns.words import ConcernStatus, Step, Whom
 from shouwang.errors import Refused, Unknown
 from shouwang.sealing import sealer
-from shouwang.sync.envelopes import opened, read_envelope, read_json
+from shouwang.sync.envelopes import read_entry
 from shouwang.sync.models import Mutation
 from shouwang.sync.write import Author, lock_buckets, write
 
@@ -139,9 +139,7 @@ def _file(session: Session, concern: Concern) -> ConcernFile:
 
 def _said(session: Session, concern: Concern) -> dict[str, Any]:
     """The body as it came; it was read once when it was taken in."""
-    entry = session.get_one(Mutation, concern.mutation)
-    envelope = opened(read_envelope(read_json(entry.envelope.encode()), entry.user, entry.device))
-    body = envelope.item.get("body")
+    body = read_entry(session.get_one(Mutation, concern.mutation)).item.get("body")
     return body if isinstance(body, dict) else {}
 
 

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from shouwang.accounts.models import Device
 from shouwang.blobs.models import Blob
+from shouwang.duties.words import RecordStatus
 from shouwang.ledger.reporting import Assigned
 from shouwang.records.models import PaperSheet, Record
 from shouwang.register.models import Assignment, Person
@@ -39,7 +40,7 @@ def records_between(session: Session, people: Iterable[str], first: date, last: 
     found = select(Record).where(
         col(Record.subject).in_(list(people)),
         col(Record.service_date).between(first, last),
-        col(Record.status) != "voided",
+        col(Record.status) != RecordStatus.VOIDED,
     )
     return list(session.scalars(found.order_by(col(Record.start), col(Record.id))))
 

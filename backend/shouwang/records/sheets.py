@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from shouwang import clock
 from shouwang.accounts.models import User
 from shouwang.accounts.service import Caller
-from shouwang.blobs.models import Blob
+from shouwang.blobs.models import Blob, BlobState
 from shouwang.blobs.service import Picture, expect
 from shouwang.errors import Refused
 from shouwang.records import queries, rules
@@ -58,7 +58,13 @@ def enter(session: Session, caller: Caller, worker: User, asked: PaperRequest) -
 
 
 def show(session: Session, worker: User, sheet: PaperSheet, picture: Picture) -> None:
-    """Names the picture of a sheet; its bytes may come. The worker and her office may see it."""
+    """Names the picture of a sheet; its bytes may come. The worker and her office may see it.
+
+    Raises `Refused` `has_picture` where another one is here already.
+    """
+    known = session.get(Blob, sheet.picture) if sheet.picture else None
+    if known is not None and known.state == BlobState.WHOLE and known.sha256 != picture.sha256:
+        raise Refused("has_picture")
     sheet.picture = picture.sha256
     expect(session, picture, "paper_sheet", sheet.id, f"u:{worker.id}")
     session.flush()

@@ -9,6 +9,7 @@ import orjson
 
 from shouwang.county_keys import CannotOpen, open_sealed
 from shouwang.ids import id_from
+from shouwang.sync.models import Mutation
 
 MAX_ID = 64
 
@@ -65,6 +66,11 @@ def opened(envelope: Envelope) -> Envelope:
         return envelope
     rest = {name: value for name, value in envelope.item.items() if name != "sealed"}
     return replace(envelope, item={**rest, "body": body}, plain=plain)
+
+
+def read_entry(entry: Mutation) -> Envelope:
+    """An entry of the journal, opened as far as a key of this county opens it."""
+    return opened(read_envelope(read_json(entry.envelope.encode()), entry.user, entry.device))
 
 
 def read_json(body: bytes) -> Any:

@@ -18,7 +18,7 @@ from shouwang.accounts.service import Caller, HandedIn
 from shouwang.concerns.naming import named_of
 from shouwang.errors import Refused
 from shouwang.sync import queries
-from shouwang.sync.envelopes import Envelope, opened, read_envelope, read_json
+from shouwang.sync.envelopes import Envelope, read_entry
 from shouwang.sync.models import CONFIDENTIAL, Issue, Mutation
 from shouwang.sync.operations import Decision
 from shouwang.sync.push import ITEMS_FAULT, decide_all, write_rows
@@ -88,7 +88,7 @@ def resolve(session: Session, issue: Issue, by: User, asked: ResolveRequest) -> 
 def _open(session: Session, issue: Issue) -> tuple[Mutation, Envelope]:
     """The item, locked. What was read before the locks may be stale: somebody else may just have settled it."""
     entry = session.get_one(Mutation, issue.mutation)
-    envelope = _read(entry)
+    envelope = read_entry(entry)
     lock_buckets(session, [f"u:{issue.user}", *(f"p:{person}" for person in envelope.about)])
     session.refresh(issue)
     session.refresh(entry)
@@ -159,20 +159,16 @@ def _author(session: Session, entry: Mutation) -> Caller:
     return Caller(session.get_one(User, entry.user), session.get_one(Device, entry.device), handed_in=handed_in)
 
 
-def _read(entry: Mutation) -> Envelope:
-    return opened(read_envelope(read_json(entry.envelope.encode()), entry.user, entry.device))
-
-
 def _is_legible(entry: Mutation) -> bool:
     """Whether it can be said whom an item names; what is not told in confidence names nobody."""
-    return entry.op not in CONFIDENTIAL or "body" in _read(entry).item
+    return entry.op not in CONFIDENTIAL or "body" in read_entry(entry).item
 
 
 def _names(session: Session, entry: Mutation, by: User, office: Sequence[User]) -> bool:
     """Whether an item was told in confidence and names somebody of an office: decided from its body, as it came."""
     if entry.op not in CONFIDENTIAL:
         return False
-    said = _read(entry).item.get("body")
+    said = read_entry(entry).item.get("body")
     worker = said.get("worker") if isinstance(said, dict) else None
     known = session.get(User, worker) if isinstance(worker, str) and "\0" not in worker else None
     return by.id in named_of(said, known, office)
@@ -182,7 +178,7 @@ def _told(entry: Mutation, by: User) -> dict[str, Any]:
     """When an item was written down, and what it says: to whoever settles it, if it is not said in confidence."""
     if entry.code == Code.TOO_LARGE or entry.op in CONFIDENTIAL:
         return {"written_at": None, "body": None}
-    item = _read(entry).item
+    item = read_entry(entry).item
     body = item.get("body")
     captured = capture(parse_clock(item.get("clock")), entry.received_at)
     return {"written_at": captured.at, "body": body if isinstance(body, dict) and by.role in OFFICE_ROLES else None}

@@ -50,14 +50,6 @@ function rowOf(key: string, { id, outcome, time, minutes, keep_both }: Cell): Ne
   };
 }
 
-/** The days of a period, the first first. */
-export function daysOf(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += 86_400_000)
-    days.push(new Date(at).toISOString().slice(0, 10));
-  return days;
-}
-
 /** Whether a person was the worker's on a day. */
 export function isHers({ stays }: Pick<WorkerFile["people"][number], "stays">, day: string): boolean {
   return stays.some(([first, last]) => first <= day && (last === null || day <= last));

@@ -2,11 +2,11 @@ import { useRef, useState } from "preact/hooks";
 import { sendBytes } from "../../api/blobs";
 import { codeOf, Failure } from "../../api/failure";
 import { account, thisPhone } from "../../local/accounts";
+import { uuid7 } from "../../local/uuid";
 import { enterSheet } from "../api";
 import { changes } from "../deeds";
 import { hashOf } from "../route";
 import type { NewSheet } from "../rows";
-import { newId } from "./new-id";
 import type { Redrawn } from "./redrawn";
 
 /** What is said of a sheet beside its lines. */
@@ -23,6 +23,9 @@ export interface Entering {
   problems: ReadonlyMap<string, string>;
   enter: (rows: NewSheet["rows"], about: About) => Promise<void>;
 }
+
+/** An id for something that is written down here. */
+export const newId = () => uuid7(thisPhone().phone);
 
 /** One sheet, however often it is tried: its id stays until it is entered. Then its own page opens. */
 export function useEntering(worker: string): Entering {

@@ -2,13 +2,13 @@ import { useState } from "preact/hooks";
 import { useAnswer, workerPath } from "../api";
 import { t } from "../i18n";
 import { Answered } from "../parts/state";
+import { daysOf } from "../period";
 import { hashOf, type Query, refine } from "../route";
 import type { WorkerFile } from "../rows";
-import { type Cell, type Cells, daysOf, rowsOf, withCell } from "./cells";
-import { useEntering } from "./entering";
+import { type Cell, type Cells, rowsOf, withCell } from "./cells";
+import { newId, useEntering } from "./entering";
 import { Finish } from "./finish";
 import { Grid } from "./grid";
-import { newId } from "./new-id";
 
 /** So many days stand side by side on a screen. */
 const ACROSS = 7;
@@ -23,7 +23,7 @@ function Page({ file, query }: { file: WorkerFile; query: Query }) {
   const [cells, setCells] = useState<Cells>(new Map());
   const [start, setStart] = useState(0);
   const entering = useEntering(file.worker.id);
-  const days = daysOf(file.from, file.to);
+  const days = daysOf(file);
   const change = (key: string, said: Partial<Cell>) => setCells((before) => withCell(before, key, said, newId));
   const shown = days.slice(start, start + ACROSS);
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { language, t, word } from "../i18n";
+import { Choice } from "../parts/choice";
 import { refine } from "../route";
 import type { PersonRow } from "../rows";
 import { CarerFilter } from "./carer-filter";
@@ -22,9 +23,15 @@ export function Filters({ rows, view }: { rows: PersonRow[]; view: View }) {
       <summary>{t("people.filter")}</summary>
       <div class="desk-filter-row">
         <TextFilter />
-        <Choice name="village" value={view.village} options={villages} />
-        <Choice name="level" value={view.level} options={wordsOf("level", ["full", "semi", "self"])} />
+        <Choice label={t("people.village")} name="village" value={view.village} options={villages} />
         <Choice
+          label={t("people.level")}
+          name="level"
+          value={view.level}
+          options={wordsOf("level", ["full", "semi", "self"])}
+        />
+        <Choice
+          label={t("people.arrangement")}
           name="arrangement"
           value={view.arrangement}
           options={wordsOf("arrangement", ["dispersed", "centralised"])}
@@ -90,28 +97,6 @@ function TextFilter() {
 function openAndSelect(field: HTMLInputElement): void {
   field.closest("details")?.setAttribute("open", "");
   field.select();
-}
-
-interface ChoiceProps {
-  name: "village" | "level" | "arrangement";
-  value: string;
-  options: Option[];
-}
-
-function Choice({ name, value, options }: ChoiceProps) {
-  return (
-    <label class="desk-field">
-      <span>{t(`people.${name}`)}</span>
-      <select value={value} onChange={(event) => refine({ [name]: event.currentTarget.value })}>
-        <option value="">{t("people.all")}</option>
-        {options.map(([each, label]) => (
-          <option key={each} value={each}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 }
 
 /** Cards have no headings to press: there the order is chosen here. */

@@ -1,6 +1,7 @@
 import { dayText } from "../dates";
 import { t } from "../i18n";
-import { daysOf, isHers } from "../paper/cells";
+import { isHers } from "../paper/cells";
+import { daysOf } from "../period";
 import type { WorkerFile } from "../rows";
 
 /** So many days stand side by side on A4. */
@@ -8,7 +9,7 @@ const ACROSS = 7;
 
 /** To be filled in by hand: her people, the days, and what is known already. Only on paper. */
 export function BlankSheet({ file }: { file: WorkerFile }) {
-  const days = daysOf(file.from, file.to);
+  const days = daysOf(file);
   const weeks = Array.from({ length: Math.ceil(days.length / ACROSS) }, (_, n) =>
     days.slice(n * ACROSS, (n + 1) * ACROSS),
   );

@@ -52,7 +52,7 @@ function End({ phone, name }: { phone: Phone; name: string }) {
       <p>
         {deviceWords(phone.name) || t("lost.unnamed")}{" "}
         {phone.revoked_at === null ? (
-          mayChange() && <EndPhone device={phone} of={name} />
+          <EndPhone device={phone} of={name} />
         ) : (
           <strong class="desk-mark">{t("lost.ended", { moment: momentText(phone.revoked_at) })}</strong>
         )}

@@ -2,9 +2,10 @@ import { useMemo } from "preact/hooks";
 import { showingsPath, useAnswer } from "../api";
 import { dayText, momentText } from "../dates";
 import { language, t, word } from "../i18n";
+import { Choice } from "../parts/choice";
 import { PeriodChooser } from "../parts/period";
 import { Answered, Empty } from "../parts/state";
-import { hashOf, periodOf, refine, route } from "../route";
+import { hashOf, periodOf, route } from "../route";
 import type { Showing, Showings as Told } from "../rows";
 import { type Filter, filterFrom, namesOf, shownLines } from "./found";
 
@@ -62,35 +63,13 @@ function Filters({ told, filter, shown }: { told: Told; filter: Filter; shown: n
   ]);
   return (
     <div class="desk-filter-row">
-      <Choice key={language.value} name="user" value={filter.user} options={users} />
-      <Choice name="field" value={filter.field} options={fields} />
+      <Choice key={language.value} label={t("showings.user")} name="user" value={filter.user} options={users} />
+      <Choice label={t("showings.field")} name="field" value={filter.field} options={fields} />
       <span class="desk-shown" role="status">
         {t("showings.shown", { shown, all: told.count })}
         {told.count > told.lines.length && ` ${t("showings.newest", { n: told.limit })}`}
       </span>
     </div>
-  );
-}
-
-interface ChoiceProps {
-  name: "user" | "field";
-  value: string;
-  options: [string, string][];
-}
-
-function Choice({ name, value, options }: ChoiceProps) {
-  return (
-    <label class="desk-field">
-      <span>{t(`showings.${name}`)}</span>
-      <select value={value} onChange={(event) => refine({ [name]: event.currentTarget.value })}>
-        <option value="">{t("people.all")}</option>
-        {options.map(([each, label]) => (
-          <option key={each} value={each}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 
