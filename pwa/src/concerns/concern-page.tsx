@@ -16,6 +16,7 @@ import { saveConcern } from "./save-concern";
 import { othersWhoCare } from "./whom";
 
 const KINDS: ConcernKind[] = ["neglect", "abuse", "money", "other"];
+const NOTE_LETTERS = 2_000;
 const OFFICE = "office";
 const SOMEONE = "someone";
 
@@ -150,7 +151,6 @@ function Note({ said }: { said: Signal<Said> }) {
       <textarea
         class="field"
         rows={4}
-        maxLength={2000}
         autocomplete="off"
         value={said.value.note}
         onInput={(event) => (said.value = { ...said.value, note: event.currentTarget.value })}
@@ -173,7 +173,15 @@ function Readers({ said }: { said: Signal<Said> }) {
   );
 }
 
-type Saving = "ready" | "saving" | "kind_missing" | "whom_missing" | "not_saved" | "not_sealed" | "storage_full";
+type Saving =
+  | "ready"
+  | "saving"
+  | "kind_missing"
+  | "whom_missing"
+  | "note_long"
+  | "not_saved"
+  | "not_sealed"
+  | "storage_full";
 
 function useSaving(done: () => void) {
   const state = useSignal<Saving>("ready");
@@ -198,6 +206,8 @@ function useSaving(done: () => void) {
 function bodyOf({ kind, whom, name, person, note, readers }: Said): Omit<ConcernBody, "id"> | Saving {
   if (kind === null) return "kind_missing";
   if (whom === null) return "whom_missing";
+  // Nothing that was pasted is cut off unseen.
+  if (Array.from(note.trim()).length > NOTE_LETTERS) return "note_long";
   const isWorker = whom !== OFFICE && whom !== SOMEONE;
   return {
     kind,

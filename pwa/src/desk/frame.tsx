@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { Account } from "../local/accounts";
 import { Lantern } from "../ui/icons";
 import { concernsPath, conflictsPath, parkedPath, reportsPath, useAnswer } from "./api";
@@ -56,8 +57,10 @@ function Pages({ township }: { township: string }) {
   const conflicts = useAnswer(conflictsPath()).value ?? [];
   const concerns = useAnswer(concernsPath()).value ?? [];
   const waiting = parked.length + reports.length + conflicts.length;
+  const pages = useRef<HTMLElement>(null);
+  useEffect(() => showHere(pages.current), [route.value.page]);
   return (
-    <nav aria-label={t("desk.pages")}>
+    <nav ref={pages} aria-label={t("desk.pages")}>
       {wide && <PageLink page="townships" name={t("desk.townships")} />}
       {(!wide || IN_LIST.has(route.value.page) || left.list !== "") && (
         <PageLink page="people" href={left.list || hashOf("")} name={t("desk.people")} />
@@ -71,6 +74,12 @@ function Pages({ township }: { township: string }) {
       <PageLink page="policies" name={t("desk.policies")} />
     </nav>
   );
+}
+
+/** On a narrow screen the pages scroll sideways: the one that is open is in sight. */
+function showHere(pages: HTMLElement | null): void {
+  const here = pages?.querySelector<HTMLElement>("[aria-current]");
+  if (pages && here) pages.scrollLeft = here.offsetLeft - (pages.clientWidth - here.offsetWidth) / 2;
 }
 
 /** Staff of many townships have a list of people once they have opened one. */

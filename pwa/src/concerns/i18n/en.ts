@@ -25,6 +25,7 @@ export const en: { [key in keyof typeof zh]: string } = {
   "concern.save": "Hand it in",
   "concern.saving": "Saving…",
   "concern.kind_missing": "Please choose what it is.",
+  "concern.note_long": "That is too long: 2,000 letters at most. Please shorten it.",
   "concern.whom_missing": "Please choose who it is about.",
   "concern.not_saved": "It was not saved. Please press again.",
   "concern.storage_full": "The phone is full; it was not saved. Please delete some photos or videos and press again.",

@@ -23,6 +23,7 @@ export const zh = {
   "concern.save": "交给民政",
   "concern.saving": "正在保存…",
   "concern.kind_missing": "请先选是什么事。",
+  "concern.note_long": "情况写得太长了，最多 2000 字，请缩短一些。",
   "concern.whom_missing": "请选反映的是谁。",
   "concern.not_saved": "没有存上，请再按一次。",
   "concern.storage_full": "手机存储空间满了，没有存上。请删掉一些照片或视频，再按一次。",

@@ -59,7 +59,8 @@ function Asked({ what, deed, step, close }: Omit<WorkProps, "file"> & { what: "n
     <form class="desk-form" onSubmit={submit}>
       {what === "close" && (
         <Field label={t("concern.outcome")}>
-          <select name="outcome">
+          <select name="outcome" required>
+            <option value="">{t("show.choose")}</option>
             {OUTCOMES.map((outcome) => (
               <option key={outcome} value={outcome}>
                 {t(`concern.outcome.${outcome}`)}

@@ -880,6 +880,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "paper_reason.no_phone": "no phone",
   "paper_reason.other": "another reason",
   "paper_problem.unknown_person": "not of your places",
+  "paper_problem.minutes": "1 to 720 minutes",
   "paper_problem.in_the_future": "in the future",
   "paper_problem.not_assigned": "not hers on that day",
   "paper_problem.after_death": "after the death",

@@ -850,6 +850,7 @@ export const zh = {
   "paper_reason.no_phone": "没有手机",
   "paper_reason.other": "其他原因",
   "paper_problem.unknown_person": "不在您的管辖范围",
+  "paper_problem.minutes": "分钟要在 1 到 720 之间",
   "paper_problem.in_the_future": "时间还没到",
   "paper_problem.not_assigned": "那天没有分给她",
   "paper_problem.after_death": "在去世日期之后",

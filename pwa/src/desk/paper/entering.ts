@@ -34,9 +34,11 @@ export function useEntering(worker: string): Entering {
   const [failure, setFailure] = useState<string>();
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
   const enter = async (rows: NewSheet["rows"], about: About) => {
+    const wrong = rows.filter(isOfImpossibleLength).map(({ id }): [string, string] => [id, "minutes"]);
+    setFailure(wrong.length > 0 ? "paper_lines" : undefined);
+    setProblems(new Map(wrong));
+    if (wrong.length > 0) return;
     setBusy(true);
-    setFailure(undefined);
-    setProblems(new Map());
     try {
       await enterSheet(sheetOf(id.current, worker, rows, about));
       // Entered is entered: a picture that does not come can be sent from the sheet's own page.
@@ -52,6 +54,11 @@ export function useEntering(worker: string): Entering {
     setBusy(false);
   };
   return { busy, failure, problems, enter };
+}
+
+/** What the server takes (docs/protocol.md §6): the cells lie outside the form, so the browser does not look at them. */
+function isOfImpossibleLength({ minutes }: NewSheet["rows"][number]): boolean {
+  return typeof minutes === "number" && (minutes < 1 || minutes > 720);
 }
 
 export function sendPicture({ sha256, bytes }: Redrawn): Promise<void> {
