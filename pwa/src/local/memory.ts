@@ -37,11 +37,13 @@ import {
   reportOf,
   roleOn,
   type Saved,
+  type Waiting,
+  waitingHere,
   withMended,
 } from "./overlay";
 import { profileWith } from "./profile";
 
-export type { PersonView } from "./overlay";
+export type { PersonView, Waiting } from "./overlay";
 
 type Rows = Map<string, Row>;
 const MISSED = -1;
@@ -75,7 +77,10 @@ export class Memory {
   readonly keys: ReadonlySignal<CountyKeyBody[]> = computed(() => this.now(() => this.bodies("c", "county_key")));
   readonly issues: ReadonlySignal<IssueBody[]> = computed(() => this.now(() => this.bodies(this.ownBucket, "issue")));
   readonly unsent: ReadonlySignal<number> = computed(() => this.now(() => this.count("queued")));
-  readonly attention: ReadonlySignal<number> = computed(() => this.now(() => this.waiting().length));
+  readonly waiting: ReadonlySignal<Waiting[]> = computed(() => this.now(() => this.allWaiting()));
+  readonly attention: ReadonlySignal<number> = computed(() => this.waiting.value.length);
+  /** What waits and is shown as no record: of another kind or another phone, or such that only the county can read it. */
+  readonly waitingUnshown: ReadonlySignal<Waiting[]> = computed(() => this.now(() => this.unshown()));
 
   /** Begins anew from the rows that are stored. */
   fillRows(loaded: Loaded): void {
@@ -266,12 +271,22 @@ export class Memory {
     return [...records.filter((record) => isBy(record, this.author)), ...notVoided(records, open, this.author)];
   }
 
-  /** Ids of items that a person must look at: parked ones of this phone, and open issues of the user's other phones. */
-  private waiting(): string[] {
+  /** What a person must look at: parked items of this phone, and open issues of the user's other phones. */
+  private allWaiting(): Waiting[] {
     const here = Array.from(this.items.values()).filter((item) => item.state === "parked" && !isInConfidence(item));
-    const open = this.issues.value.filter(({ resolved_at }) => resolved_at === null).map(({ mutation }) => mutation);
-    const unresolved = here.map(({ id }) => id).filter((id) => !this.isResolved(id));
-    return Array.from(new Set([...unresolved, ...open]));
+    const open = this.issues.value.filter(({ resolved_at }) => resolved_at === null);
+    const unresolved = here.filter(({ id }) => !this.isResolved(id)).map(waitingHere);
+    const known = new Set(unresolved.map(({ mutation }) => mutation));
+    return [...unresolved, ...open.filter(({ mutation }) => !known.has(mutation))];
+  }
+
+  private unshown(): Waiting[] {
+    const shown = new Set(this.allMine().map(({ id }) => id));
+    const saved = new Map(Array.from(this.saved.values(), (hers) => Array.from(hers)).flat());
+    return this.waiting.value.filter(({ mutation }) => {
+      const item = saved.get(mutation);
+      return !shown.has(item && isVisit(item) ? item.envelope.body.id : mutation);
+    });
   }
 
   private isResolved(mutation: string): boolean {

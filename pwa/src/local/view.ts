@@ -2,10 +2,10 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { ExtraBody, PolicyBody } from "../api/rows";
 import { current } from "./current";
-import type { PersonView } from "./memory";
+import type { PersonView, Waiting } from "./memory";
 import type { RecordView } from "./overlay";
 
-export type { PersonView } from "./memory";
+export type { PersonView, Waiting } from "./memory";
 export type { RecordState, RecordView, ReportView } from "./overlay";
 
 export const people: ReadonlySignal<PersonView[]> = computed(() => current.value?.memory.people.value ?? []);
@@ -15,6 +15,10 @@ export const policies: ReadonlySignal<PolicyBody[]> = computed(() => current.val
 export const extras: ReadonlySignal<ExtraBody[]> = computed(() => current.value?.memory.extras.value ?? []);
 export const unsent: ReadonlySignal<number> = computed(() => current.value?.memory.unsent.value ?? 0);
 export const attention: ReadonlySignal<number> = computed(() => current.value?.memory.attention.value ?? 0);
+/** What needs attention and is shown as none of `myRecords`. */
+export const waitingUnshown: ReadonlySignal<Waiting[]> = computed(
+  () => current.value?.memory.waitingUnshown.value ?? [],
+);
 
 const byId = computed(() => current.value?.memory.byId.value);
 

@@ -1,13 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../i18n";
-import { myRecords, people, type RecordView } from "../local/view";
+import { myRecords, people, type RecordView, waitingUnshown } from "../local/view";
 import { Button } from "../ui/button";
 import { Heading } from "../ui/heading";
+import { Lazily } from "../ui/lazily";
 import { Page } from "../ui/page";
 import { StateBar } from "../ui/state-bar";
 import { Tabs } from "../ui/tabs";
 import { Troubles } from "../ui/troubles";
 import { RecordLine } from "./record-line";
+
+const unshown = () => import("./unshown");
 
 /** So many at a time: a phone of five years ago shows them at once. */
 const AT_ONCE = 30;
@@ -20,6 +23,7 @@ export function MyRecordsPage() {
     <Page top={<StateBar />} bottom={<Tabs here="records" />}>
       <Heading words={t("records.title")} />
       <Troubles />
+      {waitingUnshown.value.length > 0 && <Lazily load={unshown} waiting={waitingUnshown.value} names={names()} />}
       {records.length === 0 && <NoRecords />}
       <Lines records={records.slice(0, shown.value)} />
       {records.length > shown.value && (
@@ -41,14 +45,18 @@ function NoRecords() {
 }
 
 function Lines({ records }: { records: RecordView[] }) {
-  const names = new Map(people.value.map(({ person }) => [person.id, person.name]));
+  const known = names();
   return (
     <ul class="lines">
       {records.map((record) => (
-        <RecordLine key={record.id} record={record} title={names.get(record.subject) ?? t("records.someone")} />
+        <RecordLine key={record.id} record={record} title={known.get(record.subject) ?? t("records.someone")} />
       ))}
     </ul>
   );
+}
+
+function names(): Map<string, string> {
+  return new Map(people.value.map(({ person }) => [person.id, person.name]));
 }
 
 function attentionFirst(records: readonly RecordView[]): RecordView[] {

@@ -62,4 +62,11 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "why.twice": "Logged twice",
   "why.not_made": "Not made at all",
   "why.other": "Other",
+  "unshown.visit": "A visit",
+  "unshown.amendment": "A correction of a record",
+  "unshown.voiding": "A record taken back",
+  "unshown.report": "A report of what has happened",
+  "unshown.patch": "A change of details",
+  "unshown.other": "A record",
+  "unshown.someone": "Somebody who is not on your list",
 };

@@ -59,4 +59,11 @@ export const zh = {
   "why.twice": "记重了",
   "why.not_made": "其实没去",
   "why.other": "其他",
+  "unshown.visit": "一条走访记录",
+  "unshown.amendment": "对一条记录的改正",
+  "unshown.voiding": "一条记录的作废",
+  "unshown.report": "一条情况报告",
+  "unshown.patch": "对资料的改动",
+  "unshown.other": "一条记录",
+  "unshown.someone": "不在您名单上的人",
 } as const;

@@ -80,6 +80,10 @@ function eachOfHersIsShown(world: World, seat: number, journal: Entry[]): void {
   const { memory } = world.at(seat).session;
   const shown = new Map(memory.myRecords.value.map((record) => [record.id, record.state]));
   const status = new Map(journal.map((entry) => [entry.id, entry.status]));
-  for (const { id, record } of world.promised.filter((one) => one.seat === seat))
-    if (record) assert.equal(shown.get(record), status.get(id) === "parked" ? "needs_attention" : "sent");
+  // What only the county can read is listed beside the records.
+  const beside = new Set(memory.waitingUnshown.value.map(({ mutation }) => mutation));
+  for (const { id, record } of world.promised.filter((one) => one.seat === seat)) {
+    const state = beside.has(id) ? "needs_attention" : shown.get(record ?? id);
+    if (record) assert.equal(state, status.get(id) === "parked" ? "needs_attention" : "sent");
+  }
 }

@@ -1,0 +1,34 @@
+import type { Waiting } from "../local/view";
+import { StateMark } from "../ui/state-mark";
+import Attention from "./attention";
+import { t } from "./i18n";
+
+const WORDS = {
+  "visit.create": "unshown.visit",
+  "visit.amend": "unshown.amendment",
+  "visit.void": "unshown.voiding",
+  "report.create": "unshown.report",
+  "person.patch": "unshown.patch",
+} as const;
+
+/** What needs attention and cannot be shown as a record here: each with what it was, about whom, why, and what to do. */
+export default function Unshown({ waiting, names }: { waiting: Waiting[]; names: ReadonlyMap<string, string> }) {
+  return (
+    <ul class="lines">
+      {waiting.map((one) => (
+        <li class="line record" key={one.mutation}>
+          <p class="record-head">
+            <strong>{whatWords(one)}</strong>
+            <StateMark state="needs_attention" />
+          </p>
+          {one.person !== null && <p>{names.get(one.person) ?? t("unshown.someone")}</p>}
+          <Attention code={one.code} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function whatWords({ op }: Waiting): string {
+  return t(WORDS[op as keyof typeof WORDS] ?? "unshown.other");
+}
