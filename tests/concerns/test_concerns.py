@@ -105,7 +105,7 @@ def test_an_office_reads_it_takes_it_on_and_closes_it(
     assert listed(client, clerk) == []
     assert [each["id"] for each in listed(client, clerk, "?closed=true")] == [body["id"]]
     with reading(keyed) as session:
-        versions = session.scalars(select(RowVersion.version).where(col(RowVersion.kind) == "concern"))
+        versions = session.scalars(select(col(RowVersion.version)).where(col(RowVersion.kind) == "concern"))
         assert sorted(versions) == [1, 2, 3]
 
 
