@@ -24,8 +24,8 @@ from shouwang.accounts.schemas import (
     EnrolRequest,
     MeReply,
 )
+from shouwang.committing import committed
 from shouwang.county_keys import CannotOpen, open_sealed
-from shouwang.database import writing
 from shouwang.errors import EnrolmentExpired, EnrolmentUsed, NotSignedIn, Unknown
 from shouwang.sealing import sealer
 from shouwang.settings import settings
@@ -192,9 +192,13 @@ def _may_reopen(session: Session, link: Enrolment, phone: str) -> bool:
 def note_first_use(device: Device) -> None:
     """The tokens that a device was given are used from now on. Costs nothing but the first time."""
     if not device.in_use:
-        mine = (col(Device.id) == device.id, col(Device.token_hash) == device.token_hash)
-        with writing() as session:
-            session.execute(update(Device).where(*mine).values(in_use=True))
+        committed(lambda session: mark_in_use(session, device))
+
+
+def mark_in_use(session: Session, device: Device) -> None:
+    """As `note_first_use`, in a transaction that there is already."""
+    mine = (col(Device.id) == device.id, col(Device.token_hash) == device.token_hash)
+    session.execute(update(Device).where(*mine).values(in_use=True))
 
 
 def sign_out(session: Session, caller: Caller) -> None:

@@ -8,7 +8,9 @@ from sqlmodel import col
 
 from shouwang import clock
 from shouwang.accounts.models import Device
-from shouwang.database import Moment, writing
+from shouwang.accounts.service import mark_in_use
+from shouwang.committing import committed
+from shouwang.database import Moment
 
 FRESH = timedelta(minutes=5)
 """A phone asks every minute, and pushes batch after batch; its contact is written down at most this often."""
@@ -36,11 +38,16 @@ def _later(watermark: datetime) -> ColumnElement[datetime]:
     return case((or_(known.is_(None), known < told), told), else_=known)
 
 
-def note_idle_contact(device: Device, watermark: datetime | None) -> None:
-    """Writes down a contact in a transaction of its own, which is only begun where it says something new."""
-    if _is_news(device, watermark, None):
-        with writing() as session:
-            note_contact(session, device, watermark, None)
+def note_pull(device: Device, watermark: datetime | None) -> None:
+    """Writes down that a device has pulled, where that says something new: in one commit with those who come too."""
+    if not device.in_use or _is_news(device, watermark, None):
+        committed(lambda session: _note(session, device, watermark))
+
+
+def _note(session: Session, device: Device, watermark: datetime | None) -> None:
+    if not device.in_use:
+        mark_in_use(session, device)
+    note_contact(session, device, watermark, None)
 
 
 def _is_news(device: Device, watermark: datetime | None, app_version: str | None) -> bool:

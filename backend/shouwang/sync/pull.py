@@ -66,4 +66,7 @@ def _next(revs: Mapping[str, int], behind: Iterable[str], rows: list[NewRow]) ->
 
 
 def _row(row: NewRow) -> dict[str, Any]:
-    return {**row._asdict(), "body": None if row.deleted else orjson.Fragment(row.body)}
+    # Rows come by the hundred: the names once more are three times as fast as `_asdict`.
+    bucket, kind, key, seq, version, deleted, body = row
+    told = None if deleted else orjson.Fragment(body)
+    return {"bucket": bucket, "kind": kind, "id": key, "seq": seq, "version": version, "deleted": deleted, "body": told}

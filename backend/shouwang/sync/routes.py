@@ -1,8 +1,10 @@
 """The protocol over HTTP."""
 
+import os
+from threading import BoundedSemaphore
 from typing import Any, TypeVar
 
-from fastapi import APIRouter, BackgroundTasks, Response
+from fastapi import APIRouter, BackgroundTasks, Request, Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
@@ -11,11 +13,12 @@ from shouwang.accounts.service import Caller, caller_of, note_first_use
 from shouwang.committing import committed
 from shouwang.database import Reading, Writing
 from shouwang.errors import Malformed, Unknown
+from shouwang.packing import WORTH_PACKING, packed
 from shouwang.records.summaries import reading_summed_up
 from shouwang.routing import Committing
 from shouwang.sync import queries, retrying, settling
 from shouwang.sync.bodies import Body
-from shouwang.sync.contact import note_idle_contact
+from shouwang.sync.contact import note_pull
 from shouwang.sync.envelopes import read_json
 from shouwang.sync.models import Issue, IssueShape
 from shouwang.sync.pull import pull
@@ -71,17 +74,23 @@ def push_route(token: Token, body: Body, afterwards: BackgroundTasks) -> Respons
     return _json(reply.model_dump_json())
 
 
+_PULLING = BoundedSemaphore(max(2, os.cpu_count() or 1))
+"""So many pulls are made at once. Forty threads that pull would take from each other more than they get done: each one
+costs 13 ms of processor time instead of 5.5."""
+
+
 @router.post("/pull", response_model=PullReply, openapi_extra=_body_of(PullRequest))
-def pull_route(token: Token, body: Body) -> Response:
+def pull_route(token: Token, body: Body, request: Request) -> Response:
     """Fetches what is new."""
-    with reading_summed_up() as session:
-        caller = signed_in(caller_of(session, token))
-        asked = _parsed(PullRequest, body)
-        reply = pull(session, caller, asked)
+    with _PULLING:
+        with reading_summed_up() as session:
+            caller = signed_in(caller_of(session, token))
+            asked = _parsed(PullRequest, body)
+            reply = pull(session, caller, asked)
+        response = packed(reply, request) if len(reply) > WORTH_PACKING else _json(reply)
     # The session is closed before the contact is written, so that one request never holds two connections.
-    note_first_use(caller.device)
-    note_idle_contact(caller.device, asked.watermark)
-    return _json(reply)
+    note_pull(caller.device, asked.watermark)
+    return response
 
 
 def _json(text: str | bytes) -> Response:

@@ -9,20 +9,17 @@ import type {
   PersonBody,
   PolicyBody,
   ReportEnvelope,
-  Row,
-  RowOf,
   VisitEnvelope,
 } from "../api/rows";
 import type { CacheChange, Loaded } from "./cache";
 import type { MutationRow } from "./databases";
+import { Files } from "./files";
 import type { Bodies, OutboxStamp } from "./outbox";
 import {
   type Author,
   afterSettling,
   dayWritten,
-  fileOf,
   isBy,
-  isInConfidence,
   isOpen,
   isPatch,
   isReport,
@@ -37,15 +34,14 @@ import {
   reportOf,
   roleOn,
   type Saved,
-  type Waiting,
-  waitingHere,
   withMended,
 } from "./overlay";
 import { profileWith } from "./profile";
+import { unshownAmong, type Waiting, waitingAmong } from "./waiting";
 
-export type { PersonView, Waiting } from "./overlay";
+export type { PersonView } from "./overlay";
+export type { Waiting } from "./waiting";
 
-type Rows = Map<string, Row>;
 const MISSED = -1;
 
 /**
@@ -53,7 +49,7 @@ const MISSED = -1;
  * has changed, so that a save among 300 people and 5,000 rows costs one person.
  */
 export class Memory {
-  private readonly files = new Map<string, Rows>();
+  private readonly files = new Files();
   private readonly items = new Map<string, MutationRow>();
   /** Bodies of envelopes that only the county opens, by the envelopes' ids. */
   private readonly known = new Map<string, Envelope["body"]>();
@@ -72,10 +68,12 @@ export class Memory {
     () => new Map(this.people.value.map((view) => [view.person.id, view])),
   );
   readonly myRecords: ReadonlySignal<RecordView[]> = computed(() => this.now(() => this.allMine()));
-  readonly policies: ReadonlySignal<PolicyBody[]> = computed(() => this.now(() => this.bodies("c", "policy")));
-  readonly extras: ReadonlySignal<ExtraBody[]> = computed(() => this.now(() => this.bodies("c", "extra_duty")));
-  readonly keys: ReadonlySignal<CountyKeyBody[]> = computed(() => this.now(() => this.bodies("c", "county_key")));
-  readonly issues: ReadonlySignal<IssueBody[]> = computed(() => this.now(() => this.bodies(this.ownBucket, "issue")));
+  readonly policies: ReadonlySignal<PolicyBody[]> = computed(() => this.now(() => this.files.bodies("c", "policy")));
+  readonly extras: ReadonlySignal<ExtraBody[]> = computed(() => this.now(() => this.files.bodies("c", "extra_duty")));
+  readonly keys: ReadonlySignal<CountyKeyBody[]> = computed(() => this.now(() => this.files.bodies("c", "county_key")));
+  readonly issues: ReadonlySignal<IssueBody[]> = computed(() =>
+    this.now(() => this.files.bodies(this.ownBucket, "issue")),
+  );
   readonly unsent: ReadonlySignal<number> = computed(() => this.now(() => this.count("queued")));
   readonly waiting: ReadonlySignal<Waiting[]> = computed(() => this.now(() => this.allWaiting()));
   readonly attention: ReadonlySignal<number> = computed(() => this.waiting.value.length);
@@ -109,8 +107,8 @@ export class Memory {
       this.files.clear();
       this.views.clear();
     }
-    for (const bucket of change.dropped) this.drop(bucket);
-    for (const row of change.rows) this.place(row);
+    for (const bucket of change.dropped) this.outdate(this.files.drop(bucket));
+    for (const row of change.rows) this.outdate(this.files.place(row));
     this.epoch = change.epoch;
     // A change of another tab was missed in between: the next refresh reads everything again.
     this.rowsStamp = change.emptied || change.stamp === this.rowsStamp + 1 ? change.stamp : MISSED;
@@ -147,19 +145,6 @@ export class Memory {
     return read();
   }
 
-  private place(row: Row): void {
-    const file = fileOf(row.bucket);
-    this.rowsOf(file).set(`${row.bucket} ${row.kind} ${row.id}`, row);
-    this.outdate(file);
-  }
-
-  private drop(bucket: string): void {
-    const file = fileOf(bucket);
-    const rows = this.rowsOf(file);
-    for (const [key, row] of rows) if (row.bucket === bucket) rows.delete(key);
-    this.outdate(file);
-  }
-
   /** Issues of the user's own file tell how records of anybody stand. */
   private outdate(file: string): void {
     if (file === this.ownBucket) this.views.clear();
@@ -178,14 +163,9 @@ export class Memory {
     this.views.delete(person);
   }
 
-  private rowsOf(file: string): Rows {
-    const rows = this.files.get(file) ?? new Map<string, Row>();
-    this.files.set(file, rows);
-    return rows;
-  }
-
   private allPeople(): PersonView[] {
-    const views = Array.from(this.files.keys())
+    const views = this.files
+      .names()
       .sort()
       .map((file) => this.view(file));
     return views.filter((view) => view !== null);
@@ -200,30 +180,30 @@ export class Memory {
   }
 
   private compose(file: string): PersonView | null {
-    const row = this.rows(file, "person")[0];
+    const row = this.files.rows(file, "person")[0];
     if (!row || row.deleted) return null;
     const records = newestFirst(this.records(file).filter(isOpen));
-    const years = this.bodies(file, "year_summary").sort((a, b) => b.year - a.year);
-    const told = { facts: this.bodies(file, "fact"), assignments: this.bodies(file, "assignment") };
+    const years = this.files.bodies(file, "year_summary").sort((a, b) => b.year - a.year);
+    const told = { facts: this.files.bodies(file, "fact"), assignments: this.files.bodies(file, "assignment") };
     return { ...this.profile(file, row), ...told, records, reports: this.reports(file), years };
   }
 
   private profile(file: string, row: { body: PersonBody; version: number }) {
     const patches = this.savedOf(file).filter(isPatch);
-    const hers = this.bodies(file, "conflict").filter((conflict) => conflict.author === this.author.user);
+    const hers = this.files.bodies(file, "conflict").filter((conflict) => conflict.author === this.author.user);
     return profileWith({ ...row, epoch: this.epoch }, patches, hers, (mutation) => this.isResolved(mutation));
   }
 
   /** Ids of rows and envelopes are made in the order of time. */
   private reports(file: string): ReportView[] {
-    const told = this.bodies(file, "report").map((body): ReportView => ({ ...body, state: "sent" }));
+    const told = this.files.bodies(file, "report").map((body): ReportView => ({ ...body, state: "sent" }));
     const untold = this.untold(file, "report", isReport);
     const here = untold.map((saved) => reportOf(saved, this.author));
     return [...told, ...here].sort((a, b) => (a.id < b.id ? 1 : -1));
   }
 
   private arrived(file: string): RecordView[] {
-    return this.bodies(file, "record").map((body) => ({ ...body, state: "sent" }));
+    return this.files.bodies(file, "record").map((body) => ({ ...body, state: "sent" }));
   }
 
   /** What the server has told of a person and what it has not, and over both what this phone has amended or voided. */
@@ -234,7 +214,7 @@ export class Memory {
   /** This phone's own items about a person whose record the server has not told, not even that it is gone. */
   private overlay(file: string): RecordView[] {
     const untold = this.untold(file, "record", isVisit);
-    const assignments = this.bodies(file, "assignment");
+    const assignments = this.files.bodies(file, "assignment");
     return untold.map((saved) => this.record(saved, assignments));
   }
 
@@ -245,7 +225,7 @@ export class Memory {
   ): Saved<E>[] {
     const hers = this.savedOf(file).filter(is);
     if (hers.length === 0) return [];
-    const told = new Set(this.rows(file, kind).map(({ id }) => id));
+    const told = new Set(this.files.rows(file, kind).map(({ id }) => id));
     return hers.filter(({ envelope }) => !told.has(envelope.body.id));
   }
 
@@ -261,7 +241,7 @@ export class Memory {
   }
 
   private allMine(): RecordView[] {
-    const files = new Set([...this.files.keys(), ...this.saved.keys()]);
+    const files = new Set([...this.files.names(), ...this.saved.keys()]);
     return newestFirst(Array.from(files, (file) => this.mineIn(file)).flat());
   }
 
@@ -271,22 +251,13 @@ export class Memory {
     return [...records.filter((record) => isBy(record, this.author)), ...notVoided(records, open, this.author)];
   }
 
-  /** What a person must look at: parked items of this phone, and open issues of the user's other phones. */
   private allWaiting(): Waiting[] {
-    const here = Array.from(this.items.values()).filter((item) => item.state === "parked" && !isInConfidence(item));
-    const open = this.issues.value.filter(({ resolved_at }) => resolved_at === null);
-    const unresolved = here.filter(({ id }) => !this.isResolved(id)).map(waitingHere);
-    const known = new Set(unresolved.map(({ mutation }) => mutation));
-    return [...unresolved, ...open.filter(({ mutation }) => !known.has(mutation))];
+    return waitingAmong(this.items.values(), this.issues.value, (mutation) => this.isResolved(mutation));
   }
 
   private unshown(): Waiting[] {
-    const shown = new Set(this.allMine().map(({ id }) => id));
-    const saved = new Map(Array.from(this.saved.values(), (hers) => Array.from(hers)).flat());
-    return this.waiting.value.filter(({ mutation }) => {
-      const item = saved.get(mutation);
-      return !shown.has(item && isVisit(item) ? item.envelope.body.id : mutation);
-    });
+    const saved = Array.from(this.saved.values()).flatMap((hers) => Array.from(hers.values()));
+    return unshownAmong(this.waiting.value, this.allMine(), saved);
   }
 
   private isResolved(mutation: string): boolean {
@@ -299,16 +270,5 @@ export class Memory {
 
   private count(state: MutationRow["state"]): number {
     return Array.from(this.items.values()).filter((item) => item.state === state).length;
-  }
-
-  private rows<K extends Kind>(file: string, kind: K): RowOf<K>[] {
-    const rows = Array.from(this.files.get(file)?.values() ?? []);
-    return rows.filter((row): row is RowOf<K> & Row => row.kind === kind);
-  }
-
-  /** By id, so that the same rows give the same view in whatever order they came. */
-  private bodies<K extends Kind>(file: string, kind: K) {
-    const rows = this.rows(file, kind).sort((a, b) => (a.id < b.id ? -1 : 1));
-    return rows.flatMap((row) => (row.deleted ? [] : [row.body as NonNullable<RowOf<K>["body"]>]));
   }
 }

@@ -43,9 +43,6 @@ export interface Saved<E = Envelope> {
 /** A report, and where it is. */
 export type ReportView = ReportBody & { state: RecordState };
 
-/** An item that the server keeps and has not taken in: what it was to do, about whom, and why not (docs/protocol.md §3). */
-export type Waiting = Pick<IssueBody, "mutation" | "op" | "person" | "code">;
-
 /** A person as this phone knows her: what the server told, with unsent records laid over it. */
 export interface PersonView {
   person: PersonBody;
@@ -95,17 +92,6 @@ export function isVoid(saved: Saved): saved is Saved<VoidEnvelope> {
 
 export function isReport(saved: Saved): saved is Saved<ReportEnvelope> {
   return saved.envelope.op === "report.create";
-}
-
-/** What was told in confidence is the office's affair, whatever becomes of it: this phone says no more about it. */
-export function isInConfidence({ envelope }: MutationRow): boolean {
-  return (JSON.parse(jsonOf(envelope)) as Pick<Envelope, "op">).op === "concern.create";
-}
-
-/** What an item tells of itself, also where only the county can read its body. */
-export function waitingHere({ id, envelope, code }: MutationRow): Waiting {
-  const { op, about } = JSON.parse(jsonOf(envelope)) as Pick<Envelope, "op" | "about">;
-  return { mutation: id, op, person: about[0] ?? null, code: code ?? "internal" };
 }
 
 export function isPatch(saved: Saved): saved is Saved<PatchEnvelope> {
