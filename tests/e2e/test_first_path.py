@@ -25,6 +25,8 @@ PERSON, CARER = "严家生", "于毛清"
 """Row 8 of the workbook: fully dependent, so a visit is owed every day."""
 
 
+# Every use case of it is tested on both databases without a browser; the whole path on PostgreSQL is for `make prove`.
+@pytest.mark.parametrize("database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.prove)], indirect=True)
 def test_the_first_path_on_a_real_workbook(county: County, open_browser: Open, database_url: str) -> None:
     told = county.import_roster()
     assert (told["rows"], told["accepted"], len(told["refused"])) == (306, 300, 5)
