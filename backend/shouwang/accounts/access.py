@@ -1,4 +1,4 @@
-"""Who may do what: the permissions that routes ask for, by name. The one place that decides.
+"""Who may do what: the permissions that routes ask for, by name. Whose they are, the table of `rights` says.
 
 | permission | who |
 | --- | --- |
@@ -16,7 +16,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from shouwang.accounts.roles import OFFICE_ROLES, OVERSIGHT_ROLES, STAFF
+from shouwang.accounts.rights import ROLES, Permission
+from shouwang.accounts.roles import STAFF
 from shouwang.accounts.service import Caller, caller_of, note_first_use
 from shouwang.accounts.signing_in import check_password_set, check_session, note_use
 from shouwang.database import reading
@@ -65,9 +66,7 @@ SignedIn = Annotated[Caller, Depends(signed_in)]
 
 def at_the_door(caller: SignedIn) -> Caller:
     """Somebody of an office, who may not have chosen a password yet."""
-    if caller.role not in STAFF:
-        raise Forbidden
-    return caller
+    return having(Permission.AT_THE_DOOR, caller)
 
 
 AtTheDoor = Annotated[Caller, Depends(at_the_door)]
@@ -77,7 +76,7 @@ def staff(caller: AtTheDoor) -> Caller:
     """Somebody of an office."""
     check_password_set(caller)
     note_use(caller)
-    return caller
+    return having(Permission.STAFF, caller)
 
 
 Staff = Annotated[Caller, Depends(staff)]
@@ -85,9 +84,7 @@ Staff = Annotated[Caller, Depends(staff)]
 
 def office(caller: Staff) -> Caller:
     """Somebody of an office who may change things."""
-    if caller.role not in OFFICE_ROLES:
-        raise Forbidden
-    return caller
+    return having(Permission.OFFICE, caller)
 
 
 Office = Annotated[Caller, Depends(office)]
@@ -95,12 +92,17 @@ Office = Annotated[Caller, Depends(office)]
 
 def oversight(caller: Staff) -> Caller:
     """Somebody who sees what other staff have looked at."""
-    if caller.role not in OVERSIGHT_ROLES:
-        raise Forbidden
-    return caller
+    return having(Permission.OVERSIGHT, caller)
 
 
 Oversight = Annotated[Caller, Depends(oversight)]
+
+
+def having(permission: Permission, caller: Caller) -> Caller:
+    """The caller, where the table of rights gives her role the permission. Raises `Forbidden`."""
+    if caller.role not in ROLES[permission]:
+        raise Forbidden
+    return caller
 
 
 def within(caller: Caller, place: str) -> str:

@@ -1,6 +1,6 @@
 """Who may do what, as one table: what `docs/rights.md` shows, and what the tests hold every route against.
 
-The permissions themselves are decided in `access`; which rows a phone gets, in `sync.pull.scope`.
+`access` decides by these roles; which rows a phone gets, `sync.pull.scope` does.
 """
 
 from collections.abc import Mapping

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { ConcernBody, ConcernKind } from "../api/concern-rows";
 import { codeOf } from "../api/failure";
 import { account } from "../local/accounts";
-import { people } from "../local/view";
+import { people, unsent } from "../local/view";
 import { back } from "../router";
 import { Button, ButtonLink } from "../ui/button";
 import { Choice } from "../ui/choice";
@@ -36,19 +36,23 @@ export default function ConcernPage({ person }: { person: string }) {
   return told.value ? <Told /> : <Form person={person} done={() => (told.value = true)} />;
 }
 
-function Bar({ person }: { person: string }) {
+function Bar({ person, leave }: { person: string; leave?: () => void }) {
   return (
-    <TopBar title={t("concern.title")} back={() => back(person === "" ? "/me" : `/people/${person}`)}>
+    <TopBar title={t("concern.title")} back={leave ?? (() => leaveTo(person))}>
       <UnsentMark />
     </TopBar>
   );
+}
+
+function leaveTo(person: string): void {
+  back(person === "" ? "/me" : `/people/${person}`);
 }
 
 function Told() {
   return (
     <Page top={<Bar person="" />}>
       <Notice kind="good">
-        <h2>{t("concern.told")}</h2>
+        <h2>{t(unsent.value === 0 ? "concern.handed_in" : "concern.told")}</h2>
         <p>{t("concern.told_help")}</p>
       </Notice>
       <p>{t("concern.urgent")}</p>
@@ -63,11 +67,25 @@ function Form({ person, done }: { person: string; done: () => void }) {
   const said = useSignal<Said>({ kind: null, whom: null, name: "", person, note: "", readers: "township" });
   const { state, save } = useSaving(done);
   const press = () => void save(said.value);
+  const leaving = useSignal(false);
+  const leave = () => {
+    if (leaving.value || !isBegun(said.value, person)) return leaveTo(person);
+    leaving.value = true;
+  };
   useEffect(() => {
     state.value = "ready";
   }, [said.value]);
   return (
-    <Page top={<Bar person={person} />} bottom={<SaveBar state={state.value} press={press} />}>
+    <Page
+      top={<Bar person={person} leave={leave} />}
+      bottom={
+        leaving.value ? (
+          <Leaving stay={() => (leaving.value = false)} leave={() => leaveTo(person)} />
+        ) : (
+          <SaveBar state={state.value} press={press} />
+        )
+      }
+    >
       <p>
         <strong>{t("concern.lead")}</strong> {t("concern.phone")}
       </p>
@@ -86,6 +104,23 @@ function Form({ person, done }: { person: string; done: () => void }) {
       <p>{t("concern.urgent")}</p>
     </Page>
   );
+}
+
+/** What is written here is kept nowhere, so that nobody finds it on this phone: leaving is asked about. */
+function Leaving({ stay, leave }: { stay: () => void; leave: () => void }) {
+  return (
+    <div class="save-bar" role="alert">
+      <Notice kind="warning">{t("concern.leaving")}</Notice>
+      <Button onPress={stay}>{t("concern.stay")}</Button>
+      <Button kind="second" onPress={leave}>
+        {t("concern.leave")}
+      </Button>
+    </div>
+  );
+}
+
+function isBegun({ kind, whom, name, note, person }: Said, of: string): boolean {
+  return kind !== null || whom !== null || person !== of || name.trim() !== "" || note.trim() !== "";
 }
 
 function Whom({ said }: { said: Signal<Said> }) {
@@ -131,7 +166,7 @@ function WhoSuffers({ said }: { said: Signal<Said> }) {
       <select
         class="field"
         value={said.value.person}
-        onChange={(event) => (said.value = { ...said.value, person: event.currentTarget.value, whom: null })}
+        onChange={(event) => (said.value = about(event.currentTarget.value, said.value))}
       >
         <option value="">{t("concern.nobody")}</option>
         {people.value.map(({ person }) => (
@@ -142,6 +177,13 @@ function WhoSuffers({ said }: { said: Signal<Said> }) {
       </select>
     </label>
   );
+}
+
+/** The same report about somebody else. Whom it names stays, unless it was a worker who has nothing to do with her. */
+function about(person: string, said: Said): Said {
+  const near = person === "" ? people.value : people.value.filter((view) => view.person.id === person);
+  const offered = [OFFICE, SOMEONE, ...othersWhoCare(near, account.value?.user ?? "").map(({ user }) => user)];
+  return { ...said, person, whom: said.whom !== null && offered.includes(said.whom) ? said.whom : null };
 }
 
 function Note({ said }: { said: Signal<Said> }) {

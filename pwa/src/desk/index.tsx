@@ -26,6 +26,7 @@ import { Households } from "./households/households";
 import { t } from "./i18n";
 import { Paper } from "./paper/paper";
 import { Parked } from "./parked/parked";
+import { sayInOwnWords } from "./parts/own-words";
 import { forgetLists } from "./people/memory";
 import { People } from "./people/people";
 import { Person } from "./person/person";
@@ -45,6 +46,7 @@ export default function Desk() {
   const who = account.value;
   useLayoutEffect(followHash, []);
   useEffect(forgetOnLeave, [who?.user]);
+  useEffect(() => sayInOwnWords(document), []);
   usePageStart(route.value);
   if (who === null || !isStaff(who.role)) return <ForStaffOnly />;
   const township = TOWNSHIP.test(who.place) ? who.place : "";

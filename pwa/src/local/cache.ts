@@ -122,6 +122,25 @@ export class Cache {
     await this.database.delete();
   }
 
+  /**
+   * Leaves nothing about anybody, but what the township made of what was written here: the issues in the user's own
+   * bucket, without what was noted to them. The next pull begins anew.
+   */
+  async forgetPeople(): Promise<void> {
+    const own = `u:${this.user}`;
+    const known = (await this.rowsOf(own)).filter(({ kind }) => kind === "issue").map(withoutNote);
+    const bytes = known.length > 0 ? await this.safe.keep(known, own) : null;
+    const stamp = await this.database.write(["page", "cursor", "meta"], async ({ page, cursor, meta }) => {
+      await page.clear();
+      await cursor.clear();
+      if (bytes) await page.put({ bucket: own, bytes });
+      const next = stampIn(await meta.get("stamp")) + 1;
+      await meta.put({ key: "epoch", value: null }, { key: "stamp", value: next });
+      return next;
+    });
+    this.changed({ emptied: true, dropped: [], rows: bytes ? known : [], stamp, epoch: null });
+  }
+
   close(): void {
     this.database.close();
   }
@@ -164,6 +183,10 @@ async function empty({ page, cursor }: RowStores, { emptied, dropped }: Omit<Cac
     await page.delete(bucket);
     await cursor.delete(bucket);
   }
+}
+
+function withoutNote(row: Row): Row {
+  return row.kind === "issue" && !row.deleted ? { ...row, body: { ...row.body, note: null } } : row;
 }
 
 /** The newest of each row. */

@@ -20,6 +20,9 @@ const entries = computed(() => people.value.map(entryNow).sort(byUrgency));
 /** From so many people on, looking for one by eye is slower than typing. */
 const MANY = 12;
 
+/** What a phone meets that holds nobody any more: said by the troubles. */
+const ENDED: (string | null)[] = ["device_revoked", "user_deactivated"];
+
 const nobodyYet = () => import("../accounts/role-day");
 
 export function HomePage() {
@@ -31,7 +34,7 @@ export function HomePage() {
       </div>
       <Troubles />
       {entries.value.length > 0 && <PeopleList entries={entries.value} />}
-      {entries.value.length === 0 && syncState.value.failure !== "device_revoked" && <Lazily load={nobodyYet} />}
+      {entries.value.length === 0 && !ENDED.includes(syncState.value.failure) && <Lazily load={nobodyYet} />}
     </Page>
   );
 }

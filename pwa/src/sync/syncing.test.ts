@@ -90,6 +90,7 @@ describe("a user who may not pull any more", () => {
     expect(Object.keys(server.journal)).toHaveLength(1);
     expect(hong.sync.state.value).toMatchObject({ failure: "user_deactivated", running: false });
     expect(hong.memory.unsent.value).toBe(0);
+    expect(hong.memory.people.value).toEqual([]);
   });
 });
 
@@ -118,6 +119,25 @@ describe("a phone that was ended", () => {
     expect(hong.memory.unsent.value).toBe(1);
     await sync();
     expect(Object.keys(server.journal)).toHaveLength(2);
+  });
+
+  it("still knows what the township made of a record, and not what it noted", async () => {
+    await save(hong, "zhang");
+    await sync();
+    const [mutation] = Object.keys(server.journal);
+    const settled = { resolved_at: "2026-06-02T00:00:00Z", resolution: "accepted", note: "a name" };
+    server.write("u:hong", "issue", `issue-${mutation}`, { id: "i", mutation, code: "not_assigned", ...settled });
+    await sync();
+    const answer = server.answer.bind(server);
+    server.answer = async (path, init) =>
+      path.endsWith("pull")
+        ? new Response(JSON.stringify({ code: "device_revoked" }), { status: 401 })
+        : answer(path, init);
+    await sync();
+    expect(hong.memory.people.value).toEqual([]);
+    expect(hong.memory.attention.value).toBe(0);
+    const { rows } = await hong.cache.load();
+    expect(rows.map(({ kind, body }) => [kind, (body as { note?: string }).note])).toEqual([["issue", null]]);
   });
 });
 
@@ -150,10 +170,12 @@ describe("two users on one phone", () => {
 
   it("asks nothing more for a user who has left, and has all of hers when she comes back", async () => {
     await save();
+    const release = holdFirstReply();
     const run = sync();
-    while (phone.requests < 1) await new Promise((done) => setTimeout(done, 1));
-    await closeSession(hong);
-    await run;
+    await heard(1);
+    const closed = closeSession(hong);
+    release();
+    await Promise.all([closed, run]);
     await hong.sync.ask("button");
     expect(phone.requests).toBe(1);
     expect(phone.waitingTimers).toBe(0);

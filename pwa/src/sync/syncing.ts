@@ -123,16 +123,19 @@ export class Syncing {
     } catch (thrown) {
       const code = codeOf(thrown);
       if (!["user_deactivated", "device_revoked"].includes(code)) throw thrown;
-      if (code === "device_revoked") await this.forgetPeople();
+      await this.forgetPeople();
       await this.push.send([]);
       if ((await this.line.outbox.unsent()) <= unanswered) throw thrown;
     }
   }
 
-  /** A phone that was ended holds nobody's data any more, but for what was written on it: that still goes up. */
+  /**
+   * A phone that was ended, or whose user's account was closed, holds nobody's data any more, but for what was written
+   * on it: that still goes up. Is either opened again, all comes with the next pull.
+   */
   private async forgetPeople(): Promise<void> {
     if ((await this.line.cache.standing()).epoch === null) return;
-    await this.line.cache.clear();
+    await this.line.cache.forgetPeople();
     await this.refresh();
   }
 

@@ -31,6 +31,10 @@ export const en: { [key in keyof typeof zh]: string } = {
   "concern.storage_full": "The phone is full; it was not saved. Please delete some photos or videos and press again.",
   "concern.not_sealed":
     "This phone cannot keep a secret yet. Ask the township or the county's office for a new sign-in code, sign in again, and come back.",
+  "concern.handed_in": "The office has it",
+  "concern.leaving": "What you wrote has not been handed in. It is gone when you leave.",
+  "concern.stay": "Go on writing",
+  "concern.leave": "Leave without it",
   "concern.told": "Saved on this phone; sent when there is a network",
   "concern.told_help": "It is sealed, and only staff can open it; this phone cannot show it any more.",
   "concern.urgent": "If somebody is being hurt right now, call 110 at once.",

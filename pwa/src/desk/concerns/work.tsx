@@ -6,6 +6,8 @@ import { Field } from "../person/fact-form";
 import { mayChange } from "../rights";
 import type { ConcernFile } from "../rows";
 
+/** What the server takes; nothing that was pasted is cut off unseen. */
+const NOTE_LETTERS = 2_000;
 const OUTCOMES = ["confirmed", "partly", "unfounded", "handed_on"] as const;
 
 interface WorkProps {
@@ -49,10 +51,14 @@ export function Work({ file, deed, step }: WorkProps) {
 }
 
 function Asked({ what, deed, step, close }: Omit<WorkProps, "file"> & { what: "note" | "close"; close: () => void }) {
+  const [over, setOver] = useState(0);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const said = new FormData(event.currentTarget as HTMLFormElement);
     const words = String(said.get("words") ?? "").trim();
+    const over = Array.from(words).length - NOTE_LETTERS;
+    setOver(over);
+    if (over > 0) return;
     void step(what, what === "note" ? { words } : { words, outcome: said.get("outcome") });
   };
   return (
@@ -70,8 +76,9 @@ function Asked({ what, deed, step, close }: Omit<WorkProps, "file"> & { what: "n
         </Field>
       )}
       <Field label={t(what === "close" ? "concern.close_words" : "concern.words")}>
-        <textarea name="words" rows={3} required maxLength={2000} />
+        <textarea name="words" rows={3} required aria-invalid={over > 0} />
       </Field>
+      {over > 0 && <p role="alert">{t("concern.words_long", { n: over })}</p>}
       <p class="desk-form-end">
         <DeedButtons deed={deed} yes={t(what === "close" ? "concern.close" : "concern.add_note")} leave={close} />
       </p>

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { useAnswer, workerPath } from "../api";
 import { t } from "../i18n";
 import { Answered } from "../parts/state";
+import { Unsaved } from "../parts/unsaved";
 import { daysOf } from "../period";
 import { hashOf, type Query, refine } from "../route";
 import type { WorkerFile } from "../rows";
@@ -16,15 +17,18 @@ const ACROSS = 7;
 /** What a worker wrote on paper, entered for several of her people and days at once. */
 export function Paper({ user, query }: { user: string; query: Query }) {
   const answer = useAnswer(workerPath(user, query));
-  return <Answered answer={answer}>{(file) => <Page key={file.from + file.to} file={file} query={query} />}</Answered>;
+  return <Answered answer={answer}>{(file) => <Page key={file.worker.id} file={file} query={query} />}</Answered>;
 }
 
 function Page({ file, query }: { file: WorkerFile; query: Query }) {
   const [cells, setCells] = useState<Cells>(new Map());
-  const [start, setStart] = useState(0);
+  const [from, setStart] = useState(0);
   const entering = useEntering(file.worker.id);
   const days = daysOf(file);
   const change = (key: string, said: Partial<Cell>) => setCells((before) => withCell(before, key, said, newId));
+  // Other days may be asked for while cells are filled: what lies outside them waits, and is not entered.
+  const start = from < days.length ? from : 0;
+  const rows = rowsOf(cells).filter(({ day }) => days.includes(day));
   const shown = days.slice(start, start + ACROSS);
   return (
     <article class="desk-file">
@@ -41,7 +45,8 @@ function Page({ file, query }: { file: WorkerFile; query: Query }) {
       ) : (
         <Grid file={file} days={shown} cells={cells} problems={entering.problems} change={change} />
       )}
-      <Finish rows={rowsOf(cells)} entering={entering} />
+      <Unsaved when={rows.length > 0} words={t("paper.unsaved")} />
+      <Finish rows={rows} entering={entering} />
     </article>
   );
 }
