@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from e2e.county import County
 from e2e.pins import choose_pin
@@ -105,6 +105,16 @@ def test_the_desk_s_pages_are_legible(demo: County, open_browser: Open, size: st
     if size == "desk":  # on a phone the language is chosen on the page "me"
         clerk.get_by_role("button", name="English").click()
         look(clerk, "parked-english-desk")
+        officer.get_by_role("button", name="English").click()
+        look(officer, "townships-english-desk")
+        assert height_of(officer.get_by_role("banner")) < 2 * height_of(officer.get_by_role("link", name="Policies"))
+
+
+def height_of(part: Locator) -> float:
+    """In pixels."""
+    box = part.bounding_box()
+    assert box is not None
+    return box["height"]
 
 
 def sign_in(county: County, open_browser: Open, who: int, size: str) -> Page:

@@ -4,12 +4,14 @@ import type { Account } from "../local/accounts";
 import { Lantern } from "../ui/icons";
 import { concernsPath, conflictsPath, parkedPath, reportsPath, useAnswer } from "./api";
 import { language, t } from "./i18n";
+import { useFresh } from "./parts/fresh";
 import { left } from "./people/memory";
 import { mayOversee } from "./rights";
 import { hashOf, route } from "./route";
 
 /** The desk's head: its pages, who is signed in, the language. */
 export function Frame({ who, township, children }: { who: Account; township: string; children: ComponentChildren }) {
+  useFresh();
   return (
     <div class="desk">
       <button type="button" class="desk-skip" onClick={skip}>
@@ -20,7 +22,9 @@ export function Frame({ who, township, children }: { who: Account; township: str
           <Lantern /> {t("desk.name")}
         </span>
         <Pages township={township} />
-        <span class="desk-who">{t("desk.signed_in", { name: who.name, place: who.place_name })}</span>
+        <span class="desk-who" title={t("desk.signed_in", { name: who.name, place: who.place_name })}>
+          {t("desk.signed_in", { name: who.name, place: who.place_name })}
+        </span>
         <button
           type="button"
           class="desk-button desk-language"

@@ -1,7 +1,7 @@
 import type { zh } from "./zh";
 
 export const en: { [Key in keyof typeof zh]: string } = {
-  "desk.name": "Shouwang · desk",
+  "desk.name": "Shouwang",
   "desk.pages": "Pages",
   "desk.skip": "Skip to content",
   "desk.townships": "Townships",

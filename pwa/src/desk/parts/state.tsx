@@ -51,6 +51,9 @@ const TOLD: { [code: string]: Key } = {
   no_https: "refused.no_https",
 };
 
+/** Asking again changes nothing. */
+const HOPELESS = ["forbidden", "unknown", "user_deactivated"];
+
 /** Where to go when trying again would not help. */
 const DOORS: { [code: string]: string } = {
   password_needed: "#/password",
@@ -85,7 +88,7 @@ function Failed({ code, again, stale }: { code: string; again: () => void; stale
     <div class="desk-state desk-failed" role="alert">
       <p>{failureText(code)}</p>
       {stale && <p>{t("state.stale")}</p>}
-      {DOORS[code] === undefined ? (
+      {HOPELESS.includes(code) ? null : DOORS[code] === undefined ? (
         <button type="button" class="desk-button" onClick={again}>
           {t("state.again")}
         </button>
