@@ -68,6 +68,10 @@ function FieldPage({ route }: { route: Route }) {
       return <MyRecordsPage />;
     case "mend":
       return <Lazily load={mendPage} id={route.record} />;
+    case "month":
+      return <Lazily load={monthPage} />;
+    case "help":
+      return <Lazily load={helpPage} />;
     case "me":
       return <Lazily load={mePage} />;
     default:
@@ -77,6 +81,8 @@ function FieldPage({ route }: { route: Route }) {
 
 /* Pages that are seldom opened are on the phone, but not in what it has to read before the first one. */
 const enrolPage = () => import("./accounts/enrol-page");
+const monthPage = () => import("./records/month-page");
+const helpPage = () => import("./records/help-page");
 const scanPage = () => import("./accounts/scan-page");
 const signInPage = () => import("./accounts/sign-in-page");
 const oidcPage = () => import("./accounts/oidc-page");

@@ -10,6 +10,8 @@ export type Route =
   | { page: "concern"; person: string }
   | { page: "saved"; record: string }
   | { page: "records" }
+  | { page: "month" }
+  | { page: "help" }
   | { page: "mend"; record: string }
   | { page: "me" }
   | { page: "sign-in" }
@@ -32,7 +34,7 @@ let first = true;
 let scroll = 0;
 
 /** Pages whose address is their name. */
-const PLAIN = ["records", "me", "desk", "sign-in", "password", "code", "scan"] as const;
+const PLAIN = ["records", "month", "help", "me", "desk", "sign-in", "password", "code", "scan"] as const;
 
 /** The page that a hash names. */
 export function routeOf(hash: string): Route {
@@ -58,6 +60,8 @@ const READING: Route["page"][] = [
   "person",
   "saved",
   "records",
+  "month",
+  "help",
   "me",
   "enrol",
   "oidc",

@@ -23,6 +23,11 @@ export default function MePage() {
       <Heading words={t("me.title")} />
       <Troubles />
       <Who />
+      {account.value && !isStaff(account.value.role) && (
+        <ButtonLink kind="second" icon="book" href="#/month">
+          {t("me.month")}
+        </ButtonLink>
+      )}
       <TypeChoice />
       <LanguageChoice />
       <PinSection />

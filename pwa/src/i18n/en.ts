@@ -19,6 +19,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "app.switch_version": "Use the new version",
   "tab.people": "People",
   "tab.records": "My records",
+  "tab.help": "Help",
   "tab.me": "Me",
 
   "light.red": "Overdue",

@@ -16,6 +16,7 @@ export const zh = {
   "app.switch_version": "换上新版本",
   "tab.people": "名单",
   "tab.records": "我的记录",
+  "tab.help": "求助",
   "tab.me": "我的",
 
   "light.red": "已逾期",

@@ -65,6 +65,9 @@ function Whole({ view }: { view: PersonView }) {
         {entry.unsent && <p class="unsent-note">{field("people.counted_here")}</p>}
         <CallButton phone={person.phone} />
       </section>
+      <ButtonLink kind="quiet" icon="phone" href="#/help">
+        {t("person.help")}
+      </ButtonLink>
       <DutyList view={view} />
       <Reporting view={view} />
       <About view={view} />

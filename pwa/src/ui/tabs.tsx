@@ -2,15 +2,16 @@ import { type Key, t } from "../i18n";
 import { attention, unsent } from "../local/view";
 import { Icon, type IconName } from "./icons";
 
-export type Tab = "people" | "records" | "me";
+export type Tab = "people" | "records" | "help" | "me";
 
 const TABS = [
   { tab: "people", href: "#/", icon: "people", words: "tab.people" },
   { tab: "records", href: "#/records", icon: "book", words: "tab.records" },
+  { tab: "help", href: "#/help", icon: "phone", words: "tab.help" },
   { tab: "me", href: "#/me", icon: "person", words: "tab.me" },
 ] as const satisfies { tab: Tab; href: string; icon: IconName; words: Key }[];
 
-/** The three pages that are always one tap away. */
+/** The four pages that are always one tap away. */
 export function Tabs({ here }: { here: Tab }) {
   return (
     <nav class="tabs" aria-label={t("app.sections")}>

@@ -7,6 +7,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "person.attempt": "Could not meet",
   "person.call": "Call {phone}",
   "person.no_phone": "No phone number on file",
+  "person.help": "An emergency: 120, 110, 119, 12345",
   "person.concern": "Tell the office in confidence",
   "person.years": "Earlier years",
   "person.year": "{year}: {visits} visits logged, at home on {days} days",

@@ -5,6 +5,7 @@ export const zh = {
   "person.attempt": "没见到人",
   "person.call": "打电话 {phone}",
   "person.no_phone": "没有登记电话",
+  "person.help": "有急事：120、110、119、12345",
   "person.concern": "保密反映照料中的问题",
   "person.years": "往年",
   "person.year": "{year}年：记录探访{visits}次，上门{days}天",

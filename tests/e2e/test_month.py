@@ -1,0 +1,56 @@
+"""What a carer has of her own without network: her month to show or print, words for the group chat, whom to call."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.county import County
+from e2e.screens import keep_screen
+from e2e.test_pages import CARER, SIZES, look, sign_in
+from e2e.test_policies_and_extra import Open
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_her_month_and_whom_to_call_without_network(demo: County, open_browser: Open, size: str) -> None:
+    page = sign_in(demo, open_browser, CARER, size)
+    page.get_by_role("listitem").first.wait_for()
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.context.set_offline(True)
+
+    page.get_by_role("link", name="求助").click()
+    for number in ("120", "110", "119", "12345"):
+        link = page.get_by_role("link", name=number)
+        assert link.get_attribute("href") == f"tel:{number}"
+    look(page, f"help-{size}")
+
+    page.get_by_role("link", name="我的", exact=True).click()
+    page.get_by_role("link", name="我的月报").click()
+    expect(page.get_by_role("heading", name="我的月报")).to_be_visible()
+    lines = page.get_by_role("row").get_by_role("listitem")
+    expect(lines.first).to_contain_text("上门")
+    made = lines.filter(has_not_text="没见到人").count()
+    expect(page.get_by_text(f"{made} 次，")).to_be_visible()
+    look(page, f"month-{size}")
+    masked(page)
+    as_on_paper(page, size)
+
+
+def masked(page: Page) -> None:
+    """The text for the chat: counts, and no whole name of anybody on her list."""
+    text = page.get_by_role("textbox", name="发到微信群的话").input_value()
+    assert text.startswith("【守望】")
+    assert "今天已访" in text
+    assert "*" in text
+    assert not any(name in text for name in ("罗桂英", "刘石云", "黄冬莲", "陈满秀", "周福生"))
+    page.get_by_role("button", name="复制").click()
+    expect(page.get_by_text("已复制").or_(page.get_by_text("请长按"))).to_be_visible()
+
+
+def as_on_paper(page: Page, size: str) -> None:
+    """Nothing that is for the screen, and a place to sign."""
+    page.emulate_media(media="print")
+    expect(page.get_by_text("本人签字")).to_be_visible()
+    expect(page.get_by_role("button", name="打印")).to_be_hidden()
+    expect(page.get_by_text("发到微信群的话").first).to_be_hidden()
+    keep_screen(page, f"month-print-{size}")
