@@ -137,9 +137,11 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
     poison = cast.envelope(cast.visit(CAST.wang, clock.now()), 3, op="visit.forget")
     said = {"id": ids.uuid7(), "kind": "money", "whom": "other", "person": CAST.wang, "note": "少给五十元"}
     in_confidence = {**cast.envelope(visited, 4, op="concern.create", body=said), "about": []}
-    items = [cast.envelope(visited), told, poison, in_confidence]
+    wanted = {"id": ids.uuid7(), "person": CAST.wang, "kind": "food"}
+    items = [cast.envelope(visited), told, poison, in_confidence, cast.envelope(wanted, 5, op="need.create")]
     reply = client.post("/api/sync/push", headers=carer, json={"device": "d", "items": items})
-    assert [each["status"] for each in reply.json()["results"]] == ["applied", "applied", "parked", "applied"]
+    statuses = [each["status"] for each in reply.json()["results"]]
+    assert statuses == ["applied", "applied", "parked", "applied", "applied"]
     household, conflict = _household(), _conflict(poison["id"])
     with writing(engine) as session:
         write(session, [household, conflict], Author(None, clock.now()))
@@ -155,6 +157,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "fact": ids.id_from(CAST.wang, "ability"),
         "report": since["id"],
         "concern": said["id"],
+        "need": wanted["id"],
         "sheet": sheet.json()["id"],
         "record": visited["id"],
         "issue": issue,
@@ -215,6 +218,9 @@ BODIES: dict[str, Any] = {
     "POST /api/register/reports/{report}/confirm": {},
     "POST /api/register/reports/{report}/decline": {"reason": "x"},
     "POST /api/records/{record}/void": {"why": "other"},
+    "POST /api/needs/{need}/note": {"words": "已送去"},
+    "POST /api/needs/{need}/close": {"outcome": "solved"},
+    "POST /api/needs/{need}/reopen": {"words": "又没有了"},
     "POST /api/concerns/{concern}/note": {"words": "已入户核实"},
     "POST /api/concerns/{concern}/close": {"words": "已退还", "outcome": "confirmed"},
     "POST /api/records/sheets/{sheet}/picture": {"sha256": "a" * 64, "size": 9},

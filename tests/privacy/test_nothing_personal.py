@@ -40,7 +40,7 @@ PASSWORD, LOGIN = "Not-the-right-one-7", "zhugeshoucheng"
 SECRETS = [NAME, CARER, NEIGHBOUR, WITNESS, ID_NUMBER, ACCOUNT, *PHONES]
 SECRETS += [ADDRESS, REMARK, NOTE, ILLNESS, COMPLAINT, PASSWORD, LOGIN]
 
-IDS = {"person", "fact", "report", "record", "issue", "conflict", "user", "device", "concern"}
+IDS = {"person", "fact", "report", "record", "issue", "conflict", "user", "device", "concern", "need"}
 IDS |= {"person_id", "household_id", "extra_id", "sheet", "sha256"}
 PLACES = {"code", "place", "township"}
 OPENID = {"state", "code", "error", "iss"}

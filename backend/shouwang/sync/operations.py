@@ -11,6 +11,8 @@ from shouwang.concerns.schemas import ConcernBody
 from shouwang.concerns.telling import Named, concern_row
 from shouwang.duties.words import RecordStatus
 from shouwang.ids import id_from
+from shouwang.needs.raising import need_row
+from shouwang.needs.schemas import NeedBody
 from shouwang.records.models import Record
 from shouwang.records.schemas import AmendBody, VisitBody, VoidBody
 from shouwang.records.service import Origin, Voiding, visit_record
@@ -147,6 +149,15 @@ def create_report(envelope: Envelope, desk: Desk) -> Decision:
     return Decision(envelope, rows=(report_row(body, desk.caller.user, envelope.id, desk.received_at),))
 
 
+def create_need(envelope: Envelope, desk: Desk) -> Decision:
+    """`need.create`: by the same people. The record that it was raised from may be parked, or come later."""
+    body = NeedBody.model_validate(envelope.item.get("body"))
+    person, captured, _ = _written_by_an_assigned(envelope, body.person, desk)
+    _take_id(body.id, desk)
+    need = need_row(body, person, desk.caller.user, envelope.id, captured.at, desk.received_at)
+    return Decision(envelope, None, tuple(captured.flags), (need,))
+
+
 def patch_person(envelope: Envelope, desk: Desk) -> Decision:
     """`person.patch`: by the same people. Each field merges by value, not by clock (sync §3)."""
     body = PatchBody.model_validate(envelope.item.get("body"))
@@ -189,6 +200,7 @@ OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
     "visit.amend": amend_visit,
     "visit.void": void_visit,
     "report.create": create_report,
+    "need.create": create_need,
     "person.patch": patch_person,
     "concern.create": create_concern,
 }

@@ -11,6 +11,7 @@ from sqlmodel import col
 from shouwang.accounts.models import User
 from shouwang.concerns.models import Concern
 from shouwang.database import among, numbers
+from shouwang.needs.models import Need
 from shouwang.prepared import Prepared
 from shouwang.records.models import Record
 from shouwang.register.models import Person, Report
@@ -43,7 +44,7 @@ def journal(session: Session, ids: Iterable[str]) -> dict[str, Known]:
 
 _TAKEN = Prepared(
     lambda dialect: union_all(
-        *(select(col(table.id)).where(among(table.id, "ids", dialect)) for table in (Record, Report, Concern))
+        *(select(col(table.id)).where(among(table.id, "ids", dialect)) for table in (Record, Report, Need, Concern))
     )
 )
 

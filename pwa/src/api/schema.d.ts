@@ -716,6 +716,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Needs
+         * @description The needs of the caller's places that wait for somebody; with `closed` those that are closed.
+         */
+        get: operations["needs_api_needs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{need}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Need File
+         * @description One need, and all that was done.
+         */
+        get: operations["need_file_api_needs__need__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{need}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Ends it with what became of it.
+         */
+        post: operations["close_api_needs__need__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{need}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note
+         * @description What was done or found.
+         */
+        post: operations["note_api_needs__need__note_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{need}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description It was not done with after all.
+         */
+        post: operations["reopen_api_needs__need__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{need}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description The caller looks after it.
+         */
+        post: operations["take_api_needs__need__take_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/privacy/people/{person}/consents": {
         parameters: {
             query?: never;
@@ -2430,6 +2550,167 @@ export interface components {
          * @enum {string}
          */
         Mode: "home" | "phone" | "video" | "remote" | "hospital";
+        /**
+         * NeedClose
+         * @description What became of it; whoever raised it reads the words.
+         */
+        NeedClose: {
+            outcome: components["schemas"]["NeedOutcome"];
+            /** Words */
+            words?: string | null;
+        };
+        /**
+         * NeedFile
+         * @description A need, opened; `steps` the first first.
+         */
+        NeedFile: {
+            /** Author */
+            author: string;
+            /** Author Name */
+            author_name: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Closed By Name */
+            closed_by_name: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["NeedKind"];
+            /** Note */
+            note: string | null;
+            outcome: components["schemas"]["NeedOutcome"] | null;
+            /** Outcome Note */
+            outcome_note: string | null;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Record */
+            record: string | null;
+            status: components["schemas"]["NeedStatus"];
+            /** Steps */
+            steps: components["schemas"]["NeedStepLine"][];
+            /** Taken At */
+            taken_at: string | null;
+            /** Taken By Name */
+            taken_by_name: string | null;
+            /** Township */
+            township: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * NeedKind
+         * @description What is wanting.
+         * @enum {string}
+         */
+        NeedKind: "health" | "medicine" | "food" | "money" | "house" | "safety" | "care" | "documents" | "other";
+        /**
+         * NeedLine
+         * @description A need in the office's list.
+         */
+        NeedLine: {
+            /** Author */
+            author: string;
+            /** Author Name */
+            author_name: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Closed By Name */
+            closed_by_name: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["NeedKind"];
+            /** Note */
+            note: string | null;
+            outcome: components["schemas"]["NeedOutcome"] | null;
+            /** Outcome Note */
+            outcome_note: string | null;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Record */
+            record: string | null;
+            status: components["schemas"]["NeedStatus"];
+            /** Taken At */
+            taken_at: string | null;
+            /** Taken By Name */
+            taken_by_name: string | null;
+            /** Township */
+            township: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * NeedNote
+         * @description What was done or found.
+         */
+        NeedNote: {
+            /** Words */
+            words: string;
+        };
+        /**
+         * NeedOutcome
+         * @description What became of a need.
+         * @enum {string}
+         */
+        NeedOutcome: "solved" | "partly" | "passed_on" | "not_solvable" | "no_need";
+        /**
+         * NeedStatus
+         * @description Where a need stands with the office.
+         * @enum {string}
+         */
+        NeedStatus: "open" | "taken" | "closed";
+        /**
+         * NeedStep
+         * @description What somebody of an office did with a need.
+         * @enum {string}
+         */
+        NeedStep: "taken" | "noted" | "closed" | "reopened";
+        /**
+         * NeedStepLine
+         * @description What somebody of an office did with a need.
+         */
+        NeedStepLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            what: components["schemas"]["NeedStep"];
+            /** Words */
+            words: string | null;
+        };
         /**
          * NewContact
          * @description A relative or neighbour who can be called.
@@ -5075,6 +5356,204 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkerReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    needs_api_needs_get: {
+        parameters: {
+            query?: {
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    need_file_api_needs__need__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_api_needs__need__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedClose"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    note_api_needs__need__note_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_api_needs__need__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    take_api_needs__need__take_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedFile"];
                 };
             };
             /** @description Validation Error */

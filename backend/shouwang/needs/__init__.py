@@ -1,0 +1,1 @@
+"""急难愁盼: what a person needs, who looks after it, and what became of it."""

@@ -1,0 +1,47 @@
+"""Needs over HTTP: for offices. The field writes by push, and reads its people's files."""
+
+from fastapi import APIRouter
+
+from shouwang.accounts.access import Office, Staff
+from shouwang.database import Reading, Writing
+from shouwang.needs import service
+from shouwang.needs.schemas import NeedClose, NeedFile, NeedLine, NeedNote
+from shouwang.routing import Committing
+
+router = APIRouter(prefix="/api/needs", tags=["needs"], route_class=Committing)
+
+
+@router.get("")
+def needs(caller: Staff, session: Reading, closed: bool = False) -> list[NeedLine]:
+    """The needs of the caller's places that wait for somebody; with `closed` those that are closed."""
+    return service.needs(session, caller, closed=closed)
+
+
+@router.get("/{need}")
+def need_file(need: str, caller: Staff, session: Reading) -> NeedFile:
+    """One need, and all that was done."""
+    return service.file(session, service.find(session, caller, need))
+
+
+@router.post("/{need}/take")
+def take(need: str, caller: Office, session: Writing) -> NeedFile:
+    """The caller looks after it."""
+    return service.take(session, caller, service.find(session, caller, need))
+
+
+@router.post("/{need}/note")
+def note(need: str, asked: NeedNote, caller: Office, session: Writing) -> NeedFile:
+    """What was done or found."""
+    return service.note(session, caller, service.find(session, caller, need), asked.words)
+
+
+@router.post("/{need}/close")
+def close(need: str, asked: NeedClose, caller: Office, session: Writing) -> NeedFile:
+    """Ends it with what became of it."""
+    return service.close(session, caller, service.find(session, caller, need), asked)
+
+
+@router.post("/{need}/reopen")
+def reopen(need: str, asked: NeedNote, caller: Office, session: Writing) -> NeedFile:
+    """It was not done with after all."""
+    return service.reopen(session, caller, service.find(session, caller, need), asked.words)
