@@ -58,6 +58,8 @@ function FieldPage({ route }: { route: Route }) {
       return <VisitPage person={route.person} outcome={route.outcome} />;
     case "report":
       return <Lazily load={reportPage} id={route.person} what={route.what} />;
+    case "need":
+      return <Lazily load={needPage} id={route.person} record={route.record} />;
     case "profile":
       return <Lazily load={profilePage} id={route.person} />;
     case "concern":
@@ -81,6 +83,7 @@ function FieldPage({ route }: { route: Route }) {
 
 /* Pages that are seldom opened are on the phone, but not in what it has to read before the first one. */
 const enrolPage = () => import("./accounts/enrol-page");
+const needPage = () => import("./needs/need-page");
 const monthPage = () => import("./records/month-page");
 const helpPage = () => import("./records/help-page");
 const scanPage = () => import("./accounts/scan-page");

@@ -7,6 +7,7 @@ export type Route =
   | { page: "visit"; person: string; outcome: "met" | "not_met" }
   | { page: "report"; person: string; what: string }
   | { page: "profile"; person: string }
+  | { page: "need"; person: string; record: string }
   | { page: "concern"; person: string }
   | { page: "saved"; record: string }
   | { page: "records" }
@@ -126,6 +127,7 @@ function personRoute(person: string, then: string | undefined, what: string | un
   if (then === "visit") return { page: "visit", person, outcome: "met" };
   if (then === "attempt") return { page: "visit", person, outcome: "not_met" };
   if (then === "profile" || then === "concern") return { page: then, person };
+  if (then === "need") return { page: "need", person, record: what ?? "" };
   if (then === "report" && what) return { page: "report", person, what };
   return then ? { page: "unknown" } : { page: "person", person };
 }

@@ -3,6 +3,7 @@
 import type { ConcernBody } from "./concern-rows";
 import type { CountyKeyBody, ExtraBody, PolicyBody } from "./county-rows";
 import type { AmendBody, Paper, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
+import type { NeedBody, NewNeed } from "./need-rows";
 
 export type { CountyKeyBody, ExtraBody, PolicyBody } from "./county-rows";
 export type { AmendBody, VoidBody, Voided, Why, YearSummaryBody } from "./mended-rows";
@@ -159,6 +160,7 @@ interface Bodies {
   record: RecordBody;
   year_summary: YearSummaryBody;
   report: ReportBody;
+  need: NeedBody;
   user: UserBody;
   issue: IssueBody;
   conflict: ConflictBody;
@@ -235,8 +237,9 @@ export type VisitEnvelope = Written<"visit.create", VisitBody> | Written<"visit.
 export type VoidEnvelope = Written<"visit.void", VoidBody>;
 export type ConcernEnvelope = Written<"concern.create", ConcernBody>;
 export type ReportEnvelope = Written<"report.create", NewReport>;
+export type NeedEnvelope = Written<"need.create", NewNeed>;
 export type PatchEnvelope = Written<"person.patch", PatchBody>;
-export type Envelope = VisitEnvelope | VoidEnvelope | ReportEnvelope | PatchEnvelope | ConcernEnvelope;
+export type Envelope = VisitEnvelope | VoidEnvelope | ReportEnvelope | NeedEnvelope | PatchEnvelope | ConcernEnvelope;
 
 export interface PushResult {
   id: string;

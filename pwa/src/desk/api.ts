@@ -17,6 +17,8 @@ import type {
   HouseholdFile,
   Households,
   MaskedField,
+  NeedFile,
+  NeedLine,
   NewConsent,
   NewExtra,
   NewSheet,
@@ -78,6 +80,17 @@ export const conflictsPath = (): Path<Conflict[]> => ({ path: "/api/register/con
 export const workerPath = (user: string, query: Query): Path<WorkerFile> =>
   asked(`/api/ledger/workers/${encodeURIComponent(user)}`, query);
 export const sheetPath = (id: string): Path<SheetFile> => ({ path: `/api/records/sheets/${encodeURIComponent(id)}` });
+export const needsPath = (closed = false): Path<NeedLine[]> => ({
+  path: `/api/needs${closed ? "?closed=true" : ""}`,
+});
+
+export const needPath = (id: string): Path<NeedFile> => ({ path: `/api/needs/${encodeURIComponent(id)}` });
+
+/** What an office does with a need. */
+export function needStep(id: string, step: "take" | "note" | "close" | "reopen", body?: object): Promise<NeedFile> {
+  return call("POST", `/api/needs/${encodeURIComponent(id)}/${step}`, body);
+}
+
 export const concernsPath = (closed = false): Path<ConcernLine[]> => ({
   path: `/api/concerns${closed ? "?closed=true" : ""}`,
 });

@@ -24,6 +24,8 @@ import { Frame } from "./frame";
 import { Household } from "./household/household";
 import { Households } from "./households/households";
 import { t } from "./i18n";
+import { Need } from "./needs/need";
+import { Needs } from "./needs/needs";
 import { Paper } from "./paper/paper";
 import { Parked } from "./parked/parked";
 import { sayInOwnWords } from "./parts/own-words";
@@ -83,6 +85,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Parked />;
     case "concerns":
       return at.of === "" ? <Concerns /> : <Concern key={at.of} id={at.of} />;
+    case "needs":
+      return at.of === "" ? <Needs /> : <Need key={at.of} id={at.of} />;
     case "policies":
       return <Policies />;
     case "extra":

@@ -6,6 +6,7 @@ import type {
   ExtraBody,
   IssueBody,
   Kind,
+  NeedEnvelope,
   PersonBody,
   PolicyBody,
   ReportEnvelope,
@@ -20,10 +21,13 @@ import {
   afterSettling,
   dayWritten,
   isBy,
+  isNeed,
   isOpen,
   isPatch,
   isReport,
   isVisit,
+  type NeedView,
+  needOf,
   newestFirst,
   notVoided,
   opened,
@@ -185,7 +189,14 @@ export class Memory {
     const records = newestFirst(this.records(file).filter(isOpen));
     const years = this.files.bodies(file, "year_summary").sort((a, b) => b.year - a.year);
     const told = { facts: this.files.bodies(file, "fact"), assignments: this.files.bodies(file, "assignment") };
-    return { ...this.profile(file, row), ...told, records, reports: this.reports(file), years };
+    return {
+      ...this.profile(file, row),
+      ...told,
+      records,
+      reports: this.reports(file),
+      needs: this.needs(file),
+      years,
+    };
   }
 
   private profile(file: string, row: { body: PersonBody; version: number }) {
@@ -200,6 +211,13 @@ export class Memory {
     const untold = this.untold(file, "report", isReport);
     const here = untold.map((saved) => reportOf(saved, this.author));
     return [...told, ...here].sort((a, b) => (a.id < b.id ? 1 : -1));
+  }
+
+  private needs(file: string): NeedView[] {
+    const told = this.files.bodies(file, "need").map((body): NeedView => ({ ...body, state: "sent" }));
+    const here = this.untold(file, "need", isNeed).map((saved) => needOf(saved, this.author));
+    const rank = ({ status, id }: NeedView) => (status === "closed" ? "0" : "1") + id;
+    return [...told, ...here].sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
   }
 
   private arrived(file: string): RecordView[] {
@@ -218,7 +236,7 @@ export class Memory {
     return untold.map((saved) => this.record(saved, assignments));
   }
 
-  private untold<E extends VisitEnvelope | ReportEnvelope>(
+  private untold<E extends VisitEnvelope | ReportEnvelope | NeedEnvelope>(
     file: string,
     kind: Kind,
     is: (saved: Saved) => saved is Saved<E>,

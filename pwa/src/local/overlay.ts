@@ -1,3 +1,4 @@
+import type { NeedBody } from "../api/need-rows";
 import type {
   AssignmentBody,
   ConflictBody,
@@ -5,6 +6,7 @@ import type {
   Envelope,
   FactBody,
   IssueBody,
+  NeedEnvelope,
   PatchBody,
   PatchEnvelope,
   PersonBody,
@@ -40,6 +42,9 @@ export interface Saved<E = Envelope> {
   envelope: E;
 }
 
+/** A need, and where it is. */
+export type NeedView = NeedBody & { state: RecordState };
+
 /** A report, and where it is. */
 export type ReportView = ReportBody & { state: RecordState };
 
@@ -51,6 +56,8 @@ export interface PersonView {
   /** Newest first. One that needs attention counts as done nowhere. */
   records: RecordView[];
   reports: ReportView[];
+  /** Those that wait first, then the newest. */
+  needs: NeedView[];
   /** Where this phone's changes of her profile are that the server's row does not include; null: there are none. */
   edits: RecordState | null;
   /** Values of this user's that wait for the township's choice. */
@@ -79,6 +86,7 @@ const OPS: string[] = [
   "visit.amend",
   "visit.void",
   "report.create",
+  "need.create",
   "person.patch",
 ] satisfies Envelope["op"][];
 
@@ -92,6 +100,10 @@ export function isVoid(saved: Saved): saved is Saved<VoidEnvelope> {
 
 export function isReport(saved: Saved): saved is Saved<ReportEnvelope> {
   return saved.envelope.op === "report.create";
+}
+
+export function isNeed(saved: Saved): saved is Saved<NeedEnvelope> {
+  return saved.envelope.op === "need.create";
 }
 
 export function isPatch(saved: Saved): saved is Saved<PatchEnvelope> {
@@ -165,6 +177,29 @@ export function reportOf({ row, envelope: { body } }: Saved<ReportEnvelope>, { u
   const written = { ...body, note: null, author: user, author_name: name, reported_at: null };
   return { ...written, ...undecided, status: "to_be_confirmed", state: STATES[row.state] };
 }
+
+/** The need as it will look once the server has it. */
+export function needOf({ row, envelope: { body } }: Saved<NeedEnvelope>, { user, name }: Author): NeedView {
+  const raised = row.wall + (row.offset ?? 0);
+  return {
+    ...{
+      taken_by_name: null,
+      taken_at: null,
+      outcome: null,
+      outcome_note: null,
+      closed_at: null,
+      closed_by_name: null,
+    },
+    ...{ ...body, note: body.note ?? null, record: body.record ?? null, author: user, author_name: name },
+    raised_at: isoUtc(raised),
+    due_at: body.urgent ? isoUtc(raised + A_DAY) : null,
+    status: "open",
+    state: STATES[row.state],
+  };
+}
+
+/** Within which an urgent need is to be answered. */
+const A_DAY = 24 * 3_600_000;
 
 /** The record as it will look once the server has it: stated times corrected by what the clock knew (sync §7). */
 export function recordOf({ row, envelope: { body, clock } }: Saved<VisitEnvelope>, author: Author): RecordView {

@@ -6,7 +6,7 @@ import type { PersonView, Waiting } from "./memory";
 import type { RecordView } from "./overlay";
 
 export type { PersonView, Waiting } from "./memory";
-export type { RecordState, RecordView, ReportView } from "./overlay";
+export type { NeedView, RecordState, RecordView, ReportView } from "./overlay";
 
 export const people: ReadonlySignal<PersonView[]> = computed(() => current.value?.memory.people.value ?? []);
 /** The user's own records, newest first: those of the last 60 days on this phone, and those that the server has told. */

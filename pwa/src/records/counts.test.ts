@@ -45,6 +45,7 @@ function li(...facts: [FactBody["kind"], string | null, string][]): PersonView {
     assignments: [],
     records: [],
     reports: [],
+    needs: [],
     edits: null,
     conflicts: [],
     years: [],

@@ -3,7 +3,7 @@ import { myRecords, type PersonView, personView, type RecordView } from "../loca
 import { entryNow } from "../register/county";
 import { standingWords } from "../register/due-words";
 import { replace } from "../router";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
 import { type Colour, Light } from "../ui/light";
 import { Page } from "../ui/page";
@@ -65,8 +65,18 @@ function LightChange({ view, record }: { view: PersonView; record: RecordView })
       </dl>
       <CountsLine record={record} view={view} />
       {record.status === "attempt" && <p>{t("saved.attempt_help")}</p>}
+      {hasConcern(record) && (
+        <ButtonLink kind="second" icon="needs" href={`#/people/${record.subject}/need/${record.id}`}>
+          {t("saved.need")}
+        </ButtonLink>
+      )}
     </>
   );
+}
+
+/** Something was not well: somebody may have to do something about it. */
+function hasConcern({ answers }: RecordView): boolean {
+  return Object.values(answers.ticks ?? {}).includes("concern") || (answers.phrases ?? []).length > 0;
 }
 
 function LightOf({ when, light, words }: { when: string; light: Colour; words: string }) {

@@ -8,6 +8,7 @@ const WORDS = {
   "visit.amend": "unshown.amendment",
   "visit.void": "unshown.voiding",
   "report.create": "unshown.report",
+  "need.create": "unshown.need",
   "person.patch": "unshown.patch",
 } as const;
 

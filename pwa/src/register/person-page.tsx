@@ -1,5 +1,6 @@
 import { t as field } from "../i18n";
 import { type PersonView, personView } from "../local/view";
+import { NeedsSection } from "../needs/needs-section";
 import { RecordLine } from "../records/record-line";
 import { back } from "../router";
 import { ButtonLink } from "../ui/button";
@@ -69,6 +70,7 @@ function Whole({ view }: { view: PersonView }) {
         {t("person.help")}
       </ButtonLink>
       <DutyList view={view} />
+      <NeedsSection view={view} />
       <Reporting view={view} />
       <About view={view} />
       <Records view={view} />

@@ -40,6 +40,7 @@ function someone(name: string, visitedDaysAgo: number | null, more: Partial<Reco
     assignments: [],
     records,
     reports: [],
+    needs: [],
     edits: null,
     conflicts: [],
     years: [],

@@ -176,6 +176,8 @@ export class Server {
       this.write(bucket, "record", item.body.id, recordOf(item, user, this.now()));
     if (item.op === "report.create")
       this.write(`p:${person}`, "report", item.body.id, { ...item.body, author: user, status: "to_be_confirmed" });
+    if (item.op === "need.create")
+      this.write(`p:${person}`, "need", item.body.id, { ...item.body, author: user, status: "open" });
     const record = this.record(item);
     const replaced_by = item.op === "visit.amend" ? item.body.id : null;
     if (record && record.status !== "voided")
@@ -193,7 +195,7 @@ export class Server {
     if (JSON.stringify(item).length > this.largestItem) return "too_large";
     if (item.op === "visit.amend" || item.op === "visit.void") return this.whyNotMended(user, item);
     if (item.op === "concern.create") return null;
-    if (!["visit.create", "report.create", "person.patch"].includes(item.op)) return "unknown_op";
+    if (!["visit.create", "report.create", "need.create", "person.patch"].includes(item.op)) return "unknown_op";
     return this.isEverAssigned(user, item.body.person) ? null : "not_assigned";
   }
 
