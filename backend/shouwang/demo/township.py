@@ -23,6 +23,7 @@ from shouwang.demo.entries import (
 )
 from shouwang.demo.field import Field
 from shouwang.demo.names import IdNumbers, name_of
+from shouwang.demo.needs import needs
 from shouwang.demo.people import Register, Someone, Tie, abilities
 from shouwang.demo.places import TOWNSHIPS, Township
 from shouwang.demo.plan import Plan
@@ -69,6 +70,7 @@ class _Making:
             *assignment_changes(self.plan, clerk, everyone),
             *record_changes(field.heard(self._records(groups, leader))),
             *field.reports(),
+            *needs(self.plan, self.township, everyone, clerk),
             *issues,
         ]
         last = [*self._teams(groups, leader, doctors), *field.phones()]

@@ -178,7 +178,9 @@ function useSaving(person: string) {
     state.value = "saving";
     try {
       await saveNeed(need);
-      replace(`/people/${person}`);
+      // From her page there is a way back to it; a saved record is done with.
+      if (need.record === undefined) back(`/people/${person}`);
+      else replace(`/people/${person}`);
     } catch (thrown) {
       state.value = codeOf(thrown) === "storage_full" ? "storage_full" : "not_saved";
     }
