@@ -59,9 +59,10 @@ def tell(phone: Page) -> None:
 def see_to_it(desk: Page) -> None:
     """Taken on, noted, closed with an answer; each is asked for what it needs."""
     desk.get_by_role("link", name="需求").click()
-    row = desk.get_by_role("row").filter(has_text=PERSON)
+    row = desk.get_by_role("row").filter(has_text="吃的用的")
     expect(row).to_contain_text("急")
     expect(row).to_contain_text("还有 23 小时")
+    expect(desk.get_by_role("heading", name="没见到人，要有人去看")).to_be_visible()
     look(desk, "desk-needs")
     row.get_by_role("link", name="打开").click()
     expect(desk.get_by_text(WORDS)).to_be_visible()

@@ -94,6 +94,7 @@ RIGHTS: Mapping[str, Right] = {
     "PATCH /api/blobs/{sha256}": Right(Permission.HANDS_IN, Where.NOBODYS),
     "GET /api/blobs/{sha256}": Right(Permission.SIGNED_IN, Where.SEEN),
     "GET /api/needs": _SEES,
+    "GET /api/needs/unreached": _SEES,
     "GET /api/needs/{need}": _SEES,
     "POST /api/needs/{need}/take": _CHANGES,
     "POST /api/needs/{need}/note": _CHANGES,

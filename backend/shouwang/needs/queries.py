@@ -1,14 +1,18 @@
 """Every SELECT about needs."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from shouwang.duties.words import FactKind, RecordKind, RecordStatus
 from shouwang.needs.models import Need, NeedStepRow
 from shouwang.needs.words import NeedStatus
-from shouwang.register.models import Person, Place
+from shouwang.records.models import Record
+from shouwang.register.models import Fact, Person, Place
 
 
 def needs_within(session: Session, place: str, *, closed: bool) -> list[Any]:
@@ -31,6 +35,46 @@ def steps_of(session: Session, need: str) -> list[NeedStepRow]:
     """What was done with a need, the first first."""
     theirs = select(NeedStepRow).where(col(NeedStepRow.need) == need)
     return list(session.scalars(theirs.order_by(col(NeedStepRow.at), col(NeedStepRow.id))))
+
+
+def last_visits(session: Session, place: str, since: date, most: int) -> list[Any]:
+    """The last visits and attempts that stand, of each person of a place, the latest first.
+
+    Each as subject, status, service date, id, start, reason, author, name of the person, name of her village.
+    """
+    order = func.row_number().over(
+        partition_by=col(Record.subject), order_by=(col(Record.start).desc(), col(Record.id).desc())
+    )
+    columns = ("subject", "status", "service_date", "id", "start", "reason", "author_name")
+    stands = col(Record.status).in_([RecordStatus.VALID, RecordStatus.ATTEMPT])
+    told = (
+        select(*(col(getattr(Record, name)) for name in columns), order.label("place"))
+        .where(
+            col(Record.township).startswith(place, autoescape=True),
+            col(Record.service_date) >= since,
+            col(Record.kind) == RecordKind.VISIT,
+            stands,
+        )
+        .subquery()
+    )
+    found = (
+        select(*(told.c[name] for name in columns), col(Person.name), col(Place.name))
+        .join(Person, col(Person.id) == told.c.subject)
+        .outerjoin(Place, col(Place.code) == col(Person.village))
+        .where(told.c.place <= most)
+        .order_by(told.c.subject, told.c.place)
+    )
+    return list(session.execute(found))
+
+
+def standing_facts(session: Session, people: Iterable[str]) -> list[Fact]:
+    """Abilities and deaths of some people, as they are known now, in the order in which they begin."""
+    theirs = select(Fact).where(
+        col(Fact.person).in_(list(people)),
+        col(Fact.kind).in_([FactKind.ABILITY, FactKind.DEATH]),
+        col(Fact.voided_at).is_(None),
+    )
+    return list(session.scalars(theirs.order_by(col(Fact.valid_from), col(Fact.entered))))
 
 
 def _with_names() -> Any:

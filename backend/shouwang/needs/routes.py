@@ -5,7 +5,8 @@ from fastapi import APIRouter
 from shouwang.accounts.access import Office, Staff
 from shouwang.database import Reading, Writing
 from shouwang.needs import service
-from shouwang.needs.schemas import NeedClose, NeedFile, NeedLine, NeedNote
+from shouwang.needs.schemas import NeedClose, NeedFile, NeedLine, NeedNote, Unreached
+from shouwang.needs.unreached import unreached
 from shouwang.routing import Committing
 
 router = APIRouter(prefix="/api/needs", tags=["needs"], route_class=Committing)
@@ -15,6 +16,12 @@ router = APIRouter(prefix="/api/needs", tags=["needs"], route_class=Committing)
 def needs(caller: Staff, session: Reading, closed: bool = False) -> list[NeedLine]:
     """The needs of the caller's places that wait for somebody; with `closed` those that are closed."""
     return service.needs(session, caller, closed=closed)
+
+
+@router.get("/unreached")
+def unreached_people(caller: Staff, session: Reading) -> list[Unreached]:
+    """People of the caller's places whom the last visits did not meet: two of them, or one who is fully dependent."""
+    return unreached(session, caller)
 
 
 @router.get("/{need}")

@@ -34,6 +34,25 @@ class NeedLine(NeedShape):
     received_at: datetime
 
 
+class Attempt(BaseModel):
+    """A visit that met nobody."""
+
+    record: str
+    start: datetime
+    reason: str | None
+    author_name: str
+
+
+class Unreached(BaseModel):
+    """Somebody who was not met, once or again and again, and not since: her attempts, the latest first."""
+
+    person: str
+    person_name: str
+    village_name: str
+    fully_dependent: bool
+    attempts: list[Attempt]
+
+
 class NeedStepLine(BaseModel):
     """What somebody of an office did with a need."""
 

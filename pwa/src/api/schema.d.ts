@@ -736,6 +736,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/unreached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unreached People
+         * @description People of the caller's places whom the last visits did not meet: two of them, or one who is fully dependent.
+         */
+        get: operations["unreached_people_api_needs_unreached_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{need}": {
         parameters: {
             query?: never;
@@ -1344,6 +1364,23 @@ export interface components {
             valid_from: string;
             /** Valid To */
             valid_to: string | null;
+        };
+        /**
+         * Attempt
+         * @description A visit that met nobody.
+         */
+        Attempt: {
+            /** Author Name */
+            author_name: string;
+            /** Reason */
+            reason: string | null;
+            /** Record */
+            record: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
         };
         /**
          * AttemptReason
@@ -4081,6 +4118,22 @@ export interface components {
             today: string;
         };
         /**
+         * Unreached
+         * @description Somebody who was not met, once or again and again, and not since: her attempts, the latest first.
+         */
+        Unreached: {
+            /** Attempts */
+            attempts: components["schemas"]["Attempt"][];
+            /** Fully Dependent */
+            fully_dependent: boolean;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
          * UserShape
          * @description A user as a phone sees her.
          */
@@ -5396,6 +5449,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unreached_people_api_needs_unreached_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unreached"][];
                 };
             };
         };

@@ -37,6 +37,7 @@ import type {
   SignInLink,
   TownshipFile,
   Townships,
+  Unreached,
   Why,
   Worker,
   WorkerFile,
@@ -83,6 +84,8 @@ export const sheetPath = (id: string): Path<SheetFile> => ({ path: `/api/records
 export const needsPath = (closed = false): Path<NeedLine[]> => ({
   path: `/api/needs${closed ? "?closed=true" : ""}`,
 });
+
+export const unreachedPath = (): Path<Unreached[]> => ({ path: "/api/needs/unreached" });
 
 export const needPath = (id: string): Path<NeedFile> => ({ path: `/api/needs/${encodeURIComponent(id)}` });
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Account } from "../local/accounts";
 import { Lantern } from "../ui/icons";
-import { concernsPath, conflictsPath, needsPath, parkedPath, reportsPath, useAnswer } from "./api";
+import { concernsPath, conflictsPath, needsPath, parkedPath, reportsPath, unreachedPath, useAnswer } from "./api";
 import { language, t } from "./i18n";
 import { useFresh } from "./parts/fresh";
 import { left } from "./people/memory";
@@ -60,6 +60,7 @@ function Pages({ township }: { township: string }) {
   const reports = useAnswer(reportsPath()).value ?? [];
   const conflicts = useAnswer(conflictsPath()).value ?? [];
   const needs = useAnswer(needsPath()).value ?? [];
+  const unreached = useAnswer(unreachedPath()).value ?? [];
   const concerns = useAnswer(concernsPath()).value ?? [];
   const waiting = parked.length + reports.length + conflicts.length;
   const pages = useRef<HTMLElement>(null);
@@ -74,7 +75,7 @@ function Pages({ township }: { township: string }) {
       <PageLink page="extra" name={t("desk.extra")} />
       <PageLink page="workers" name={t("desk.workers")} />
       <PageLink page="parked" name={t("desk.parked")} count={waiting} />
-      <PageLink page="needs" name={t("desk.needs")} count={needs.length} />
+      <PageLink page="needs" name={t("desk.needs")} count={needs.length + unreached.length} />
       <PageLink page="concerns" name={t("desk.concerns")} count={concerns.length} />
       {mayOversee() && <PageLink page="showings" name={t("desk.showings")} />}
       <PageLink page="policies" name={t("desk.policies")} />

@@ -45,6 +45,7 @@ export type Conflict = Shapes["ConflictLine"];
 export type ConcernLine = Shapes["ConcernLine"];
 export type ConcernFile = Shapes["ConcernFile"];
 export type NeedLine = Shapes["NeedLine"];
+export type Unreached = Shapes["Unreached"];
 export type NeedFile = Shapes["NeedFile"];
 export type WorkerFile = Shapes["WorkerReply"];
 export type NewSheet = Shapes["PaperRequest"];

@@ -1,7 +1,9 @@
+import { dayOf } from "../duties/days";
 import { t } from "../i18n";
 import { myRecords, type PersonView, personView, type RecordView } from "../local/view";
 import { entryNow } from "../register/county";
 import { standingWords } from "../register/due-words";
+import { factOn } from "../register/facts";
 import { replace } from "../router";
 import { Button, ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
@@ -65,6 +67,7 @@ function LightChange({ view, record }: { view: PersonView; record: RecordView })
       </dl>
       <CountsLine record={record} view={view} />
       {record.status === "attempt" && <p>{t("saved.attempt_help")}</p>}
+      {isUnreached(record, view) && <p class="unsent-note">{t("saved.unreached")}</p>}
       {hasConcern(record) && (
         <ButtonLink kind="second" icon="needs" href={`#/people/${record.subject}/need/${record.id}`}>
           {t("saved.need")}
@@ -72,6 +75,15 @@ function LightChange({ view, record }: { view: PersonView; record: RecordView })
       )}
     </>
   );
+}
+
+/** Whether the township will see that she was not met: twice in a row, or once where she is fully dependent. */
+function isUnreached(record: RecordView, { facts, records }: PersonView): boolean {
+  if (record.status !== "attempt") return false;
+  const standing = records.filter(({ status, state }) => status !== "voided" && state !== "needs_attention");
+  const [last, before] = standing;
+  if (last?.id !== record.id) return false;
+  return factOn(facts, "ability", dayOf(record.service_date))?.value === "full" || before?.status === "attempt";
 }
 
 /** Something was not well: somebody may have to do something about it. */

@@ -811,6 +811,10 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "need.step.noted": "noted",
   "need.step.closed": "closed",
   "need.step.reopened": "opened again",
+  "unreached.title": "Not met: somebody should go and see",
+  "unreached.lead":
+    "Not met twice in a row, or once where fully dependent. The next visit that meets her takes her off; where she is in hospital or away, enter it on her page.",
+  "unreached.attempts": "The attempts",
   "desk.concerns": "In confidence",
   "op.concern.create": "something told in confidence",
   "concerns.title": "Told in confidence",

@@ -785,6 +785,10 @@ export const zh = {
   "need.step.noted": "记录",
   "need.step.closed": "办结",
   "need.step.reopened": "重新办理",
+  "unreached.title": "没见到人，要有人去看",
+  "unreached.lead":
+    "连着两次没见到的，或者全失能的一次没见到的。有人见到了，就自动从这里去掉；住院、外出的，请在人员页上登记。",
+  "unreached.attempts": "没见到的经过",
   "desk.concerns": "保密反映",
   "op.concern.create": "一次保密反映",
   "concerns.title": "保密反映",

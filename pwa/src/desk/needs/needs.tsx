@@ -5,6 +5,7 @@ import { t, word } from "../i18n";
 import { Answered, Empty } from "../parts/state";
 import { hashOf } from "../route";
 import type { NeedLine } from "../rows";
+import { Unreached } from "./unreached";
 import { clockOf, standingText } from "./words";
 
 /** What people need, as those who care for them have told: what is urgent first. */
@@ -15,6 +16,7 @@ export function Needs() {
     <>
       <h1>{t("needs.title")}</h1>
       <p class="desk-period-line">{t("needs.lead")}</p>
+      {!closed && <Unreached />}
       <label class="desk-tick desk-screen-only">
         <input type="checkbox" checked={closed} onChange={(event) => setClosed(event.currentTarget.checked)} />
         <span>{t("needs.show_closed")}</span>
