@@ -38,7 +38,7 @@ def steps_of(session: Session, need: str) -> list[NeedStepRow]:
 
 
 def last_visits(session: Session, place: str, since: date, most: int) -> list[Any]:
-    """The last visits and attempts that stand, of each person of a place, the latest first.
+    """The last visits and attempts that stand, of each person of a place whom one did not meet, the latest first.
 
     Each as subject, status, service date, id, start, reason, author, name of the person, name of her village.
     """
@@ -46,14 +46,19 @@ def last_visits(session: Session, place: str, since: date, most: int) -> list[An
         partition_by=col(Record.subject), order_by=(col(Record.start).desc(), col(Record.id).desc())
     )
     columns = ("subject", "status", "service_date", "id", "start", "reason", "author_name")
-    stands = col(Record.status).in_([RecordStatus.VALID, RecordStatus.ATTEMPT])
+    tried = select(col(Record.subject)).where(
+        col(Record.township).startswith(place, autoescape=True),
+        col(Record.service_date) >= since,
+        col(Record.status) == RecordStatus.ATTEMPT,
+    )
     told = (
         select(*(col(getattr(Record, name)) for name in columns), order.label("place"))
         .where(
-            col(Record.township).startswith(place, autoescape=True),
+            # Few were ever not met: the visits of all others need not be put in order.
+            col(Record.subject).in_(tried),
             col(Record.service_date) >= since,
             col(Record.kind) == RecordKind.VISIT,
-            stands,
+            col(Record.status).in_([RecordStatus.VALID, RecordStatus.ATTEMPT]),
         )
         .subquery()
     )
