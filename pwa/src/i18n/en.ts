@@ -10,6 +10,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "app.reload": "Open again",
   "app.not_found": "There is no such page",
   "app.to_people": "Back to the list",
+  "app.read_aloud": "Read aloud",
+  "app.hush": "Stop",
   "app.back": "Back",
   "app.sections": "Pages",
   "app.missing": "This page did not open. Check the network and try again.",

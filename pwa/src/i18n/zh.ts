@@ -7,6 +7,8 @@ export const zh = {
   "app.reload": "重新打开",
   "app.not_found": "没有这个页面",
   "app.to_people": "回到名单",
+  "app.read_aloud": "朗读",
+  "app.hush": "停",
   "app.back": "返回",
   "app.sections": "页面",
   "app.missing": "这个页面没有打开。请检查网络，再试一次。",

@@ -30,6 +30,8 @@ const DRAWINGS = {
   screen: "M3.5 5h17v11.5h-17zM8.5 20.5h7M12 16.5v4",
   scan: "M4 8.5V4h4.5M15.5 4H20v4.5M20 15.5V20h-4.5M8.5 20H4v-4.5M4 12h16",
   picture: "M3.5 5h17v14h-17zM3.5 16l5-5 4 4 3-2.5 5 4M15.5 9.5v.2",
+  speaker: "M4 9.5v5h4l5 4v-13l-5 4zM16.5 9a4.5 4.5 0 010 6M19 6.5a8 8 0 010 11",
+  stop: "M6.5 6.5h11v11h-11z",
   leave: "M14 4H5v16h9M10 12h11M17 8l4 4-4 4",
 } as const;
 

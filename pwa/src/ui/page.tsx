@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { ReadAloud } from "./read-aloud";
 
 interface PageProps {
   /** What stays in view above. */
@@ -13,7 +14,10 @@ export function Page({ top, bottom, children }: PageProps) {
   return (
     <div class="page">
       {top && <header class="page-top">{top}</header>}
-      <main class="page-main">{children}</main>
+      <main class="page-main">
+        <ReadAloud />
+        {children}
+      </main>
       {bottom && <footer class="page-bottom">{bottom}</footer>}
     </div>
   );
