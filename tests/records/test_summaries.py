@@ -95,7 +95,7 @@ def test_a_late_record_of_a_year_that_is_summed_up_counts_at_once(
     assert [figures(each)[2:] for each in told(client, carer)["year_summary"]] == [(0, 0, 0, None)]
     with reading(settled) as session:
         kept = select(RowVersion).where(col(RowVersion.kind) == "year_summary")
-        assert [each.version for each in session.scalars(kept)] == [1, 2, 3, 4]
+        assert sorted(each.version for each in session.scalars(kept)) == [1, 2, 3, 4]
 
 
 def test_an_amendment_moves_a_visit_from_one_year_to_another(client: Client, carer: Headers, travel: Travel) -> None:
