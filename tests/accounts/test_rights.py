@@ -219,6 +219,7 @@ BODIES: dict[str, Any] = {
     "POST /api/register/reports/{report}/decline": {"reason": "x"},
     "POST /api/records/{record}/void": {"why": "other"},
     "POST /api/needs/{need}/note": {"words": "已送去"},
+    "POST /api/needs/{need}/give": {"user": CAST.clerk},
     "POST /api/needs/{need}/close": {"outcome": "solved"},
     "POST /api/needs/{need}/reopen": {"words": "又没有了"},
     "POST /api/concerns/{concern}/note": {"words": "已入户核实"},

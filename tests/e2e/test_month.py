@@ -1,5 +1,7 @@
 """What a carer has of her own without network: her month to show or print, words for the group chat, whom to call."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -23,6 +25,7 @@ def test_her_month_and_whom_to_call_without_network(demo: County, open_browser: 
         link = page.get_by_role("link", name=number)
         assert link.get_attribute("href") == f"tel:{number}"
     look(page, f"help-{size}")
+    after_a_call(page, size)
 
     page.get_by_role("link", name="我的", exact=True).click()
     page.get_by_role("link", name="我的月报").click()
@@ -34,6 +37,21 @@ def test_her_month_and_whom_to_call_without_network(demo: County, open_browser: 
     look(page, f"month-{size}")
     masked(page)
     as_on_paper(page, size)
+
+
+def after_a_call(page: Page, size: str) -> None:
+    """Whoever comes back from a call says with one tap for whom it was; nothing of it is lost with the page."""
+    page.get_by_role("link", name="120").evaluate("link => { link.removeAttribute('href'); link.click(); }")
+    expect(page.get_by_text("打了 120")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("打了 120")).to_be_visible()
+    look(page, f"help-called-{size}")
+    page.get_by_role("button", name="黄冬莲").click()
+    expect(page.get_by_role("radio", name="急，要马上办")).to_be_checked()
+    expect(page.get_by_role("radio", name="看病")).to_be_checked()
+    expect(page.get_by_label("说说情况")).to_have_value(re.compile("打了 120。"))
+    page.get_by_role("button", name="返回").click()
+    expect(page.get_by_role("heading", name="紧急求助")).to_be_visible()
 
 
 def masked(page: Page) -> None:

@@ -127,3 +127,23 @@ def test_a_closing_that_is_not_understood_is_refused(
     wanted = raised(client, carer)
     assert done(client, clerk, wanted, "close", **body).status_code == 422
     assert listed(client, clerk)[0]["status"] == "open"
+
+
+def test_a_need_is_given_to_an_office_or_to_who_cares_for_her(
+    client: Client, settled: Engine, carer: Headers, clerk: Headers
+) -> None:
+    wanted = raised(client, carer)
+    hands = client.get(f"/api/needs/{wanted}/hands", headers=clerk).json()
+    assert {hand["user"] for hand in hands} == {CAST.carer, CAST.clerk, CAST.officer}
+    given = done(client, clerk, wanted, "give", user=CAST.officer).json()
+    names = {hand["user"]: hand["name"] for hand in hands}
+    assert (given["status"], given["taken_by_name"]) == ("taken", names[CAST.officer])
+    assert done(client, clerk, wanted, "take").json()["code"] == "already_settled"
+    given = done(client, clerk, wanted, "give", user=CAST.carer).json()
+    assert [step["what"] for step in given["steps"]] == ["given", "given"]
+    assert on_the_phone(client, carer)[wanted]["taken_by_name"] == given["taken_by_name"]
+    for nobody in (CAST.stranger, CAST.other_clerk, "nobody"):
+        assert done(client, clerk, wanted, "give", user=nobody).status_code == 404
+    assert done(client, clerk, wanted, "give").status_code == 422
+    assert done(client, clerk, wanted, "close", outcome="solved").status_code == 200
+    assert done(client, clerk, wanted, "give", user=CAST.officer).json()["code"] == "already_settled"

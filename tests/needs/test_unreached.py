@@ -72,6 +72,27 @@ def test_only_her_own_office_is_told(client: Client, settled: Engine, carer: Hea
     assert told(client, clerk) == []
 
 
+@pytest.mark.parametrize("later", ["valid", "attempt"])
+def test_what_is_dated_after_today_has_not_happened(client: Client, carer: Headers, clerk: Headers, later: str) -> None:
+    sent(client, carer, (CAST.li, -60, later), (CAST.li, 3, "attempt"))
+    assert told(client, clerk) == []
+    sent(client, carer, (CAST.wang, -60, later), (CAST.wang, 3, "attempt"))
+    assert told(client, clerk) == [("王强", True, 1)]
+
+
+@pytest.mark.parametrize("days", [None, 0])
+def test_whoever_is_in_hospital_is_not_looked_for(
+    client: Client, carer: Headers, clerk: Headers, days: int | None
+) -> None:
+    sent(client, carer, (CAST.wang, 30, "attempt"))
+    assert told(client, clerk) != []
+    first = clock.now().date() - timedelta(days=3)
+    ends = {} if days is None else {"valid_to": clock.now().date().isoformat()}
+    stay = {"kind": "suspension", "value": "hospital", "valid_from": first.isoformat(), **ends}
+    assert client.post(f"/api/register/people/{CAST.wang}/facts", headers=clerk, json=stay).status_code == 200
+    assert told(client, clerk) == []
+
+
 def test_the_rule() -> None:
     assert is_unreached([True], fully_dependent=True)
     assert not is_unreached([True], fully_dependent=False)

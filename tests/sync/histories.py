@@ -43,7 +43,7 @@ sizes = st.integers(1, 5)
 ages = st.sampled_from([0, 1, 20, 400, 400, 800])
 """Days ago. More than a year ago is a year that phones hold no more, or not for long."""
 mendings = st.sampled_from(MENDING)
-OPS = ("visit", "attempt", "report", "patch")
+OPS = ("visit", "attempt", "report", "patch", "need")
 Records = list[tuple[str, str]]
 OFFICE_WORK: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
     "rename": (office.rename, ("person", "key")),
@@ -56,6 +56,8 @@ OFFICE_WORK: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
     "move house": (office.move_house, ("person", "key")),
     "keep what stands": (office.settle_a_conflict, ("kept",)),
     "take the other": (office.settle_a_conflict, ("other",)),
+    "take a need on": (office.take_a_need, ()),
+    "close a need": (office.close_a_need, ("key",)),
 }
 PLAYED: Counter[str] = Counter()
 """How many runs and steps this process has played."""
@@ -266,6 +268,9 @@ def envelope(world: World, seat: int, person: str, op: str, key: str, days_ago: 
     head = {"id": ids.id_from("item", key), "about": [person]}
     if op == "report":
         return {**head, "op": "report.create", "body": {**body, "what": "hospital", "since": start.date().isoformat()}}
+    if op == "need":
+        told = {"kind": "medicine", "urgent": int(key) % 2 == 0, "note": f"第{key}次"}
+        return {**head, "op": "need.create", "body": {**body, **told}}
     if op == "patch":
         field = ("phone", "address")[int(key) % 2]
         patch = {"person": person, "set": {field: [world.seats[seat].sees(person, field), f"199{key}"]}}

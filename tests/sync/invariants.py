@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from shouwang import clock
+from shouwang.needs.models import Need
 from shouwang.records.models import Record
 from shouwang.register.models import Report
 from shouwang.sync.models import Bucket, Conflict, Issue, Meta, Mutation, RowVersion, SyncRow
@@ -159,8 +160,8 @@ class Watch:
 
     def _once_and_honest(self, journal: list[Mutation]) -> None:
         """2: applied is one row. 25: parked is no row at all. 14: merged is a conflict."""
-        records, reports = self.tables.all(Record), self.tables.all(Report)
-        rows = Counter([*(record.mutation for record in records), *(report.mutation for report in reports)])
+        records = self.tables.all(Record)
+        rows = Counter(row.mutation for row in (*records, *self.tables.all(Report), *self.tables.all(Need)))
         issues = {issue.mutation: issue for issue in self.tables.all(Issue)}
         clashes = {conflict.mutation for conflict in self.tables.all(Conflict)}
         for entry in journal:

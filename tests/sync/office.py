@@ -15,6 +15,10 @@ from shouwang.accounts.models import Device, User
 from shouwang.accounts.service import Caller
 from shouwang.duties.models import AdoptedPolicy
 from shouwang.errors import Refused
+from shouwang.needs import service as needs
+from shouwang.needs.models import Need
+from shouwang.needs.schemas import NeedClose
+from shouwang.needs.words import NeedOutcome, NeedStatus
 from shouwang.records.models import Record
 from shouwang.records.schemas import VoidReason
 from shouwang.records.service import void_at_the_desk
@@ -158,10 +162,28 @@ def settle_a_conflict(session: Session, choice: Literal["kept", "other"]) -> Non
     if conflict is None:
         return
     person = session.get_one(Person, conflict.person)
-    clerk = session.get_one(User, CAST.clerk)
-    caller = Caller(clerk, session.get_one(Device, f"desktop-0.{clerk.id}"))
+    caller = _clerk(session)
     stands = profile_of(person)[conflict.field]
     settle(session, caller, person, conflict, ConflictChoice(choice=choice, seen=stands))
+
+
+def take_a_need(session: Session) -> None:
+    """A clerk looks after the oldest need that nobody has taken on."""
+    need = _oldest_need(session, NeedStatus.OPEN)
+    if need is not None:
+        needs.take(session, _clerk(session), need)
+
+
+def close_a_need(session: Session, key: str) -> None:
+    """The oldest need that somebody looks after ends with an answer."""
+    need = _oldest_need(session, NeedStatus.TAKEN)
+    if need is not None:
+        needs.close(session, _clerk(session), need, NeedClose(outcome=NeedOutcome.SOLVED, words=f"办妥{key}"))
+
+
+def _oldest_need(session: Session, status: NeedStatus) -> Need | None:
+    such = select(Need).where(col(Need.status) == status)
+    return session.scalars(such.order_by(col(Need.received_at), col(Need.id)).limit(1)).first()
 
 
 def void_a_record(session: Session, which: int, is_amended: bool) -> str | None:
@@ -171,8 +193,7 @@ def void_a_record(session: Session, which: int, is_amended: bool) -> str | None:
     records = session.scalars(newest.limit(which + 1)).all()
     if not records:
         return None
-    record, clerk = records[-1], session.get_one(User, CAST.clerk)
-    caller = Caller(clerk, session.get_one(Device, f"desktop-0.{clerk.id}"))
+    record, caller = records[-1], _clerk(session)
     is_replaced, was_voided = record.replaced_by is not None, record.status == "voided"
     refused = None
     try:
@@ -212,3 +233,8 @@ def _fact(person: str, key: str) -> Fact:
 
 def _write(session: Session, rows: Iterable[SyncedRow]) -> None:
     write(session, rows, Author(CAST.clerk, clock.now()))
+
+
+def _clerk(session: Session) -> Caller:
+    clerk = session.get_one(User, CAST.clerk)
+    return Caller(clerk, session.get_one(Device, f"desktop-0.{clerk.id}"))

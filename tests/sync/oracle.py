@@ -8,6 +8,7 @@ from shouwang import clock
 from shouwang.accounts.models import Device, User
 from shouwang.accounts.roles import STAFF
 from shouwang.duties.models import AdoptedPolicy
+from shouwang.needs.models import Need
 from shouwang.records.models import Record, YearSummary
 from shouwang.register.models import Assignment, Fact, Household, Person, Report
 from shouwang.settings import settings
@@ -17,7 +18,8 @@ from sync import mending
 from sync.tables import Model, Tables
 
 SYNCED: Sequence[type[SyncedRow]] = (
-    Person, Household, Fact, Assignment, Report, Record, YearSummary, User, Issue, Conflict, AdoptedPolicy, PublicKey,
+    Person, Household, Fact, Assignment, Report, Need, Record, YearSummary, User, Issue, Conflict, AdoptedPolicy,
+    PublicKey,
 )  # fmt: skip
 Shown = dict[tuple[str, str], Any]
 
@@ -47,6 +49,7 @@ def visible_to(tables: Tables, user: str) -> Shown:
     rows += (fact for fact in tables.all(Fact) if fact.person in people)
     rows += (given for given in tables.all(Assignment) if given.person in people)
     rows += (report for report in tables.all(Report) if report.person in people)
+    rows += (need for need in tables.all(Need) if need.person in people)
     rows += (summary for summary in tables.all(YearSummary) if summary.person in people)
     records = (record for record in tables.all(Record) if record.subject in people)
     rows += (record for record in records if record.service_date.year in years)
@@ -95,6 +98,8 @@ def _person_of(tables: Tables, kind: str, row_id: str) -> str:
         return _found(tables, Household, row_id).person
     if kind == "report":
         return _found(tables, Report, row_id).person
+    if kind == "need":
+        return _found(tables, Need, row_id).person
     if kind == "year_summary":
         return _found(tables, YearSummary, row_id).person
     return _found(tables, Assignment, row_id).person if kind == "assignment" else row_id

@@ -50,8 +50,9 @@ def must_have_come(tables: Tables, seat: Seat) -> None:
 
 def _must_be_held(held: dict[tuple[str, str], Any], seat: Seat, item: Item) -> None:
     op, body, person = item.envelope["op"], item.envelope["body"], item.envelope["about"][0]
-    if op == "report.create" and f"p:{person}" in seat.have:
-        assert ("report", body["id"]) in held
+    kind = op.removesuffix(".create")
+    if kind in ("report", "need") and f"p:{person}" in seat.have:
+        assert (kind, body["id"]) in held
     old = held.get(("record", body.get("amends") or body.get("record") or ""))
     if old is not None:
         assert old["status"] == "voided"

@@ -96,6 +96,8 @@ RIGHTS: Mapping[str, Right] = {
     "GET /api/needs": _SEES,
     "GET /api/needs/unreached": _SEES,
     "GET /api/needs/{need}": _SEES,
+    "GET /api/needs/{need}/hands": _SEES,
+    "POST /api/needs/{need}/give": _CHANGES,
     "POST /api/needs/{need}/take": _CHANGES,
     "POST /api/needs/{need}/note": _CHANGES,
     "POST /api/needs/{need}/close": _CHANGES,

@@ -4,15 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from shouwang.accounts.models import User
+from shouwang.accounts.roles import OFFICE_ROLES
 from shouwang.duties.words import FactKind, RecordKind, RecordStatus
 from shouwang.needs.models import Need, NeedStepRow
 from shouwang.needs.words import NeedStatus
 from shouwang.records.models import Record
-from shouwang.register.models import Fact, Person, Place
+from shouwang.register.models import Assignment, Fact, Person, Place
+from shouwang.register.queries import running_on
+
+COUNTY_DIGITS = 6
 
 
 def needs_within(session: Session, place: str, *, closed: bool) -> list[Any]:
@@ -37,10 +42,11 @@ def steps_of(session: Session, need: str) -> list[NeedStepRow]:
     return list(session.scalars(theirs.order_by(col(NeedStepRow.at), col(NeedStepRow.id))))
 
 
-def last_visits(session: Session, place: str, since: date, most: int) -> list[Any]:
+def last_visits(session: Session, place: str, since: date, today: date, most: int) -> list[Any]:
     """The last visits and attempts that stand, of each person of a place whom one did not meet, the latest first.
 
-    Each as subject, status, service date, id, start, reason, author, name of the person, name of her village.
+    What is dated after today has not happened yet. Each as subject, status, service date, id, start, reason, author,
+    name of the person, name of her village.
     """
     order = func.row_number().over(
         partition_by=col(Record.subject), order_by=(col(Record.start).desc(), col(Record.id).desc())
@@ -48,7 +54,7 @@ def last_visits(session: Session, place: str, since: date, most: int) -> list[An
     columns = ("subject", "status", "service_date", "id", "start", "reason", "author_name")
     tried = select(col(Record.subject)).where(
         col(Record.township).startswith(place, autoescape=True),
-        col(Record.service_date) >= since,
+        col(Record.service_date).between(since, today),
         col(Record.status) == RecordStatus.ATTEMPT,
     )
     told = (
@@ -56,7 +62,7 @@ def last_visits(session: Session, place: str, since: date, most: int) -> list[An
         .where(
             # Few were ever not met: the visits of all others need not be put in order.
             col(Record.subject).in_(tried),
-            col(Record.service_date) >= since,
+            col(Record.service_date).between(since, today),
             col(Record.kind) == RecordKind.VISIT,
             col(Record.status).in_([RecordStatus.VALID, RecordStatus.ATTEMPT]),
         )
@@ -72,11 +78,20 @@ def last_visits(session: Session, place: str, since: date, most: int) -> list[An
     return list(session.execute(found))
 
 
+def hands(session: Session, person: str, township: str, today: date) -> list[User]:
+    """Who may look after a need: the offices of the township and of its county, and who cares for the person today."""
+    hers = select(col(Assignment.user)).where(col(Assignment.person) == person, *running_on(today))
+    county = township[:COUNTY_DIGITS]
+    offices = and_(col(User.role).in_([*OFFICE_ROLES]), col(User.place).in_([township, county]))
+    found = select(User).where(col(User.active), or_(offices, col(User.id).in_(hers)))
+    return list(session.scalars(found.order_by(col(User.role), col(User.name), col(User.id))))
+
+
 def standing_facts(session: Session, people: Iterable[str]) -> list[Fact]:
-    """Abilities and deaths of some people, as they are known now, in the order in which they begin."""
+    """Abilities, suspensions and deaths of some people, as they are known now, in the order in which they begin."""
     theirs = select(Fact).where(
         col(Fact.person).in_(list(people)),
-        col(Fact.kind).in_([FactKind.ABILITY, FactKind.DEATH]),
+        col(Fact.kind).in_([FactKind.ABILITY, FactKind.SUSPENSION, FactKind.DEATH]),
         col(Fact.voided_at).is_(None),
     )
     return list(session.scalars(theirs.order_by(col(Fact.valid_from), col(Fact.entered))))

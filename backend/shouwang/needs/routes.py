@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from shouwang.accounts.access import Office, Staff
 from shouwang.database import Reading, Writing
 from shouwang.needs import service
-from shouwang.needs.schemas import NeedClose, NeedFile, NeedLine, NeedNote, Unreached
+from shouwang.needs.schemas import Hand, NeedClose, NeedFile, NeedGive, NeedLine, NeedNote, Unreached
 from shouwang.needs.unreached import unreached
 from shouwang.routing import Committing
 
@@ -34,6 +34,18 @@ def need_file(need: str, caller: Staff, session: Reading) -> NeedFile:
 def take(need: str, caller: Office, session: Writing) -> NeedFile:
     """The caller looks after it."""
     return service.take(session, caller, service.find(session, caller, need))
+
+
+@router.get("/{need}/hands")
+def hands(need: str, caller: Staff, session: Reading) -> list[Hand]:
+    """To whom it may be given: offices, and who cares for the person."""
+    return service.hands(session, service.find(session, caller, need))
+
+
+@router.post("/{need}/give")
+def give(need: str, asked: NeedGive, caller: Office, session: Writing) -> NeedFile:
+    """Somebody else looks after it."""
+    return service.give(session, caller, service.find(session, caller, need), asked.user)
 
 
 @router.post("/{need}/note")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from shouwang.accounts.roles import Role
 from shouwang.needs.models import NeedShape
 from shouwang.needs.words import NeedKind, NeedOutcome, NeedStep
 
@@ -77,6 +78,22 @@ class NeedNote(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     words: Words
+
+
+class Hand(BaseModel):
+    """Somebody to whom a need may be given."""
+
+    user: str
+    name: str
+    role: Role
+
+
+class NeedGive(BaseModel):
+    """Who is to look after it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    user: str = Field(min_length=1, max_length=64)
 
 
 class NeedClose(BaseModel):

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock, ids
 from shouwang.accounts.access import within
+from shouwang.accounts.roles import Role
 from shouwang.accounts.service import Caller
 from shouwang.errors import Refused, Unknown
 from shouwang.needs import queries
 from shouwang.needs.models import Need, NeedStepRow
-from shouwang.needs.schemas import NeedClose, NeedFile, NeedLine, NeedStepLine
+from shouwang.needs.schemas import Hand, NeedClose, NeedFile, NeedLine, NeedStepLine
 from shouwang.needs.words import NeedStatus, NeedStep
+from shouwang.settings import settings
 from shouwang.sync.write import Author, lock_buckets, write
 
 
@@ -46,6 +48,26 @@ def take(session: Session, caller: Caller, need: Need) -> NeedFile:
     need.status, need.taken_at = NeedStatus.TAKEN, clock.now()
     need.taken_by, need.taken_by_name = caller.user.id, caller.user.name
     return _done(session, caller, need, NeedStep.TAKEN, None)
+
+
+def hands(session: Session, need: Need) -> list[Hand]:
+    """To whom it may be given."""
+    today = clock.today(settings().zone)
+    found = queries.hands(session, need.person, need.township, today)
+    return [Hand(user=each.id, name=each.name, role=Role(each.role)) for each in found]
+
+
+def give(session: Session, caller: Caller, need: Need, user: str) -> NeedFile:
+    """Somebody else looks after it from now on. Raises `Unknown` for who may not, `Refused` when it is closed."""
+    _lock(session, need)
+    if need.status == NeedStatus.CLOSED:
+        raise Refused("already_settled")
+    chosen = next((hand for hand in hands(session, need) if hand.user == user), None)
+    if chosen is None:
+        raise Unknown
+    need.status, need.taken_at = NeedStatus.TAKEN, clock.now()
+    need.taken_by, need.taken_by_name = chosen.user, chosen.name
+    return _done(session, caller, need, NeedStep.GIVEN, chosen.name)
 
 
 def note(session: Session, caller: Caller, need: Need, words: str) -> NeedFile:

@@ -22,18 +22,18 @@ LOOKED_BACK = timedelta(days=62)
 
 def unreached(session: Session, caller: Caller) -> list[Unreached]:
     """People of the caller's places whom the last visits did not meet, the latest attempt first."""
-    since = clock.today(settings().zone) - LOOKED_BACK
-    visits = queries.last_visits(session, caller.user.place, since, IN_A_ROW)
+    today = clock.today(settings().zone)
+    visits = queries.last_visits(session, caller.user.place, today - LOOKED_BACK, today, IN_A_ROW)
     told = {subject: list(rows) for subject, rows in groupby(visits, key=lambda row: row.subject)}
     missed = {person: rows for person, rows in told.items() if rows[0].status == RecordStatus.ATTEMPT}
     facts = _by_person(queries.standing_facts(session, missed))
-    lines = [_line(rows, facts.get(person, [])) for person, rows in missed.items()]
+    lines = [_line(rows, facts.get(person, []), today) for person, rows in missed.items()]
     return sorted((line for line in lines if line), key=lambda line: line.attempts[0].start, reverse=True)
 
 
-def _line(rows: list[Any], facts: list[Fact]) -> Unreached | None:
+def _line(rows: list[Any], facts: list[Fact], today: date) -> Unreached | None:
     last = rows[0]
-    if any(fact.kind == FactKind.DEATH for fact in facts):
+    if _is_explained(facts, last.service_date, today):
         return None
     depends = _ability_on(last.service_date, facts) == Ability.FULL
     if not is_unreached([row.status == RecordStatus.ATTEMPT for row in rows], fully_dependent=depends):
@@ -51,10 +51,21 @@ def _line(rows: list[Any], facts: list[Fact]) -> Unreached | None:
     )
 
 
+def _is_explained(facts: list[Fact], tried: date, today: date) -> bool:
+    """Whether the office knows where she is, or was when nobody was met: in hospital, away; or that she has died."""
+    if any(fact.kind == FactKind.DEATH for fact in facts):
+        return True
+    suspensions = [fact for fact in facts if fact.kind == FactKind.SUSPENSION]
+    return any(_runs(fact, day) for fact in suspensions for day in (tried, today))
+
+
 def _ability_on(day: date, facts: list[Fact]) -> str | None:
-    abilities = [fact for fact in facts if fact.kind == FactKind.ABILITY and fact.valid_from <= day]
-    running = [fact for fact in abilities if fact.valid_to is None or day <= fact.valid_to]
+    running = [fact for fact in facts if fact.kind == FactKind.ABILITY and _runs(fact, day)]
     return running[-1].value if running else None
+
+
+def _runs(fact: Fact, day: date) -> bool:
+    return fact.valid_from <= day and (fact.valid_to is None or day <= fact.valid_to)
 
 
 def _by_person(facts: list[Fact]) -> Mapping[str, list[Fact]]:

@@ -39,6 +39,7 @@ class NeedStep(StrEnum):
     """What somebody of an office did with a need."""
 
     TAKEN = "taken"
+    GIVEN = "given"
     NOTED = "noted"
     CLOSED = "closed"
     REOPENED = "reopened"

@@ -796,6 +796,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{need}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give
+         * @description Somebody else looks after it.
+         */
+        post: operations["give_api_needs__need__give_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/{need}/hands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hands
+         * @description To whom it may be given: offices, and who cares for the person.
+         */
+        get: operations["hands_api_needs__need__hands_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{need}/note": {
         parameters: {
             query?: never;
@@ -2287,6 +2327,17 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * Hand
+         * @description Somebody to whom a need may be given.
+         */
+        Hand: {
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** User */
+            user: string;
+        };
+        /**
          * HeldFact
          * @description A fact that had to do with whether a duty was owed.
          *
@@ -2650,6 +2701,14 @@ export interface components {
             village_name: string;
         };
         /**
+         * NeedGive
+         * @description Who is to look after it.
+         */
+        NeedGive: {
+            /** User */
+            user: string;
+        };
+        /**
          * NeedKind
          * @description What is wanting.
          * @enum {string}
@@ -2731,7 +2790,7 @@ export interface components {
          * @description What somebody of an office did with a need.
          * @enum {string}
          */
-        NeedStep: "taken" | "noted" | "closed" | "reopened";
+        NeedStep: "taken" | "given" | "noted" | "closed" | "reopened";
         /**
          * NeedStepLine
          * @description What somebody of an office did with a need.
@@ -5526,6 +5585,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    give_api_needs__need__give_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedGive"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    hands_api_needs__need__hands_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hand"][];
                 };
             };
             /** @description Validation Error */

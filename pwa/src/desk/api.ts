@@ -14,6 +14,7 @@ import type {
   Extras,
   Fact,
   Festival,
+  Hand,
   HouseholdFile,
   Households,
   MaskedField,
@@ -89,8 +90,14 @@ export const unreachedPath = (): Path<Unreached[]> => ({ path: "/api/needs/unrea
 
 export const needPath = (id: string): Path<NeedFile> => ({ path: `/api/needs/${encodeURIComponent(id)}` });
 
+export const handsPath = (id: string): Path<Hand[]> => ({ path: `/api/needs/${encodeURIComponent(id)}/hands` });
+
 /** What an office does with a need. */
-export function needStep(id: string, step: "take" | "note" | "close" | "reopen", body?: object): Promise<NeedFile> {
+export function needStep(
+  id: string,
+  step: "take" | "give" | "note" | "close" | "reopen",
+  body?: object,
+): Promise<NeedFile> {
   return call("POST", `/api/needs/${encodeURIComponent(id)}/${step}`, body);
 }
 

@@ -46,6 +46,7 @@ export type ConcernLine = Shapes["ConcernLine"];
 export type ConcernFile = Shapes["ConcernFile"];
 export type NeedLine = Shapes["NeedLine"];
 export type Unreached = Shapes["Unreached"];
+export type Hand = Shapes["Hand"];
 export type NeedFile = Shapes["NeedFile"];
 export type WorkerFile = Shapes["WorkerReply"];
 export type NewSheet = Shapes["PaperRequest"];

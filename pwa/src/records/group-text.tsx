@@ -14,19 +14,17 @@ export function GroupText() {
   const copied = useSignal<"not_yet" | "copied" | "by_hand">("not_yet");
   const area = useRef<HTMLTextAreaElement>(null);
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(area.current?.value ?? "");
-      copied.value = "copied";
-    } catch {
-      area.current?.select();
-      copied.value = "by_hand";
-    }
+    // Some browsers ask, and some never answer: what always works stands there until the copy is made.
+    area.current?.select();
+    copied.value = "by_hand";
+    await navigator.clipboard.writeText(area.current?.value ?? "");
+    copied.value = "copied";
   };
   return (
     <section class="section screen-only">
       <h2>{t("group.title")}</h2>
       <textarea ref={area} class="field" rows={5} readOnly aria-label={t("group.title")} value={groupText()} />
-      <Button kind="second" onPress={() => void copy()}>
+      <Button kind="second" onPress={() => void copy().catch(() => undefined)}>
         {t("group.copy")}
       </Button>
       <p role="status">{copied.value !== "not_yet" && t(`group.${copied.value}`)}</p>

@@ -1,4 +1,4 @@
-import { dayOf } from "../duties/days";
+import { type Day, dayOf } from "../duties/days";
 import { t } from "../i18n";
 import { myRecords, type PersonView, personView, type RecordView } from "../local/view";
 import { entryNow } from "../register/county";
@@ -80,10 +80,20 @@ function LightChange({ view, record }: { view: PersonView; record: RecordView })
 /** Whether the township will see that she was not met: twice in a row, or once where she is fully dependent. */
 function isUnreached(record: RecordView, { facts, records }: PersonView): boolean {
   if (record.status !== "attempt") return false;
-  const standing = records.filter(({ status, state }) => status !== "voided" && state !== "needs_attention");
+  const standing = records.filter(
+    ({ status, state, service_date }) =>
+      status !== "voided" && state !== "needs_attention" && isLookedAt(dayOf(service_date), today.value),
+  );
   const [last, before] = standing;
   if (last?.id !== record.id) return false;
-  return factOn(facts, "ability", dayOf(record.service_date))?.value === "full" || before?.status === "attempt";
+  const day = dayOf(record.service_date);
+  if (factOn(facts, "suspension", day) || factOn(facts, "suspension", today.value)) return false;
+  return factOn(facts, "ability", day)?.value === "full" || before?.status === "attempt";
+}
+
+/** The same stretch as the township looks at (docs/decisions/0111): 62 days back, and nothing of tomorrow. */
+function isLookedAt(day: Day, now: Day): boolean {
+  return day <= now && day >= now - 62;
 }
 
 /** Something was not well: somebody may have to do something about it. */

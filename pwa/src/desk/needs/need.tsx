@@ -3,18 +3,14 @@ import { needPath, needStep, useAnswer } from "../api";
 import { momentText } from "../dates";
 import { type Deed, useDeed } from "../deeds";
 import { t, word } from "../i18n";
-import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
+import { DeedFailure } from "../parts/deed-buttons";
 import { Answered } from "../parts/state";
-import { Field } from "../person/fact-form";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import type { NeedFile } from "../rows";
+import { type Asking, BUTTONS, Form } from "./need-form";
 import { Clock } from "./needs";
 import { standingText } from "./words";
-
-/** What the server takes; nothing that was pasted is cut off unseen. */
-const NOTE_LETTERS = 2_000;
-const OUTCOMES = ["solved", "partly", "passed_on", "not_solvable", "no_need"] as const;
 
 /** A need, opened: what is wanting, what was done about it, and what the office can do now. */
 export function Need({ id }: { id: string }) {
@@ -60,10 +56,6 @@ function File({ file }: { file: NeedFile }) {
   );
 }
 
-const BUTTONS = { note: "need.note_step", close: "need.close", reopen: "need.reopen" } as const;
-
-type Asking = "note" | "close" | "reopen";
-
 function Work({ file }: { file: NeedFile }) {
   const [asking, setAsking] = useState<Asking>();
   const deed = useDeed(() => setAsking(undefined));
@@ -79,11 +71,12 @@ function Work({ file }: { file: NeedFile }) {
       {asking === undefined ? (
         <p class="desk-bar">
           {file.status === "open" && <Take file={file} deed={deed} />}
+          {!isClosed && button("give")}
           {button("note")}
           {button(isClosed ? "reopen" : "close")}
         </p>
       ) : (
-        <Asked key={asking} what={asking} file={file} deed={deed} leave={() => setAsking(undefined)} />
+        <Form key={asking} what={asking} file={file} deed={deed} leave={() => setAsking(undefined)} />
       )}
       <DeedFailure deed={deed} />
     </div>
@@ -96,51 +89,6 @@ function Take({ file, deed }: { file: NeedFile; deed: Deed }) {
     <button type="button" class="desk-button desk-main-button" disabled={deed.busy} onClick={take}>
       {t("need.take")}
     </button>
-  );
-}
-
-interface AskedProps {
-  what: Asking;
-  file: NeedFile;
-  deed: Deed;
-  leave: () => void;
-}
-
-/** Words are asked for where they are all there is; what became of a need can be said by one choice. */
-function Asked({ what, file, deed, leave }: AskedProps) {
-  const [over, setOver] = useState(0);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const said = new FormData(event.currentTarget as HTMLFormElement);
-    const words = String(said.get("words") ?? "").trim();
-    const excess = Array.from(words).length - NOTE_LETTERS;
-    setOver(excess);
-    if (excess > 0) return;
-    const body = what === "close" ? { outcome: said.get("outcome"), ...(words && { words }) } : { words };
-    void deed.run(() => needStep(file.id, what, body));
-  };
-  return (
-    <form class="desk-form" onSubmit={submit} aria-label={t(BUTTONS[what])}>
-      {what === "close" && (
-        <Field label={t("need.became")}>
-          <select name="outcome" required>
-            <option value="">{t("show.choose")}</option>
-            {OUTCOMES.map((outcome) => (
-              <option key={outcome} value={outcome}>
-                {t(`need.outcome.${outcome}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
-      )}
-      <Field label={t(`need.words_${what}`)}>
-        <textarea name="words" rows={3} required={what !== "close"} aria-invalid={over > 0} />
-      </Field>
-      {over > 0 && <p role="alert">{t("concern.words_long", { n: over })}</p>}
-      <p class="desk-form-end">
-        <DeedButtons deed={deed} yes={t(BUTTONS[what])} leave={leave} />
-      </p>
-    </form>
   );
 }
 

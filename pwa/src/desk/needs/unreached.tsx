@@ -1,12 +1,16 @@
 import { unreachedPath, useAnswer } from "../api";
 import { momentText } from "../dates";
 import { t, word } from "../i18n";
+import { Answered } from "../parts/state";
 import { hashOf } from "../route";
 import type { Unreached as Line } from "../rows";
 
 /** Whom nobody met, and who therefore needs somebody today: found in the records, and gone with the next visit. */
 export function Unreached() {
-  const lines = useAnswer(unreachedPath()).value ?? [];
+  return <Answered answer={useAnswer(unreachedPath())}>{(lines) => <Lines lines={lines} />}</Answered>;
+}
+
+function Lines({ lines }: { lines: Line[] }) {
   if (lines.length === 0) return null;
   return (
     <section class="desk-section" aria-labelledby="desk-unreached">

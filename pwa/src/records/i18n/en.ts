@@ -102,5 +102,10 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "help.110": "Police: violence, somebody missing, fraud",
   "help.119": "Fire: fire, gas, somebody trapped",
   "help.12345": "Government line: services, complaints, help",
-  "help.afterwards": "Afterwards tell the township, then come back and log a visit.",
+  "help.called": "You called {number} at {time}",
+  "help.for_whom": "Done calling? Tap for whom it was, to tell the township:",
+  "help.tell_township": "Done calling? Tell the township.",
+  "help.not_now": "Nothing to tell",
+  "help.line": "Called {number} at {time}.",
+  "help.afterwards": "Come back here afterwards and tap for whom it was: so the township knows.",
 };

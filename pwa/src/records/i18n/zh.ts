@@ -99,5 +99,10 @@ export const zh = {
   "help.110": "报警：有人打人、走失、受骗",
   "help.119": "火警：着火、煤气、困住了",
   "help.12345": "政务热线：办事、投诉、求助",
-  "help.afterwards": "打完以后，请告诉乡镇，再回来记一次探访。",
+  "help.called": "刚才 {time} 打了 {number}",
+  "help.for_whom": "打完了，点一下是为谁打的，报给乡镇：",
+  "help.tell_township": "打完了，请告诉乡镇。",
+  "help.not_now": "不用报",
+  "help.line": "{time} 打了 {number}。",
+  "help.afterwards": "打完回到这里，点一下是为谁，就报给乡镇了。",
 } as const;
