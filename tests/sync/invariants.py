@@ -161,7 +161,9 @@ class Watch:
     def _once_and_honest(self, journal: list[Mutation]) -> None:
         """2: applied is one row. 25: parked is no row at all. 14: merged is a conflict."""
         records = self.tables.all(Record)
-        rows = Counter(row.mutation for row in (*records, *self.tables.all(Report), *self.tables.all(Need)))
+        told = [report.mutation for report in self.tables.all(Report)]
+        wanted = [need.mutation for need in self.tables.all(Need)]
+        rows = Counter([*(record.mutation for record in records), *told, *wanted])
         issues = {issue.mutation: issue for issue in self.tables.all(Issue)}
         clashes = {conflict.mutation for conflict in self.tables.all(Conflict)}
         for entry in journal:
