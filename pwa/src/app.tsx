@@ -55,7 +55,7 @@ function FieldPage({ route }: { route: Route }) {
     case "person":
       return <Lazily load={personPage} id={route.person} />;
     case "visit":
-      return <VisitPage person={route.person} outcome={route.outcome} />;
+      return <VisitPage key={route.person} person={route.person} outcome={route.outcome} trip={route.trip} />;
     case "report":
       return <Lazily load={reportPage} id={route.person} what={route.what} />;
     case "need":

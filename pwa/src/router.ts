@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 export type Route =
   | { page: "home" }
   | { page: "person"; person: string }
-  | { page: "visit"; person: string; outcome: "met" | "not_met" }
+  | { page: "visit"; person: string; outcome: "met" | "not_met"; trip?: string }
   | { page: "report"; person: string; what: string }
   | { page: "profile"; person: string }
   | { page: "need"; person: string; record: string }
@@ -124,7 +124,7 @@ function show(from: number): void {
 }
 
 function personRoute(person: string, then: string | undefined, what: string | undefined): Route {
-  if (then === "visit") return { page: "visit", person, outcome: "met" };
+  if (then === "visit") return { page: "visit", person, outcome: "met", ...(what && { trip: what }) };
   if (then === "attempt") return { page: "visit", person, outcome: "not_met" };
   if (then === "profile" || then === "concern") return { page: then, person };
   if (then === "need") return { page: "need", person, record: what ?? "" };

@@ -206,6 +206,7 @@ export interface VisitBody {
   form: "visit";
   form_version: 1;
   answers: Answers;
+  value?: number;
   note?: string;
   reason?: NoVisitReason;
 }

@@ -132,6 +132,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "visit.phrase_power_fault": "Water or power fault",
   "visit.phrase_lonely": "Wants company",
   "visit.phrase_wants_call": "Township, please call",
+  "visit.yuan": "What this service was worth, in yuan",
+  "visit.yuan_wrong": "Please give a number, such as 30 or 30.5.",
   "visit.note": "Note (may stay empty)",
   "visit.note_left": "{n} {n|letter|letters} left",
   "visit.note_long": "{n} {n|letter|letters} too many: please shorten it, then save. Nothing is lost.",
@@ -161,8 +163,9 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "visit.restart": "Start over",
   "visit.recent_title": "Logged {n} {n|minute|minutes} ago",
   "visit.recent_now": "Logged just now",
-  "visit.recent_help": "You have just logged {name}. Log once more?",
-  "visit.recent_again": "Log once more",
+  "visit.recent_help": "You have just logged {name}. Add to that record, or keep both?",
+  "visit.recent_add": "Add to that one",
+  "visit.recent_again": "Keep both: log once more",
   "visit.recent_leave": "Leave it",
 
   "saved.title": "Saved on this phone",
@@ -176,6 +179,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "saved.has_sent": "The township has it.",
   "saved.attention": "The township has it, but it needs attention. See “My records”.",
   "saved.unreached": "Not met again: the township sees it and will have somebody go. If you can, please try once more.",
+  "saved.trip": "Who else on this trip?",
   "saved.need": "Something for the township to do? Tell a need",
   "saved.attempt_help": "An attempt is not a visit. Please find another time.",
 

@@ -126,6 +126,8 @@ export const zh = {
   "visit.phrase_power_fault": "水电有问题",
   "visit.phrase_lonely": "想有人陪",
   "visit.phrase_wants_call": "请乡镇联系",
+  "visit.yuan": "这次服务值多少元",
+  "visit.yuan_wrong": "请填数字，例如 30 或 30.5。",
   "visit.note": "备注（可以不写）",
   "visit.note_left": "还能写 {n} 个字",
   "visit.note_long": "多了 {n} 个字，请删短一些再保存。写的内容都还在。",
@@ -154,8 +156,9 @@ export const zh = {
   "visit.restart": "重新写",
   "visit.recent_title": "{n} 分钟前刚记过",
   "visit.recent_now": "刚刚记过",
-  "visit.recent_help": "您刚给{name}记过一次。还要再记一条吗？",
-  "visit.recent_again": "再记一条",
+  "visit.recent_help": "您刚给{name}记过一次。补到那一条里，还是两条都留？",
+  "visit.recent_add": "补到那一条",
+  "visit.recent_again": "两条都留，再记一条",
   "visit.recent_leave": "不记了",
 
   "saved.title": "已存在本机",
@@ -169,6 +172,7 @@ export const zh = {
   "saved.has_sent": "乡镇已经收到。",
   "saved.attention": "乡镇收到了，但需要处理。请看“我的记录”。",
   "saved.unreached": "又没见到人：乡镇会看到，会有人去看她。您能去的话，请再去一次。",
+  "saved.trip": "这一趟还看了谁？",
   "saved.need": "有事要乡镇办？上报需求",
   "saved.attempt_help": "没见到人不算一次探访，请找时间再去。",
 

@@ -216,7 +216,7 @@ export function recordOf({ row, envelope: { body, clock } }: Saved<VisitEnvelope
     service_date: isoOf(localDay(start, author.county.timezone)),
     received_at: null,
     status: body.status,
-    value: null,
+    value: body.value ?? null,
     beneficiaries: null,
     author: author.user,
     author_name: author.name,

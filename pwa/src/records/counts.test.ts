@@ -5,7 +5,7 @@ import { dayOf } from "../duties/days";
 import type { Duty } from "../duties/policy";
 import type { PersonView, RecordView } from "../local/view";
 import type { ExtraDuty } from "../register/standing";
-import { countsFor } from "./counts";
+import { asksForYuan, countsFor } from "./counts";
 import { countsWords } from "./counts-words";
 
 const TODAY = dayOf("2026-07-03");
@@ -102,4 +102,13 @@ describe("before saving and after, a visit says what it counts for", () => {
     expect(said(view)).toBe("今天已有一次计入，再记不会多算。照样可以记下来。");
     expect(said(view, "home", [DAILY], [], { id: "2026-07-03" })).toBe("计入：上门探访");
   });
+});
+
+it("asks what a visit was worth only where a duty of that day counts from some yuan on", () => {
+  const WORTH: Duty = { ...DAILY, id: "Y", credit: { kinds: ["visit"], min_value: 30 } };
+  const visit = { id: "new", kind: "visit", mode: "home", role: "carer", service_date: TODAY };
+  expect(asksForYuan(li(), { duties: [DAILY, WORTH] }, visit)).toBe(true);
+  expect(asksForYuan(li(), { duties: [DAILY, HOUR] }, visit)).toBe(false);
+  expect(asksForYuan(li(["suspension", "hospital", "2026-07-02"]), { duties: [WORTH] }, visit)).toBe(false);
+  expect(asksForYuan(li(), { duties: [{ ...WORTH, to: "2026-06-30" }] }, visit)).toBe(false);
 });

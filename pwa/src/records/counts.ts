@@ -37,6 +37,14 @@ export function countsFor(view: PersonView, asked: Asked, visit: ServiceRecord):
   return { duties, extras, again, refusal: refusalOf(owed, visit) };
 }
 
+/** Whether a duty that is owed on that day counts a visit only from some yuan on. */
+export function asksForYuan(view: PersonView, { duties }: Pick<Asked, "duties">, visit: ServiceRecord): boolean {
+  const { person } = ready(view);
+  return duties.some(
+    (duty) => asksForVisits(duty) && (duty.credit?.min_value ?? 0) > 0 && isEligible(duty, person, visit),
+  );
+}
+
 /** Whether an extra duty is still owed, and met by this visit. */
 function meets(extra: ExtraDuty, person: Person, others: readonly ServiceRecord[], visit: ServiceRecord): boolean {
   const duty = extraDuty(extra);

@@ -89,6 +89,33 @@ describe("an attempt", () => {
   });
 });
 
+describe("what it was worth", () => {
+  const worth = (yuan: string) => changed(well(), { set: "yuan", value: yuan });
+
+  it.each([
+    ["", undefined],
+    ["30", 30],
+    [" 30.5 ", 30.5],
+    ["３０", 30],
+    ["0", 0],
+  ])("takes %j", (typed, value) => {
+    expect(problemsOf(worth(typed), NOW)).toEqual([]);
+    expect(visitOf(worth(typed), "wang", NOW).value).toBe(value);
+  });
+
+  it.each(["三十", "-1", "1e3", "30.555", "30,5", "12345678", "NaN"])("asks again for %j", (typed) => {
+    expect(problemsOf(worth(typed), NOW)).toEqual(["yuan"]);
+  });
+
+  it("is no matter of an attempt, and missing in a draft of an older version", () => {
+    const tried = changed(changed(worth("x"), { set: "outcome", value: "not_met" }), { set: "reason", value: "other" });
+    expect(problemsOf(tried, NOW)).toEqual([]);
+    expect(visitOf(tried, "wang", NOW).value).toBeUndefined();
+    const { yuan: _, ...old } = well();
+    expect(resumed(old as VisitForm, "met").yuan).toBe("");
+  });
+});
+
 const TODAY = dayOf("2026-03-02");
 const said = (form: VisitForm, when: Partial<When>) => changed(form, { set: "when", value: when });
 

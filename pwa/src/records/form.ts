@@ -22,6 +22,8 @@ export interface VisitForm extends When {
   ticks: Partial<Record<TickName, Tick>>;
   mode: Mode;
   phrases: string[];
+  /** What the service was worth in yuan, as it was typed; empty where nobody asks. */
+  yuan: string;
   note: string;
   reason: NoVisitReason | null;
 }
@@ -32,19 +34,20 @@ export type Change =
   | { set: "phrase"; phrase: string }
   | { set: "outcome"; value: Outcome }
   | { set: "mode"; value: Mode }
+  | { set: "yuan"; value: string }
   | { set: "note"; value: string }
   | { set: "reason"; value: NoVisitReason }
   | { set: "when"; value: Partial<When> }
   | { set: "at"; value: string };
 
 /** What keeps a form from being saved. */
-export type Problem = "ticks" | "reason" | "note_long" | "time_missing" | "time_future" | "time_stale";
+export type Problem = "ticks" | "reason" | "yuan" | "note_long" | "time_missing" | "time_future" | "time_stale";
 
 /** A form that was opened so long ago no longer tells when the visit began. */
 const STALE = 3 * 3_600_000;
 
 export function emptyForm(outcome: Outcome, opened: number): VisitForm {
-  return { outcome, ticks: {}, mode: "home", phrases: [], note: "", reason: null, day: null, at: "", opened };
+  return { outcome, ticks: {}, mode: "home", phrases: [], yuan: "", note: "", reason: null, day: null, at: "", opened };
 }
 
 /** The form after one change. */
@@ -63,9 +66,14 @@ export function changed(form: VisitForm, change: Change): VisitForm {
   }
 }
 
-/** A draft taken up again, as it was left. One of an older version has no day. */
+/** A draft taken up again, as it was left. One of an older version has no day, and no yuan. */
 export function resumed(draft: VisitForm, outcome: Outcome): VisitForm {
-  return { ...draft, day: draft.day ?? null, outcome: outcome === "not_met" ? outcome : draft.outcome };
+  return {
+    ...draft,
+    day: draft.day ?? null,
+    yuan: draft.yuan ?? "",
+    outcome: outcome === "not_met" ? outcome : draft.outcome,
+  };
 }
 
 /** Whether a form is so old that "as it was opened" may mean now or then: only who was there can tell. */
@@ -97,6 +105,7 @@ export function problemsOf(form: VisitForm, now: number): Problem[] {
   const problems: Problem[] = [];
   if (form.outcome === "met" && ticksMissing(form).length > 0) problems.push("ticks");
   if (form.outcome === "not_met" && form.reason === null) problems.push("reason");
+  if (form.outcome === "met" && Number.isNaN(yuanOf(form))) problems.push("yuan");
   if (lettersLeft(form) < 0) problems.push("note_long");
   if (isStale(form, now)) problems.push("time_stale");
   else if (form.day !== null && form.at === "") problems.push("time_missing");
@@ -111,6 +120,13 @@ export function lettersLeft({ note }: VisitForm): number {
 
 /** What the server takes (docs/protocol.md §3). */
 const NOTE_LETTERS = 2_000;
+
+/** The yuan that were typed, full-width digits included; undefined for none, NaN for what is no such sum. */
+export function yuanOf({ yuan }: VisitForm): number | undefined {
+  const typed = yuan.normalize("NFKC").trim();
+  if (typed === "") return undefined;
+  return /^\d{1,6}(\.\d{1,2})?$/.test(typed) ? Number(typed) : Number.NaN;
+}
 
 /** When the visit began, in milliseconds. */
 export function startOf({ day, at, opened }: VisitForm): number {
@@ -127,8 +143,10 @@ export function visitOf(form: VisitForm, person: string, now: number): NewVisit 
     ...(form.day === null ? { end: new Date(now) } : {}),
     ...(note === "" ? {} : { note }),
   };
+  const value = yuanOf(form);
+  const worth = value === undefined ? {} : { value };
   if (form.outcome === "met")
-    return { ...common, status: "valid", answers: { ticks: form.ticks, phrases: form.phrases } };
+    return { ...common, ...worth, status: "valid", answers: { ticks: form.ticks, phrases: form.phrases } };
   return { ...common, status: "attempt", answers: {}, reason: form.reason ?? "other" };
 }
 

@@ -19,13 +19,14 @@ export const WHYS = {
 } as const satisfies Record<Mending, Why[]>;
 
 /** The form of a record as it was written. */
-export function formOf({ status, answers, mode, note, reason, start }: RecordView): VisitForm {
+export function formOf({ status, answers, mode, value, note, reason, start }: RecordView): VisitForm {
   const opened = Date.parse(start);
   return {
     outcome: status === "attempt" ? "not_met" : "met",
     ticks: answers.ticks ?? {},
     mode: mode ?? "home",
     phrases: answers.phrases ?? [],
+    yuan: value === null ? "" : String(value),
     note: note ?? "",
     reason,
     day: countyDay(opened),

@@ -15,6 +15,8 @@ export interface NewVisit {
   start: Date;
   end?: Date;
   answers: Answers;
+  /** What the service was worth, in yuan. */
+  value?: number;
   note?: string;
   reason?: NoVisitReason;
   trip?: string;
@@ -64,19 +66,23 @@ export async function makingRoom({ cache, memory }: Session, store: () => Promis
 }
 
 export function bodyOf(phone: Phone, visit: NewVisit): VisitBody {
-  const { person, mode, status, start, end, answers, note, reason, trip } = visit;
+  const { person, mode, status, start, end, answers, value, note, reason, trip } = visit;
   const iso = (moment: Date) => isoLocal(moment.getTime(), phone.minutesEast(moment.getTime()));
+  const id = uuid7(phone);
+  // A trip is named by its first visit at home: whoever is seen on it afterwards carries the same.
+  const round = trip ?? (mode === "home" && status === "valid" ? id : undefined);
   return {
-    id: uuid7(phone),
+    id,
     person,
     mode,
     status,
     start: iso(start),
     ...(end && { end: iso(end) }),
-    ...(trip && { trip }),
+    ...(round && { trip: round }),
     form: "visit",
     form_version: 1,
     answers,
+    ...(value !== undefined && { value }),
     ...(note && { note }),
     ...(reason && { reason }),
   };

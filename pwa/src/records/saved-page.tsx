@@ -14,6 +14,7 @@ import { StateShape } from "../ui/state-mark";
 import { today } from "../ui/today";
 import { before } from "./before";
 import { CountsLine } from "./counts-note";
+import { SameTrip } from "./same-trip";
 
 /** Said after the phone's database has kept it, and never more than is true: "sent" only once the server has said so. */
 export function SavedPage({ id }: { id: string }) {
@@ -66,6 +67,7 @@ function LightChange({ view, record }: { view: PersonView; record: RecordView })
         <LightOf when={t("saved.after")} light={standing.light} words={words} />
       </dl>
       <CountsLine record={record} view={view} />
+      {record.status === "valid" && record.mode === "home" && <SameTrip record={record} />}
       {record.status === "attempt" && <p>{t("saved.attempt_help")}</p>}
       {isUnreached(record, view) && <p class="unsent-note">{t("saved.unreached")}</p>}
       {hasConcern(record) && (

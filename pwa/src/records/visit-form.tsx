@@ -3,7 +3,7 @@ import type { PersonView } from "../local/view";
 import { Chips } from "../ui/chips";
 import { Choice } from "../ui/choice";
 import { Icon } from "../ui/icons";
-import { CountsNote } from "./counts-note";
+import { CountsNote, isYuanAsked } from "./counts-note";
 import { type Change, isAllWell, lettersLeft, type Problem, ticksMissing, type VisitForm } from "./form";
 import { Ticks } from "./ticks";
 import { WhenFields } from "./when";
@@ -50,6 +50,9 @@ function MetFields({ form, view, role, problems, change }: FieldsProps) {
       <AllWell done={isAllWell(form)} press={() => change({ set: "all_well" })} />
       <Ticks form={form} change={change} trouble={trouble} />
       <ModeChoice form={form} change={change} />
+      {(form.yuan !== "" || (view && isYuanAsked({ form, view, role }))) && (
+        <Yuan form={form} change={change} problems={problems} />
+      )}
       {view && <CountsNote form={form} view={view} role={role} />}
       <Chips
         legend={t("visit.phrases")}
@@ -96,6 +99,31 @@ function ModeChoice({ form, change }: Pick<FieldsProps, "form" | "change">) {
       chosen={form.mode}
       onChoose={(value) => change({ set: "mode", value })}
     />
+  );
+}
+
+/** Asked where a rule counts a visit only from some yuan on. */
+function Yuan({ form, problems, change }: Pick<FieldsProps, "form" | "problems" | "change">) {
+  const isWrong = problems.includes("yuan");
+  return (
+    <label class="labelled">
+      <span class="question">{t("visit.yuan")}</span>
+      <input
+        class="field"
+        name="yuan"
+        inputMode="decimal"
+        autoComplete="off"
+        value={form.yuan}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? "trouble-yuan" : undefined}
+        onInput={(event) => change({ set: "yuan", value: event.currentTarget.value })}
+      />
+      {isWrong && (
+        <span class="trouble" id="trouble-yuan" role="alert">
+          {t("visit.yuan_wrong")}
+        </span>
+      )}
+    </label>
   );
 }
 

@@ -28,6 +28,7 @@ export class VisitInHand {
   constructor(
     private readonly person: string,
     private readonly outcome: Outcome,
+    private readonly trip?: string,
   ) {}
 
   async open(): Promise<void> {
@@ -66,7 +67,8 @@ export class VisitInHand {
     this.saving.value = true;
     this.failure.value = null;
     try {
-      return await saveVisit(visitOf(form, this.person, Date.now()));
+      const visit = visitOf(form, this.person, Date.now());
+      return await saveVisit({ ...visit, ...(this.trip && { trip: this.trip }) });
     } catch (thrown) {
       this.failure.value = codeOf(thrown);
       this.saving.value = false;

@@ -16,19 +16,21 @@ import { today } from "../ui/today";
 import { TopBar } from "../ui/top-bar";
 import { before } from "./before";
 import type { Outcome, Problem, VisitForm } from "./form";
-import { minutesSinceLast, RecentlyLogged } from "./recent";
+import { lastSoon, type Recent, RecentlyLogged } from "./recent";
 import { VisitFields } from "./visit-form";
 import { VisitInHand } from "./visit-in-hand";
 
 interface VisitPageProps {
   person: string;
   outcome: Outcome;
+  /** The trip that this visit goes on with: the first record of it. */
+  trip?: string | undefined;
 }
 
 /** Write down a visit or an attempt: three taps from the list when all is well. */
-export function VisitPage({ person, outcome }: VisitPageProps) {
+export function VisitPage({ person, outcome, trip }: VisitPageProps) {
   const view = personView(person).value;
-  if (view) return <VisitOf view={view} outcome={outcome} />;
+  if (view) return <VisitOf view={view} outcome={outcome} trip={trip} />;
   return (
     <Page top={<VisitBar person={person} />}>
       <UnknownPerson />
@@ -44,25 +46,25 @@ function VisitBar({ person }: { person: string }) {
   );
 }
 
-function VisitOf({ view, outcome }: { view: PersonView; outcome: Outcome }) {
+function VisitOf({ view, outcome, trip }: { view: PersonView; outcome: Outcome; trip: string | undefined }) {
   const { person } = view;
   const asked = useMemo(() => recently(view, outcome), []);
   const again = useSignal(false);
-  const state = useMemo(() => new VisitInHand(person.id, outcome), []);
+  const state = useMemo(() => new VisitInHand(person.id, outcome, trip), []);
   useEffect(() => void state.open(), []);
   if (asked !== null && !again.value) {
     return (
       <Page top={<VisitBar person={person.id} />}>
-        <RecentlyLogged name={person.name} minutes={asked} again={() => (again.value = true)} />
+        <RecentlyLogged name={person.name} asked={asked} again={() => (again.value = true)} />
       </Page>
     );
   }
   return state.form.value && <OpenForm view={view} state={state} form={state.form.value} />;
 }
 
-function recently(view: PersonView, outcome: Outcome): number | null {
+function recently(view: PersonView, outcome: Outcome): Recent | null {
   const status = outcome === "met" ? "valid" : "attempt";
-  return minutesSinceLast(view.records, account.value?.user ?? "", status, Date.now());
+  return lastSoon(view.records, account.value?.user ?? "", status, Date.now());
 }
 
 interface OpenFormProps {
@@ -128,6 +130,7 @@ function SaveBar({ state, press }: { state: VisitInHand; press: () => void }) {
 const FIRST_INPUTS: Record<Problem, string> = {
   ticks: ".tick input",
   reason: 'input[name="reason"]',
+  yuan: 'input[name="yuan"]',
   note_long: 'textarea[name="note"]',
   time_missing: 'input[name="at"]',
   time_future: 'input[name="at"]',

@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import type { PersonBody } from "../api/rows";
+import type { PersonView, RecordView } from "../local/view";
+import { nextOnTrip } from "./same-trip";
+
+function one(id: string, address: string, more: Partial<PersonBody> = {}, records: Partial<RecordView>[] = []) {
+  const person = { id, name: id, birth_date: "1950-01-01", township: "430321101", village: "V", village_name: "V" };
+  return {
+    person: { ...person, group_name: "", address, ...more },
+    facts: [],
+    assignments: [],
+    records: records as RecordView[],
+    reports: [],
+    needs: [],
+    edits: null,
+    conflicts: [],
+    years: [],
+  } as unknown as PersonView;
+}
+
+const next = (...views: PersonView[]) => nextOnTrip(views, "li", "T").map(({ person }) => person.id);
+
+it("offers who lives under the same roof, and nobody for whom nothing is due", () => {
+  expect(next(one("li", "3"), one("wang", "3"), one("zhao", "5"))).toEqual(["wang"]);
+  expect(next(one("li", ""), one("wang", ""))).toEqual([]);
+});
+
+it("offers nobody of another village, and nobody who was seen on this trip already", () => {
+  expect(next(one("li", "3"), one("wang", "3", { village: "W" }))).toEqual([]);
+  expect(next(one("li", "3"), one("wang", "3", {}, [{ id: "x", trip: "T" }]))).toEqual([]);
+  expect(next(one("li", "3"), one("wang", "3", {}, [{ id: "T", trip: "T" }]))).toEqual([]);
+});
+
+it("offers nobody to whoever is not on this phone any more", () => {
+  expect(nextOnTrip([one("wang", "3")], "li", "T")).toEqual([]);
+});

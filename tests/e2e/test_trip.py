@@ -1,0 +1,104 @@
+"""One trip to several people, what a service was worth, and a second record soon after the first; without network."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+from sqlmodel import col
+
+from e2e.county import County
+from e2e.field import sync_until_all_is_sent
+from e2e.test_pages import CARER, look, sign_in
+from e2e.test_policies_and_extra import Open
+from shouwang.database import make_engine, reading
+from shouwang.records.models import Record
+
+pytestmark = pytest.mark.browser
+FIRST = "唐长根"
+PACK = """
+id = "worth"
+title = "按价值计的上门服务"
+place = "430321"
+status = "in_force"
+source = "测试"
+[[duties]]
+id = "JZ-01"
+title = "按价值计的上门服务"
+subject = "person"
+every = "month"
+from = 2020-01-01
+severity = "breach"
+quote = "每月不低于三十元"
+source = "测试"
+[duties.population]
+programmes = ["tekun"]
+[duties.credit]
+kinds = ["visit"]
+min_value = 30
+"""
+
+
+def test_several_people_on_one_trip(demo: County, open_browser: Open, tmp_path: Path) -> None:
+    pack = tmp_path / "own.toml"
+    pack.write_text(PACK, encoding="utf-8")
+    demo.command("policy", "adopt", str(pack), "--from", "2026-01-01")
+    page = sign_in(demo, open_browser, CARER, "phone")
+    page.get_by_text(FIRST, exact=True).first.wait_for()
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.context.set_offline(True)
+
+    page.get_by_role("link", name=f"记录探访：{FIRST}").click()
+    said_what_it_was_worth(page)
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("heading", name="这一趟还看了谁？")).to_be_visible()
+    look(page, "phone-trip")
+    others = page.locator("section", has=page.get_by_role("heading", name="这一趟还看了谁？")).get_by_role("link")
+    second = others.first.inner_text()
+    others.first.click()
+    expect(page.get_by_role("heading", name=second)).to_be_visible()
+    page.get_by_role("button", name="一切正常").click()
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text(f"{second}，一次探访")).to_be_visible()
+    expect(page.get_by_role("link", name=FIRST)).to_have_count(0)
+    add_to_it(page)
+    page.context.set_offline(False)
+    page.get_by_role("button", name="返回").click()
+    sync_until_all_is_sent(page)
+    (trip, value), (also, nothing) = newest(demo)
+    assert trip is not None
+    assert trip == also
+    assert {value, nothing} == {35.0, None}
+
+
+def said_what_it_was_worth(page: Page) -> None:
+    """A rule of the county asks for it; what is no sum is said at the field, and nothing is lost."""
+    page.get_by_role("button", name="一切正常").click()
+    yuan = page.get_by_label("这次服务值多少元")
+    yuan.fill("三十")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("请填数字，例如 30 或 30.5。")).to_be_visible()
+    expect(yuan).to_be_focused()
+    look(page, "phone-yuan")
+    yuan.fill("35")
+
+
+def add_to_it(page: Page) -> None:
+    """Not once more beside it: what was forgotten goes into the record that is there."""
+    page.get_by_role("button", name="回到名单").click()
+    page.get_by_role("link", name=f"记录探访：{FIRST}").click()
+    expect(page.get_by_role("button", name="两条都留，再记一条")).to_be_visible()
+    look(page, "phone-recent")
+    page.get_by_role("button", name="补到那一条").click()
+    expect(page.get_by_role("heading", name="改正记录")).to_be_visible()
+    expect(page.get_by_label("这次服务值多少元")).to_have_value("35")
+
+
+def newest(demo: County) -> list[tuple[str | None, float | None]]:
+    """Trip and value of the two records that came last, as the server holds them."""
+    engine = make_engine(demo.database_url)
+    with reading(engine) as session:
+        last = select(Record).order_by(col(Record.received_at).desc(), col(Record.id)).limit(2)
+        told = [(record.trip, record.value) for record in session.scalars(last)]
+    engine.dispose()
+    return told
