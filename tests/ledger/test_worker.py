@@ -128,6 +128,14 @@ def test_other_phones_and_offices_answer_as_unknown(client: Client, lost: Header
         assert client.get(f"/api/ledger/workers/{user}", headers=clerk, params=query).status_code == 404
 
 
+def test_a_plan_is_made_from_what_is_due_as_every_page_says(client: Client, lost: Headers, clerk: Headers) -> None:
+    told = client.get(f"/api/ledger/workers/{CAST.carer}", headers=clerk).json()["people"]
+    assert {person["id"] for person in told} == {CAST.wang, CAST.li}
+    for person in told:
+        page = client.get(f"/api/ledger/people/{person['id']}", headers=clerk).json()
+        assert (person["light"], person["due_by"]) == (page["person"]["light"], page["person"]["due_by"])
+
+
 def test_nothing_owed_is_no_gap() -> None:
     hers = [Assigned(CAST.carer, "沈天强", TODAY, None)]
     assert gaps_of([], Asked(hers, {"carer"}, TODAY, TODAY)) == days_of([]) == []

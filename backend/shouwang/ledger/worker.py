@@ -135,8 +135,8 @@ def _person(
     records: list[DayRecord],
 ) -> PersonDays:
     asked = EnginePerson(person.id, person.birth_date, facts)
-    owed = ledger.standing(asked, entries, Reports({}, {})).lines
-    gaps = gaps_of(owed, gaps_asked)
+    standing = ledger.standing(asked, entries, Reports({}, {}))
+    gaps = gaps_of(standing.lines, gaps_asked)
     return PersonDays(
         id=person.id,
         name=person.name,
@@ -146,6 +146,8 @@ def _person(
         gaps=[_gap_line(gap) for gap in gaps],
         days=days_of(gaps),
         records=records,
+        light=standing.light,
+        due_by=standing.due_by,
     )
 
 

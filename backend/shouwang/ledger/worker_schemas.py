@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from shouwang.accounts.schemas import DeviceLine
 from shouwang.blobs.models import BlobState
 from shouwang.duties.schemas import Sentence
-from shouwang.duties.words import Mode, RecordStatus
+from shouwang.duties.words import Light, Mode, RecordStatus
 from shouwang.ledger.schemas import OfPeriod
 from shouwang.records.words import PaperReason
 
@@ -59,7 +59,10 @@ class DayRecord(BaseModel):
 
 
 class PersonDays(BaseModel):
-    """One of her people. `stays` are the times in which she was hers; `days` are those on which a visit is wanting."""
+    """One of her people. `stays` are the times in which she was hers; `days` are those on which a visit is wanting.
+
+    `light` and `due_by` are as of today.
+    """
 
     id: str
     name: str
@@ -69,6 +72,8 @@ class PersonDays(BaseModel):
     gaps: list[GapLine]
     days: list[date]
     records: list[DayRecord]
+    light: Light
+    due_by: date | None
 
 
 class SheetLine(BaseModel):

@@ -3042,16 +3042,21 @@ export interface components {
         /**
          * PersonDays
          * @description One of her people. `stays` are the times in which she was hers; `days` are those on which a visit is wanting.
+         *
+         *     `light` and `due_by` are as of today.
          */
         PersonDays: {
             /** Days */
             days: string[];
+            /** Due By */
+            due_by: string | null;
             /** Gaps */
             gaps: components["schemas"]["GapLine"][];
             /** Group Name */
             group_name: string;
             /** Id */
             id: string;
+            light: components["schemas"]["Light"];
             /** Name */
             name: string;
             /** Records */

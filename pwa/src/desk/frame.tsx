@@ -93,7 +93,13 @@ function showHere(pages: HTMLElement | null): void {
 const IN_LIST: ReadonlySet<string> = new Set(["people", "person"]);
 
 /** Pages that are come to from another one. */
-const PART_OF: { [page: string]: string } = { person: "people", phone: "workers", paper: "workers", sheet: "workers" };
+const PART_OF: { [page: string]: string } = {
+  person: "people",
+  phone: "workers",
+  paper: "workers",
+  plan: "workers",
+  sheet: "workers",
+};
 
 interface PageLinkProps {
   page: string;

@@ -27,6 +27,7 @@ import { t } from "./i18n";
 import { Need } from "./needs/need";
 import { Needs } from "./needs/needs";
 import { Paper } from "./paper/paper";
+import { Plan } from "./paper/plan";
 import { Parked } from "./parked/parked";
 import { sayInOwnWords } from "./parts/own-words";
 import { forgetLists } from "./people/memory";
@@ -79,6 +80,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <LostPhone key={at.of} user={at.of} query={at.query} />;
     case "paper":
       return <Paper key={at.of} user={at.of} query={at.query} />;
+    case "plan":
+      return <Plan key={at.of} user={at.of} />;
     case "sheet":
       return <Sheet key={at.of} id={at.of} />;
     case "parked":

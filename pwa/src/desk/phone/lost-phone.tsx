@@ -122,6 +122,9 @@ function FromPaper({ file, query }: { file: WorkerFile; query: Query }) {
         <button type="button" class="desk-button" onClick={() => print()}>
           {t("lost.print")}
         </button>
+        <a class="desk-button" href={hashOf("plan", file.worker.id)}>
+          {t("plan.open")}
+        </a>
         {mayChange() && (
           <a class="desk-button desk-main-button" href={hashOf("paper", file.worker.id, asked)}>
             {t("lost.enter")}

@@ -1,0 +1,31 @@
+"""A week on paper: from a worker's page, on the screen and as it is printed."""
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.county import County
+from e2e.screens import keep_screen
+from e2e.test_pages import CLERK, SIZES, look, sign_in
+from e2e.test_policies_and_extra import Open
+
+pytestmark = pytest.mark.browser
+NAME = "罗桂英"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_weekly_plan_for_who_works_from_paper(demo: County, open_browser: Open, size: str) -> None:
+    page = sign_in(demo, open_browser, CLERK, size)
+    page.get_by_role("link", name="工作人员").click()
+    page.get_by_role("link", name=NAME).click()
+    page.get_by_role("link", name="打印一周计划").click()
+    expect(page.get_by_role("heading", name=f"一周计划：{NAME}")).to_be_visible()
+    sheet = page.get_by_role("table")
+    expect(sheet.get_by_role("rowheader")).to_have_count(5)
+    page.get_by_role("button", name="下周").click()
+    expect(page.get_by_role("button", name="下周")).to_have_attribute("aria-pressed", "true")
+    expect(sheet.get_by_text("□上门 □电话 □未遇").first).to_be_visible()
+    look(page, f"plan-{size}")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("填写人签字：")).to_be_visible()
+    expect(page.get_by_role("button", name="打印")).to_be_hidden()
+    keep_screen(page, f"plan-print-{size}")
