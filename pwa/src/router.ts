@@ -15,6 +15,7 @@ export type Route =
   | { page: "help" }
   | { page: "mend"; record: string }
   | { page: "me" }
+  | { page: "practice" }
   | { page: "sign-in" }
   | { page: "password" }
   | { page: "enrol"; code: string }
@@ -35,7 +36,7 @@ let first = true;
 let scroll = 0;
 
 /** Pages whose address is their name. */
-const PLAIN = ["records", "month", "help", "me", "desk", "sign-in", "password", "code", "scan"] as const;
+const PLAIN = ["records", "month", "help", "me", "practice", "desk", "sign-in", "password", "code", "scan"] as const;
 
 /** The page that a hash names. */
 export function routeOf(hash: string): Route {
@@ -64,6 +65,7 @@ const READING: Route["page"][] = [
   "month",
   "help",
   "me",
+  "practice",
   "enrol",
   "oidc",
   "code",

@@ -28,6 +28,11 @@ export default function MePage() {
           {t("me.month")}
         </ButtonLink>
       )}
+      {account.value && !isStaff(account.value.role) && (
+        <ButtonLink kind="second" icon="people" href="#/practice">
+          {t("me.practice")}
+        </ButtonLink>
+      )}
       <TypeChoice />
       <LanguageChoice />
       <PinSection />

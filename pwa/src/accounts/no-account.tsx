@@ -21,6 +21,9 @@ export default function NoAccountPage() {
         <p class="soft">{t("enrol.tagline")}</p>
       </header>
       {place.value === "here" ? <Ways /> : <Elsewhere place={place.value} anyway={() => (place.value = "here")} />}
+      <ButtonLink kind="second" icon="book" href="#/practice">
+        {t("enrol.practice")}
+      </ButtonLink>
       <ButtonLink kind="quiet" icon="screen" href="#/sign-in">
         {t("password.staff")}
       </ButtonLink>

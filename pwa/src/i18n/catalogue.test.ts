@@ -1,6 +1,8 @@
 import { afterEach, expect, it } from "vitest";
 import { en as accountsEn } from "../accounts/i18n/en";
 import { zh as accountsZh } from "../accounts/i18n/zh";
+import { en as practiceEn } from "../practice/i18n/en";
+import { zh as practiceZh } from "../practice/i18n/zh";
 import { en as recordsEn } from "../records/i18n/en";
 import { zh as recordsZh } from "../records/i18n/zh";
 import { en as registerEn } from "../register/i18n/en";
@@ -31,6 +33,7 @@ it.each([
   ["accounts", accountsZh, accountsEn],
   ["records", recordsZh, recordsEn],
   ["reports", registerZh, registerEn],
+  ["practice", practiceZh, practiceEn],
 ])(
   "gives every sentence of %s in both languages, with no value that the Chinese does not have",
   (_, chinese, english) => {

@@ -2,7 +2,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { codeOf } from "../api/failure";
 import { request } from "../api/request";
-import { closeSession, openSession } from "../sync/session";
+import { closeSession, openSession, type Session } from "../sync/session";
 import { watch } from "../sync/triggers";
 import { type Account, Accounts } from "./account";
 import { thisBrowser } from "./browser";
@@ -114,6 +114,23 @@ async function enter(whose: Account): Promise<void> {
   current.value = session;
   if (before) await closeSession(before);
   void session.sync.ask("event");
+}
+
+/** Shows another session than that of somebody who has enrolled here; nothing of it is remembered. */
+export async function workAs(open: (phone: Phone) => Promise<Session>): Promise<void> {
+  const before = current.value;
+  await before?.outbox.rested();
+  current.value = await open(thisPhone().phone);
+  if (before) await closeSession(before);
+}
+
+/** Back to whoever works on this phone; to nobody where nobody has enrolled. */
+export async function backToWork(): Promise<void> {
+  const { book } = thisPhone();
+  const last = await book.current();
+  const whose = known.value.find(({ user }) => user === last) ?? known.value[0];
+  if (whose) await enter(whose);
+  else await leave();
 }
 
 async function lockAllBut(user: string): Promise<void> {

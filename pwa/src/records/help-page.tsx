@@ -1,3 +1,4 @@
+import { practising } from "../local/current";
 import { people } from "../local/view";
 import { Button } from "../ui/button";
 import { Heading } from "../ui/heading";
@@ -21,7 +22,11 @@ export default function HelpPage() {
       <ul class="help">
         {NUMBERS.map((number) => (
           <li key={number}>
-            <a class={`help-number help-${number}`} href={`tel:${number}`} onClick={() => noteCall(number)}>
+            <a
+              class={`help-number help-${number}`}
+              href={practising.value ? "#/help" : `tel:${number}`}
+              onClick={() => noteCall(number)}
+            >
               <Icon name="phone" size={1.8} />
               <strong>{number}</strong>
               <span>{t(`help.${number}`)}</span>

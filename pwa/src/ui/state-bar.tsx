@@ -1,11 +1,13 @@
 import { t } from "../i18n";
+import { practising } from "../local/current";
 import { attention, unsent } from "../local/view";
 import { syncNow, syncState } from "../sync/sync";
-import { Button } from "./button";
+import { Button, ButtonLink } from "./button";
 import { type RecordState, StateShape } from "./state-mark";
 
 /** Whether everything has reached the township, always in view, and the one button that sends it. */
 export function StateBar() {
+  if (practising.value) return <PracticeBar />;
   const { running } = syncState.value;
   return (
     <div class="state-bar">
@@ -23,6 +25,20 @@ export function StateBar() {
   );
 }
 
+/** In its place while nothing is real. */
+function PracticeBar() {
+  return (
+    <div class="state-bar state-practice">
+      <p class="state-words">
+        <strong role="status">{t("sync.practice")}</strong>
+      </p>
+      <ButtonLink kind="second" href="#/practice">
+        {t("sync.practice_end")}
+      </ButtonLink>
+    </div>
+  );
+}
+
 function worstState(): RecordState {
   if (attention.value > 0) return "needs_attention";
   return unsent.value > 0 ? "on_this_phone" : "sent";
@@ -30,6 +46,7 @@ function worstState(): RecordState {
 
 /** The same in the corner of a page that does one thing. */
 export function UnsentMark() {
+  if (practising.value) return <p class="unsent-mark">{t("sync.practice_short")}</p>;
   if (unsent.value === 0) return null;
   return (
     <p class="unsent-mark">
