@@ -1,4 +1,4 @@
-"""What people of a township need: something urgent, something that waits, something that was seen to."""
+"""What people of a township need: something urgent, something overdue, something that waits, something that was seen to."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -25,7 +25,8 @@ class _Told(NamedTuple):
 
 
 TOLD = (
-    _Told(5, NeedKind.MEDICINE, True, "降压药只剩两天的了。", {}),
+    _Told(5, NeedKind.MEDICINE, True, "降压药只够吃两天了。", {}),
+    _Told(31, NeedKind.HEALTH, True, "腿肿了两天，走不了路，要送去看。", {}),
     _Told(30, NeedKind.HOUSE, False, "厨房漏雨。", {"status": NeedStatus.TAKEN}),
     _Told(52, NeedKind.DOCUMENTS, False, None, {}),
     _Told(
