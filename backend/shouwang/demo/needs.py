@@ -1,4 +1,4 @@
-"""What people of a township need: something urgent, something overdue, something that waits, something that was seen to."""
+"""What people of a township need: something urgent, something overdue, something that waits, something seen to."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
