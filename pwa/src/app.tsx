@@ -36,13 +36,17 @@ export function App({ phone }: { phone: Signal<PhoneState> }) {
   );
 }
 
+/** What asks the server, or would be taken for one's own, is no part of practice. */
+const NOT_PRACTISED: Route["page"][] = ["me", "desk", "password", "sign-in"];
+
 function Here({ route }: { route: Route }) {
   const who = account.value;
   if (route.page === "enrol") return <Lazily load={enrolPage} code={route.code} />;
   if (route.page === "sign-in") return <Lazily load={signInPage} />;
   if (route.page === "oidc") return <Lazily load={oidcPage} state={route.state} code={route.code} />;
   if (route.page === "scan") return <Lazily load={scanPage} />;
-  if (route.page === "practice" || (practising.value && route.page === "me")) return <Lazily load={practicePage} />;
+  if (route.page === "practice" || (practising.value && NOT_PRACTISED.includes(route.page)))
+    return <Lazily load={practicePage} />;
   if (!who || route.page === "code") return <Lazily load={noAccountPage} />;
   if (route.page === "home" && isStaff(who.role)) return <ToDesk />;
   if (route.page === "desk") return <Desk />;

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -54,8 +55,8 @@ OFFICE_WORK: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
     "adopt a policy": (office.adopt, ("key",)),
     "take the unknown in": (office.take_in, ("unknown", "user", "key")),
     "move house": (office.move_house, ("person", "key")),
-    "keep what stands": (office.settle_a_conflict, ("kept",)),
-    "take the other": (office.settle_a_conflict, ("other",)),
+    "keep what stands": (partial(office.settle_a_conflict, choice="kept"), ()),
+    "take the other": (partial(office.settle_a_conflict, choice="other"), ()),
     "take a need on": (office.take_a_need, ()),
     "close a need": (office.close_a_need, ("key",)),
 }

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { account } from "../local/accounts";
 import { practising } from "../local/current";
-import { back, replace } from "../router";
+import { back, replace, route } from "../router";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
@@ -53,7 +53,8 @@ function useWork() {
   const run = (work: () => Promise<void>) => {
     state.value = "busy";
     work().then(
-      () => replace("/"),
+      // Whoever has gone on meanwhile stays where she is.
+      () => (route.value.page === "practice" || route.value.page === "me" ? replace("/") : undefined),
       () => {
         state.value = "failed";
       },

@@ -89,7 +89,7 @@ function policyRow(today: number): Row {
 
 function personOf({ id, name, sex, born, home }: Villager, village_name: string): PersonBody {
   const known = { id, name, sex, birth_date: born, ...PLACE, village_name };
-  return { ...known, group_name: "", address: home, phone: `1990000000${id.slice(1)}`, contacts: [] };
+  return { ...known, group_name: "", address: home, phone: null, contacts: [] };
 }
 
 function factsOf({ id, ability, in_hospital }: Villager, today: number): FactBody[] {

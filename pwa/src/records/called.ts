@@ -1,21 +1,26 @@
-import { signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { NeedKind } from "../api/need-rows";
-import { current } from "../local/current";
+import { current, practising } from "../local/current";
 import { needDraftKey } from "../needs/save-need";
 import { go } from "../router";
 import { t } from "./i18n";
 
-/** A call for help from this page: the number that was tapped, and when by this phone's clock, as HH:MM. */
+/** A call for help from this page: who tapped which number, and when by this phone's clock: `time` as HH:MM. */
 export interface Called {
+  user: string;
   number: string;
+  at: number;
   time: string;
 }
+
+/** Later than this nobody is asked any more. */
+const ASKED_FOR = 6 * 3_600_000;
 
 /** What the number is called for most; she may choose another. */
 const KINDS: { [number: string]: NeedKind } = { "120": "health", "110": "safety", "119": "safety", "12345": "other" };
 
 /** The last call, until it is told for whom it was; kept over a reload, for a call may push the app out of memory. */
-export const called = signal<Called | null>(kept());
+const called = signal<Called | null>(kept());
 
 called.subscribe((call) => {
   try {
@@ -26,22 +31,39 @@ called.subscribe((call) => {
   }
 });
 
+/** The call that somebody who works here made a short while ago. */
+export const hersToTell: ReadonlySignal<Called | null> = computed(() => {
+  const call = called.value;
+  const isHers = call !== null && call.user === current.value?.account.user;
+  return isHers && Math.abs(Date.now() - call.at) < ASKED_FOR ? call : null;
+});
+
+/** Of practice nothing is kept: nobody was called. */
 export function noteCall(number: string): void {
+  const user = current.value?.account.user;
+  if (user === undefined || practising.value) return;
   const now = new Date();
   const time = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
-  called.value = { number, time };
+  called.value = { user, number, at: now.getTime(), time };
+}
+
+export function nothingToTell(): void {
+  called.value = null;
 }
 
 /** Opens what she needs with the call written down in it, beside what stood there already. */
 export async function tellOf(person: string, call: Called): Promise<void> {
   const outbox = current.value?.outbox;
   const key = needDraftKey(person);
-  const before = await outbox?.draft<{ kind: NeedKind | null; note: string }>(key).catch(() => null);
-  const line = t("help.line", { number: call.number, time: call.time });
-  const note = before?.note ? `${before.note}\n${line}` : line;
-  const draft = { kind: before?.kind ?? KINDS[call.number] ?? null, urgent: true, note };
-  await outbox?.keepDraft(key, draft).catch(() => undefined);
-  called.value = null;
+  try {
+    const before = await outbox?.draft<{ kind: NeedKind | null; note: string }>(key);
+    const line = t("help.line", { number: call.number, time: call.time });
+    const note = before?.note ? `${before.note}\n${line}` : line;
+    await outbox?.keepDraft(key, { kind: before?.kind ?? KINDS[call.number] ?? null, urgent: true, note });
+    called.value = null;
+  } catch {
+    // What cannot be kept stays to be told on the help page.
+  }
   go(`/people/${person}/need`);
 }
 

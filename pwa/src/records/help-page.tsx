@@ -7,7 +7,7 @@ import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
 import { StateBar } from "../ui/state-bar";
 import { Tabs } from "../ui/tabs";
-import { type Called, called, noteCall, tellOf } from "./called";
+import { type Called, hersToTell, noteCall, nothingToTell, tellOf } from "./called";
 import { t } from "./i18n";
 import "./help.css";
 
@@ -18,7 +18,7 @@ export default function HelpPage() {
   return (
     <Page top={<StateBar />} bottom={<Tabs here="help" />}>
       <Heading words={t("help.title")} />
-      {called.value ? <ForWhom call={called.value} /> : <Notice kind="warning">{t("help.first")}</Notice>}
+      {hersToTell.value ? <ForWhom call={hersToTell.value} /> : <Notice kind="warning">{t("help.first")}</Notice>}
       <ul class="help">
         {NUMBERS.map((number) => (
           <li key={number}>
@@ -55,7 +55,7 @@ function ForWhom({ call }: { call: Called }) {
           </li>
         ))}
       </ul>
-      <Button kind="quiet" onPress={() => (called.value = null)}>
+      <Button kind="quiet" onPress={nothingToTell}>
         {t("help.not_now")}
       </Button>
     </section>

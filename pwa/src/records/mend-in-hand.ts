@@ -3,7 +3,7 @@ import { codeOf } from "../api/failure";
 import { current } from "../local/current";
 import type { RecordView } from "../local/view";
 import { wall } from "../ui/today";
-import { type Change, changed, type Problem, problemsOf } from "./form";
+import { type Change, changed, type Problem, problemsOf, resumed } from "./form";
 import { mendKey, saveAmendment, saveVoiding } from "./mend";
 import { formOf, type MendForm, type Mending, mendedVisit } from "./mend-form";
 
@@ -22,7 +22,10 @@ export class MendInHand {
 
   async open(): Promise<void> {
     const draft = await current.value?.outbox.draft<MendForm>(mendKey(this.record.id)).catch(() => null);
-    this.form.value = draft ?? { how: "amend", why: null, visit: formOf(this.record) };
+    // A draft of an older version lacks what the form has learnt to ask since.
+    this.form.value = draft
+      ? { ...draft, visit: resumed(draft.visit, draft.visit.outcome) }
+      : { how: "amend", why: null, visit: formOf(this.record) };
   }
 
   change(made: Change): void {

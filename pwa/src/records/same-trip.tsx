@@ -1,8 +1,11 @@
+import { dayOf } from "../duties/days";
 import { t } from "../i18n";
 import { type PersonView, people, type RecordView } from "../local/view";
 import { entryNow } from "../register/county";
+import { pausedOn } from "../register/due-words";
 import { byUrgency } from "../register/today-list";
 import { ButtonLink } from "../ui/button";
+import { today } from "../ui/today";
 
 /** So many are offered; all others are on the list. */
 const OFFERED = 4;
@@ -32,13 +35,27 @@ export function nextOnTrip(views: readonly PersonView[], from: string, trip: str
   const near = views
     .filter((view) => view.person.village === here.village && !isOnTrip(view, from, trip))
     .map(entryNow);
-  const waiting = near.filter(({ view, standing }) => isAtHome(view) || ["red", "yellow"].includes(standing.light));
+  const waiting = near.filter(
+    ({ view, standing }) => (isAtHome(view) && isToBeSeen(view)) || ["red", "yellow"].includes(standing.light),
+  );
   return waiting
     .sort((one, other) => Number(isAtHome(other.view)) - Number(isAtHome(one.view)) || byUrgency(one, other))
     .slice(0, OFFERED)
     .map(({ view }) => view);
 }
 
+/** Neither in hospital or away, nor seen today already. */
+function isToBeSeen(view: PersonView): boolean {
+  const now = today.value;
+  const isOfToday = (record: RecordView) => isGood(record) && dayOf(record.service_date) === now;
+  return pausedOn(view, now) === null && !view.records.some(isOfToday);
+}
+
 function isOnTrip({ person, records }: PersonView, from: string, trip: string): boolean {
-  return person.id === from || records.some((record) => record.id === trip || record.trip === trip);
+  const isOf = (record: RecordView) => isGood(record) && (record.id === trip || record.trip === trip);
+  return person.id === from || records.some(isOf);
+}
+
+function isGood({ status, state }: RecordView): boolean {
+  return status === "valid" && state !== "needs_attention";
 }

@@ -38,7 +38,7 @@ export async function saveVisit(visit: NewVisit): Promise<string> {
 export async function saveVisitOf(session: Session, visit: NewVisit): Promise<string> {
   const { phone, outbox, clock } = session;
   const id = uuid7(phone);
-  const body = bodyOf(phone, visit);
+  const body = onTrip(bodyOf(phone, visit));
   const write = (n: number): Envelope => ({
     id,
     n,
@@ -50,6 +50,11 @@ export async function saveVisitOf(session: Session, visit: NewVisit): Promise<st
   });
   await makingRoom(session, () => outbox.add(id, write, draftKey(visit.person)));
   return body.id;
+}
+
+/** A trip is named by its first visit at home: whoever is seen on it afterwards carries the same. */
+function onTrip(body: VisitBody): VisitBody {
+  return body.mode === "home" && body.status === "valid" ? { ...body, trip: body.trip ?? body.id } : body;
 }
 
 /** Records come before what can be fetched again: on a full phone the cache goes, once. */
@@ -68,17 +73,14 @@ export async function makingRoom({ cache, memory }: Session, store: () => Promis
 export function bodyOf(phone: Phone, visit: NewVisit): VisitBody {
   const { person, mode, status, start, end, answers, value, note, reason, trip } = visit;
   const iso = (moment: Date) => isoLocal(moment.getTime(), phone.minutesEast(moment.getTime()));
-  const id = uuid7(phone);
-  // A trip is named by its first visit at home: whoever is seen on it afterwards carries the same.
-  const round = trip ?? (mode === "home" && status === "valid" ? id : undefined);
   return {
-    id,
+    id: uuid7(phone),
     person,
     mode,
     status,
     start: iso(start),
     ...(end && { end: iso(end) }),
-    ...(round && { trip: round }),
+    ...(trip && { trip }),
     form: "visit",
     form_version: 1,
     answers,

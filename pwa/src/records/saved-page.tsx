@@ -67,7 +67,9 @@ function LightChange({ view, record }: { view: PersonView; record: RecordView })
         <LightOf when={t("saved.after")} light={standing.light} words={words} />
       </dl>
       <CountsLine record={record} view={view} />
-      {record.status === "valid" && record.mode === "home" && <SameTrip record={record} />}
+      {record.status === "valid" && record.mode === "home" && dayOf(record.service_date) === today.value && (
+        <SameTrip record={record} />
+      )}
       {record.status === "attempt" && <p>{t("saved.attempt_help")}</p>}
       {isUnreached(record, view) && <p class="unsent-note">{t("saved.unreached")}</p>}
       {hasConcern(record) && (

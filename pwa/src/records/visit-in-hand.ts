@@ -68,7 +68,8 @@ export class VisitInHand {
     this.failure.value = null;
     try {
       const visit = visitOf(form, this.person, Date.now());
-      return await saveVisit({ ...visit, ...(this.trip && { trip: this.trip }) });
+      const goesOn = this.trip && form.outcome === "met" && form.mode === "home" && form.day === null;
+      return await saveVisit({ ...visit, ...(goesOn && { trip: this.trip }) });
     } catch (thrown) {
       this.failure.value = codeOf(thrown);
       this.saving.value = false;
