@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 GENERATED = {"pwa/src/api/schema.d.ts"}
 CODE = {".py", ".ts", ".tsx"}
-ROOMS_OF_THE_PHONE = {"api", "desk", "i18n", "local", "service-worker", "ui"}
+ROOMS_OF_THE_PHONE = {"api", "desk", "i18n", "local", "practice", "service-worker", "ui"}
 LISTS = {"i18n", "versions"}
 ROOMLESS = re.compile(r"(utils?|helpers?|common|misc|.*manager)\.(py|tsx?)")
 
