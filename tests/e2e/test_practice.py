@@ -48,13 +48,17 @@ def try_it(page: Page) -> None:
 def test_beside_real_work_nothing_of_it_stays(demo: County, open_browser: Open) -> None:
     page = sign_in(demo, open_browser, CARER, "phone")
     page.get_by_role("listitem").first.wait_for()
-    sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.url))
     page.get_by_role("link", name="我的", exact=True).click()
     page.get_by_role("link", name="练习一下").click()
     page.get_by_role("button", name="开始练习").click()
+    expect(page.get_by_text("练习中，不会上传")).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     try_it(page)
-    assert [url for url in sent if "/api/sync" in url and "pull" not in url] == []
+    page.goto(f"{demo.address}/#/desk")
+    expect(page.get_by_text("正在练习")).to_be_visible()
+    assert [url for url in asked if "/api/" in url] == []
+    page.goto(f"{demo.address}/#/me")
     page.reload()
     expect(page.get_by_text("全部已上传")).to_be_visible()
     page.get_by_role("link", name="名单").click()

@@ -16,6 +16,8 @@ from shouwang.accounts.models import Device
 from shouwang.database import writing
 from shouwang.ledger.gaps import Asked, days_of, gaps_of
 from shouwang.ledger.reporting import Assigned
+from shouwang.register.models import Assignment
+from shouwang.sync.write import Author, write
 
 Headers = dict[str, str]
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -128,12 +130,32 @@ def test_other_phones_and_offices_answer_as_unknown(client: Client, lost: Header
         assert client.get(f"/api/ledger/workers/{user}", headers=clerk, params=query).status_code == 404
 
 
+def plan(client: Client, headers: Headers, user: str = CAST.carer) -> Any:
+    return client.get(f"/api/ledger/workers/{user}/plan", headers=headers)
+
+
 def test_a_plan_is_made_from_what_is_due_as_every_page_says(client: Client, lost: Headers, clerk: Headers) -> None:
-    told = client.get(f"/api/ledger/workers/{CAST.carer}", headers=clerk).json()["people"]
+    told = plan(client, clerk).json()["people"]
     assert {person["id"] for person in told} == {CAST.wang, CAST.li}
     for person in told:
         page = client.get(f"/api/ledger/people/{person['id']}", headers=clerk).json()
         assert (person["light"], person["due_by"]) == (page["person"]["light"], page["person"]["due_by"])
+    for user in (CAST.clerk, CAST.stranger, "nobody"):
+        assert plan(client, clerk, user).status_code == 404
+
+
+@pytest.mark.parametrize(("after_monday", "is_planned"), [(0, True), (6, True), (7, False)])
+def test_a_plan_holds_who_is_hers_only_from_next_week_on(
+    client: Client, lost: Headers, clerk: Headers, settled: Engine, after_monday: int, is_planned: bool
+) -> None:
+    since = TODAY + timedelta(days=7 - TODAY.weekday() + after_monday)
+    given = Assignment(
+        id=ids.uuid7(), person=CAST.zhao, user=CAST.carer, user_name="沈天强", role="carer", valid_from=since
+    )
+    with writing(settled) as session:
+        write(session, [given], Author(CAST.clerk, clock.now()))
+    told = {each["id"]: each["stays"] for each in plan(client, clerk).json()["people"]}
+    assert told.get(CAST.zhao) == ([[since.isoformat(), None]] if is_planned else None)
 
 
 def test_nothing_owed_is_no_gap() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from httpx import Client
@@ -30,6 +31,10 @@ def told(client: Client, headers: Headers) -> Any:
     reply = client.get("/api/needs/unreached", headers=headers)
     assert reply.status_code == 200, reply.text
     return [(line["person_name"], line["fully_dependent"], len(line["attempts"])) for line in reply.json()]
+
+
+def days_ago(days: int) -> str:
+    return (clock.today(ZoneInfo("Asia/Shanghai")) - timedelta(days=days)).isoformat()
 
 
 def test_one_attempt_is_enough_where_she_is_fully_dependent(client: Client, carer: Headers, clerk: Headers) -> None:
@@ -80,17 +85,20 @@ def test_what_is_dated_after_today_has_not_happened(client: Client, carer: Heade
     assert told(client, clerk) == [("王强", True, 1)]
 
 
-@pytest.mark.parametrize("days", [None, 0])
-def test_whoever_is_in_hospital_is_not_looked_for(
-    client: Client, carer: Headers, clerk: Headers, days: int | None
+@pytest.mark.parametrize(
+    ("first", "last", "is_looked_for"),
+    [(9, None, False), (0, None, False), (9, 5, False), (9, 6, True)],
+    ids=["since before", "since today", "until the attempt", "until the day before it"],
+)
+def test_whoever_is_or_was_in_hospital_is_not_looked_for(
+    client: Client, carer: Headers, clerk: Headers, first: int, last: int | None, is_looked_for: bool
 ) -> None:
-    sent(client, carer, (CAST.wang, 30, "attempt"))
+    sent(client, carer, (CAST.wang, 5 * 24, "attempt"))
     assert told(client, clerk) != []
-    first = clock.now().date() - timedelta(days=3)
-    ends = {} if days is None else {"valid_to": clock.now().date().isoformat()}
-    stay = {"kind": "suspension", "value": "hospital", "valid_from": first.isoformat(), **ends}
+    ends = {} if last is None else {"valid_to": days_ago(last)}
+    stay = {"kind": "suspension", "value": "hospital", "valid_from": days_ago(first), **ends}
     assert client.post(f"/api/register/people/{CAST.wang}/facts", headers=clerk, json=stay).status_code == 200
-    assert told(client, clerk) == []
+    assert (told(client, clerk) != []) is is_looked_for
 
 
 def test_the_rule() -> None:

@@ -129,6 +129,7 @@ RIGHTS: Mapping[str, Right] = {
     "GET /api/ledger/households": _SEES,
     "GET /api/ledger/households/{household_id}": _SEES,
     "GET /api/ledger/workers/{user}": _SEES,
+    "GET /api/ledger/workers/{user}/plan": _SEES,
     "GET /api/ledger/people": _SEES,
     "GET /api/ledger/people/{person_id}": _SEES,
 }

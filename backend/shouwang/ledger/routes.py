@@ -4,21 +4,23 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from sqlalchemy.orm import Session
 
 from shouwang import clock
 from shouwang.accounts.access import Staff, within
 from shouwang.accounts.models import Device, User
 from shouwang.accounts.queries import place_name
 from shouwang.accounts.roles import STAFF
+from shouwang.accounts.service import Caller
 from shouwang.database import Reading
 from shouwang.duties.models import ExtraDuty
 from shouwang.errors import Unknown
-from shouwang.ledger import extra, households, person, service, worker
+from shouwang.ledger import extra, households, person, plan, service, worker
 from shouwang.ledger import townships as of_townships
 from shouwang.ledger.asked_period import AskedPeriod
 from shouwang.ledger.household_schemas import HouseholdReply, HouseholdsReply
 from shouwang.ledger.schemas import ExtraReply, PeopleReply, PersonReply, TownshipReply, TownshipsReply
-from shouwang.ledger.worker_schemas import WorkerReply
+from shouwang.ledger.worker_schemas import PlanReply, WorkerReply
 from shouwang.register.models import Household, Person, Place
 from shouwang.settings import settings
 
@@ -79,14 +81,19 @@ def one_worker(
     to: date | None = None,
 ) -> WorkerReply:
     """What is known from a worker's phone, and which days of her people are gaps."""
-    found = session.get(User, user)
+    found = _worker(session, caller, user)
     phone = session.get(Device, device) if device else None
-    if found is None or found.role in STAFF or (device and (phone is None or phone.user != user)):
+    if device and (phone is None or phone.user != user):
         raise Unknown
-    within(caller, found.place)
     today = clock.today(settings().zone)
     period = worker.period_of(phone, from_, to, today)
     return worker.worker(session, found, phone, caller.user.place, period, today)
+
+
+@router.get("/workers/{user}/plan")
+def one_plan(user: str, caller: Staff, session: Reading) -> PlanReply:
+    """Whom a worker is to see by when, in this week and the next."""
+    return plan.plan(session, _worker(session, caller, user), caller.user.place, clock.today(settings().zone))
 
 
 @router.get("/people")
@@ -104,3 +111,11 @@ def one_person(person_id: str, caller: Staff, session: Reading, period: AskedPer
         raise Unknown
     within(caller, found.township)
     return person.person(session, found, period, clock.today(settings().zone))
+
+
+def _worker(session: Session, caller: Caller, user: str) -> User:
+    found = session.get(User, user)
+    if found is None or found.role in STAFF:
+        raise Unknown
+    within(caller, found.place)
+    return found

@@ -60,7 +60,7 @@ def worker(session: Session, found: User, phone: Device | None, place: str, peri
         today=today,
         from_=period.first,
         to=period.last,
-        worker=_head(session, found),
+        worker=head_of(session, found),
         phone=_phone(session, phone) if phone else None,
         other_phones=len([device for device in active if phone is None or device != phone.id]),
         people=_people(session, found, place, period, today, through),
@@ -73,7 +73,8 @@ def _reported_since(phone: Device) -> date:
     return clock.local_date(known, settings().zone)
 
 
-def _head(session: Session, user: User) -> WorkerHead:
+def head_of(session: Session, user: User) -> WorkerHead:
+    """Who a worker is."""
     return WorkerHead(id=user.id, name=user.name, role=user.role, place_name=place_name(session, user.place))
 
 
@@ -100,7 +101,7 @@ def _people(session: Session, found: User, place: str, period: Period, today: da
     hers = worker_queries.hers_within(session, found.id, place, period.first, period.last)
     ledger = ledger_of(session, period, today)
     people = {person.id: person for person, *_ in hers}
-    facts = _facts(session, people.values())
+    facts = facts_of(session, people.values())
     entries = queries.entries_of(session, people)
     records = worker_queries.records_between(session, people, period.first, period.last)
     return [
@@ -121,7 +122,8 @@ def _asked(given: Iterable[tuple[Person, Assigned, str]], through: date, period:
     return Asked([time for _, time, _ in times], {role for *_, role in times}, through, period.first)
 
 
-def _facts(session: Session, people: Iterable[Person]) -> Mapping[str, list[Fact]]:
+def facts_of(session: Session, people: Iterable[Person]) -> Mapping[str, list[Fact]]:
+    """The facts of some people that stand, by person."""
     townships = {person.township for person in people}
     return {who: facts for place in townships for who, facts in queries.facts_within(session, place).items()}
 
@@ -135,8 +137,8 @@ def _person(
     records: list[DayRecord],
 ) -> PersonDays:
     asked = EnginePerson(person.id, person.birth_date, facts)
-    standing = ledger.standing(asked, entries, Reports({}, {}))
-    gaps = gaps_of(standing.lines, gaps_asked)
+    owed = ledger.standing(asked, entries, Reports({}, {})).lines
+    gaps = gaps_of(owed, gaps_asked)
     return PersonDays(
         id=person.id,
         name=person.name,
@@ -146,8 +148,6 @@ def _person(
         gaps=[_gap_line(gap) for gap in gaps],
         days=days_of(gaps),
         records=records,
-        light=standing.light,
-        due_by=standing.due_by,
     )
 
 

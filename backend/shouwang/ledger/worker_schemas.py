@@ -59,10 +59,7 @@ class DayRecord(BaseModel):
 
 
 class PersonDays(BaseModel):
-    """One of her people. `stays` are the times in which she was hers; `days` are those on which a visit is wanting.
-
-    `light` and `due_by` are as of today.
-    """
+    """One of her people. `stays` are the times in which she was hers; `days` are those on which a visit is wanting."""
 
     id: str
     name: str
@@ -72,8 +69,6 @@ class PersonDays(BaseModel):
     gaps: list[GapLine]
     days: list[date]
     records: list[DayRecord]
-    light: Light
-    due_by: date | None
 
 
 class SheetLine(BaseModel):
@@ -95,3 +90,23 @@ class WorkerReply(OfPeriod):
     other_phones: int
     people: list[PersonDays]
     sheets: list[SheetLine]
+
+
+class PlannedPerson(BaseModel):
+    """Somebody whom a worker cares for in this week or the next: `stays` are the times; light and due date of today."""
+
+    id: str
+    name: str
+    village_name: str
+    group_name: str
+    stays: list[tuple[date, date | None]]
+    light: Light
+    due_by: date | None
+
+
+class PlanReply(BaseModel):
+    """What a week on paper is made from."""
+
+    today: date
+    worker: WorkerHead
+    people: list[PlannedPerson]

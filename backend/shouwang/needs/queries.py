@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -16,8 +16,6 @@ from shouwang.needs.words import NeedStatus
 from shouwang.records.models import Record
 from shouwang.register.models import Assignment, Fact, Person, Place
 from shouwang.register.queries import running_on
-
-COUNTY_DIGITS = 6
 
 
 def needs_within(session: Session, place: str, *, closed: bool) -> list[Any]:
@@ -79,10 +77,9 @@ def last_visits(session: Session, place: str, since: date, today: date, most: in
 
 
 def hands(session: Session, person: str, township: str, today: date) -> list[User]:
-    """Who may look after a need: the offices of the township and of its county, and who cares for the person today."""
+    """Who may look after a need: the offices whose place holds the township, and who cares for the person today."""
     hers = select(col(Assignment.user)).where(col(Assignment.person) == person, *running_on(today))
-    county = township[:COUNTY_DIGITS]
-    offices = and_(col(User.role).in_([*OFFICE_ROLES]), col(User.place).in_([township, county]))
+    offices = and_(col(User.role).in_(OFFICE_ROLES), literal(township).startswith(col(User.place)))
     found = select(User).where(col(User.active), or_(offices, col(User.id).in_(hers)))
     return list(session.scalars(found.order_by(col(User.role), col(User.name), col(User.id))))
 

@@ -97,7 +97,7 @@ class NeedGive(BaseModel):
 
 
 class NeedClose(BaseModel):
-    """What became of it; whoever raised it reads the words."""
+    """What became of it; those who care for the person read the words."""
 
     model_config = ConfigDict(extra="forbid")
 

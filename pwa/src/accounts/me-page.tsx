@@ -18,20 +18,21 @@ import { ThisPhone } from "./this-phone";
 
 /** Who is signed in, how the app looks, how this phone keeps what is written on it. */
 export default function MePage() {
+  const isInField = account.value !== null && !isStaff(account.value.role);
   return (
     <Page top={<StateBar />} bottom={<Tabs here="me" />}>
       <Heading words={t("me.title")} />
       <Troubles />
       <Who />
-      {account.value && !isStaff(account.value.role) && (
-        <ButtonLink kind="second" icon="book" href="#/month">
-          {t("me.month")}
-        </ButtonLink>
-      )}
-      {account.value && !isStaff(account.value.role) && (
-        <ButtonLink kind="second" icon="people" href="#/practice">
-          {t("me.practice")}
-        </ButtonLink>
+      {isInField && (
+        <>
+          <ButtonLink kind="second" icon="book" href="#/month">
+            {t("me.month")}
+          </ButtonLink>
+          <ButtonLink kind="second" icon="people" href="#/practice">
+            {t("me.practice")}
+          </ButtonLink>
+        </>
       )}
       <TypeChoice />
       <LanguageChoice />
@@ -43,7 +44,7 @@ export default function MePage() {
           {t("me.install")}
         </Button>
       )}
-      {account.value && !isStaff(account.value.role) && (
+      {isInField && (
         <ButtonLink kind="quiet" href="#/concern">
           {t("me.concern")}
         </ButtonLink>

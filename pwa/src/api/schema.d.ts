@@ -716,6 +716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/workers/{user}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Plan
+         * @description Whom a worker is to see by when, in this week and the next.
+         */
+        get: operations["one_plan_api_ledger_workers__user__plan_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs": {
         parameters: {
             query?: never;
@@ -2640,7 +2660,7 @@ export interface components {
         Mode: "home" | "phone" | "video" | "remote" | "hospital";
         /**
          * NeedClose
-         * @description What became of it; whoever raised it reads the words.
+         * @description What became of it; those who care for the person read the words.
          */
         NeedClose: {
             outcome: components["schemas"]["NeedOutcome"];
@@ -3042,21 +3062,16 @@ export interface components {
         /**
          * PersonDays
          * @description One of her people. `stays` are the times in which she was hers; `days` are those on which a visit is wanting.
-         *
-         *     `light` and `due_by` are as of today.
          */
         PersonDays: {
             /** Days */
             days: string[];
-            /** Due By */
-            due_by: string | null;
             /** Gaps */
             gaps: components["schemas"]["GapLine"][];
             /** Group Name */
             group_name: string;
             /** Id */
             id: string;
-            light: components["schemas"]["Light"];
             /** Name */
             name: string;
             /** Records */
@@ -3302,6 +3317,42 @@ export interface components {
             sha256: string;
             /** Size */
             size: number;
+        };
+        /**
+         * PlanReply
+         * @description What a week on paper is made from.
+         */
+        PlanReply: {
+            /** People */
+            people: components["schemas"]["PlannedPerson"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            worker: components["schemas"]["WorkerHead"];
+        };
+        /**
+         * PlannedPerson
+         * @description Somebody whom a worker cares for in this week or the next: `stays` are the times; light and due date of today.
+         */
+        PlannedPerson: {
+            /** Due By */
+            due_by: string | null;
+            /** Group Name */
+            group_name: string;
+            /** Id */
+            id: string;
+            light: components["schemas"]["Light"];
+            /** Name */
+            name: string;
+            /** Stays */
+            stays: [
+                string,
+                string | null
+            ][];
+            /** Village Name */
+            village_name: string;
         };
         /**
          * PoliciesReply
@@ -5473,6 +5524,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkerReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    one_plan_api_ledger_workers__user__plan_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanReply"];
                 };
             };
             /** @description Validation Error */

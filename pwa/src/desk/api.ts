@@ -39,6 +39,7 @@ import type {
   TownshipFile,
   Townships,
   Unreached,
+  WeekPlan,
   Why,
   Worker,
   WorkerFile,
@@ -81,6 +82,9 @@ export const conflictsPath = (): Path<Conflict[]> => ({ path: "/api/register/con
 
 export const workerPath = (user: string, query: Query): Path<WorkerFile> =>
   asked(`/api/ledger/workers/${encodeURIComponent(user)}`, query);
+export const planPath = (user: string): Path<WeekPlan> => ({
+  path: `/api/ledger/workers/${encodeURIComponent(user)}/plan`,
+});
 export const sheetPath = (id: string): Path<SheetFile> => ({ path: `/api/records/sheets/${encodeURIComponent(id)}` });
 export const needsPath = (closed = false): Path<NeedLine[]> => ({
   path: `/api/needs${closed ? "?closed=true" : ""}`,

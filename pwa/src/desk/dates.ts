@@ -15,6 +15,11 @@ export function dayText(date: string, today: string): string {
   });
 }
 
+/** "星期一", "Monday". */
+export function weekdayText(date: string): string {
+  return format(`${date}T00:00:00Z`, { timeZone: "UTC", weekday: "long" });
+}
+
 export function monthText(month: string): string {
   return format(`${month}-01T00:00:00Z`, { timeZone: "UTC", year: "numeric", month: "long" });
 }

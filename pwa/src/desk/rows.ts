@@ -48,6 +48,7 @@ export type NeedLine = Shapes["NeedLine"];
 export type Unreached = Shapes["Unreached"];
 export type Hand = Shapes["Hand"];
 export type NeedFile = Shapes["NeedFile"];
+export type WeekPlan = Shapes["PlanReply"];
 export type WorkerFile = Shapes["WorkerReply"];
 export type NewSheet = Shapes["PaperRequest"];
 export type SheetFile = Shapes["SheetFile"];

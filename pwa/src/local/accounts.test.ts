@@ -1,13 +1,15 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { call } from "../api/client";
 import { keepDraft, loadDraft } from "../records/drafts";
 import { saveVisit } from "../records/save";
 import { PIN, settleIn } from "../sync/model/county";
 import { keysFor } from "../sync/model/opening";
-import { NOON, PhoneInMemory } from "../sync/model/phone";
+import { accountOf, NOON, PhoneInMemory } from "../sync/model/phone";
 import { Server } from "../sync/model/server";
+import { openSession, type Session } from "../sync/session";
 import { serverNow, syncNow, syncState } from "../sync/sync";
-import { account, accounts, locked, openPhone, signOut, useAccount } from "./accounts";
+import { account, accounts, backToWork, locked, openPhone, signOut, useAccount, workAs } from "./accounts";
+import type { Phone } from "./phone";
 import { unlock } from "./unlocking";
 import { attention, myRecords, people, personView, unsent } from "./view";
 
@@ -233,4 +235,31 @@ it("reckons by the server's clock", async () => {
   await settleIn("code-hong");
   await syncNow();
   expect(serverNow().getTime()).toBe(NOON);
+});
+
+describe("work that is nobody's who has enrolled", () => {
+  const opened: Session[] = [];
+  const guest = async (phone: Phone) => {
+    const session = await openSession(phone, accountOf("guest", "device-1"));
+    vi.spyOn(session.outbox, "close");
+    opened.push(session);
+    return session;
+  };
+
+  it("is shown, and forgotten on the way back", async () => {
+    await settleIn("code-hong");
+    await workAs(guest);
+    expect([account.value?.user, accounts.value.map(({ user }) => user)]).toEqual(["guest", ["hong"]]);
+    await backToWork();
+    expect(account.value?.user).toBe("hong");
+  });
+
+  it("changes hands one at a time, so that each session that was left is closed once", async () => {
+    await settleIn("code-hong");
+    opened.length = 0;
+    await Promise.all([workAs(guest), workAs(guest)]);
+    await backToWork();
+    await settled();
+    expect(opened.map(({ outbox }) => vi.mocked(outbox.close).mock.calls.length)).toEqual([1, 1]);
+  });
 });

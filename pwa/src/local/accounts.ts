@@ -32,9 +32,7 @@ export async function openPhone(phone: Phone = thisBrowser(APP_VERSION)): Promis
   await leave();
   here = { phone, book: new Accounts(phone) };
   known.value = await here.book.all();
-  const last = await here.book.current();
-  const whose = known.value.find(({ user }) => user === last) ?? known.value[0];
-  if (whose) await enter(whose);
+  await backToWork();
   watch(phone, () => current.value);
   void tellWhoLeft().catch(() => undefined);
 }
@@ -104,25 +102,37 @@ async function tellWhoLeft(): Promise<void> {
   }
 }
 
-/** Another one opens before this one closes, so that no page is seen in between. */
 async function enter(whose: Account): Promise<void> {
-  const before = current.value;
-  await before?.outbox.rested();
-  const { phone, book } = thisPhone();
-  const { account, safe } = await opened(phone, whose, await book.keyInUse(whose.user));
-  const session = await openSession(phone, account, safe);
-  current.value = session;
+  const before = await handOver(async (phone) => {
+    const { account, safe } = await opened(phone, whose, await thisPhone().book.keyInUse(whose.user));
+    return openSession(phone, account, safe);
+  });
   if (before) await closeSession(before);
-  void session.sync.ask("event");
+  void current.value?.sync.ask("event");
 }
 
 /** Shows another session than that of somebody who has enrolled here; nothing of it is remembered. */
 export async function workAs(open: (phone: Phone) => Promise<Session>): Promise<void> {
-  const before = current.value;
-  await before?.outbox.rested();
-  current.value = await open(thisPhone().phone);
+  const before = await handOver(open);
   // Not waited for: a sync on a bad network would keep whoever wants to go on.
   if (before) void closeSession(before).catch(() => undefined);
+}
+
+let handingOver: Promise<unknown> = Promise.resolve();
+
+/**
+ * Another one opens before this one closes, so that no page is seen in between. One at a time: a session that two
+ * replace at once would be closed twice, and one that neither knows of never. Gives the one to close.
+ */
+function handOver(open: (phone: Phone) => Promise<Session>): Promise<Session | null> {
+  const turn = handingOver.then(async () => {
+    const before = current.value;
+    await before?.outbox.rested();
+    current.value = await open(thisPhone().phone);
+    return before;
+  });
+  handingOver = turn.catch(() => undefined);
+  return turn;
 }
 
 /** Back to whoever works on this phone; to nobody where nobody has enrolled. */

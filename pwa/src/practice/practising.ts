@@ -6,7 +6,7 @@ import { cacheDatabase, outboxDatabase } from "../local/databases";
 import type { Phone } from "../local/phone";
 import { openSession, type Session } from "../sync/session";
 import { t } from "./i18n";
-import { villageRows } from "./village";
+import { PLACE, villageRows } from "./village";
 
 /** Opens the village anew. It has databases of its own and no way out: whatever is asked of the network fails. */
 export async function startPractice(): Promise<void> {
@@ -21,7 +21,7 @@ export async function stopPractice(): Promise<void> {
 }
 
 /** A session in the village, on a phone that never gets through to anybody. */
-export async function practiceSession(phone: Phone): Promise<Session> {
+async function practiceSession(phone: Phone): Promise<Session> {
   const alone: Phone = { ...phone, fetch: () => Promise.reject(new TypeError("practice")) };
   const session = await openSession(alone, villager(phone));
   const today = localDay(phone.wall());
@@ -34,7 +34,7 @@ export async function practiceSession(phone: Phone): Promise<Session> {
 }
 
 function villager(phone: Phone): Account {
-  const place = "990000001001";
+  const { village: place } = PLACE;
   const county = { code: "990000", name: t("practice.village"), timezone: "Asia/Shanghai" };
   const whose = { user: PRACTICE, name: t("practice.name"), role: "carer", place, place_name: t("practice.village") };
   return { ...whose, county, device: PRACTICE, token: "", enrolled_at: new Date(phone.wall()).toISOString() };

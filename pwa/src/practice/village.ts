@@ -4,7 +4,7 @@ import { isoOf } from "../duties/days";
 import { PRACTICE } from "../local/current";
 
 const DAY = 86_400_000;
-const PLACE = { township: "990000001", village: "990000001001" };
+export const PLACE = { township: "990000001", village: "990000001001" };
 
 /** How somebody of the village stands: how dependent she is, how many days ago she was visited, where she lives. */
 interface Villager {

@@ -2,15 +2,16 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { NeedKind } from "../api/need-rows";
 import { current, practising } from "../local/current";
 import { needDraftKey } from "../needs/save-need";
+import { clockTime } from "../register/day-words";
 import { go } from "../router";
+import { wall } from "../ui/today";
 import { t } from "./i18n";
 
-/** A call for help from this page: who tapped which number, and when by this phone's clock: `time` as HH:MM. */
+/** A call for help from this page: who tapped which number, and when, in milliseconds of the phone's clock. */
 export interface Called {
   user: string;
   number: string;
   at: number;
-  time: string;
 }
 
 /** Later than this nobody is asked any more. */
@@ -35,16 +36,14 @@ called.subscribe((call) => {
 export const hersToTell: ReadonlySignal<Called | null> = computed(() => {
   const call = called.value;
   const isHers = call !== null && call.user === current.value?.account.user;
-  return isHers && Math.abs(Date.now() - call.at) < ASKED_FOR ? call : null;
+  return isHers && Math.abs(wall.value - call.at) < ASKED_FOR ? call : null;
 });
 
 /** Of practice nothing is kept: nobody was called. */
 export function noteCall(number: string): void {
   const user = current.value?.account.user;
   if (user === undefined || practising.value) return;
-  const now = new Date();
-  const time = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
-  called.value = { user, number, at: now.getTime(), time };
+  called.value = { user, number, at: Date.now() };
 }
 
 export function nothingToTell(): void {
@@ -57,7 +56,7 @@ export async function tellOf(person: string, call: Called): Promise<void> {
   const key = needDraftKey(person);
   try {
     const before = await outbox?.draft<{ kind: NeedKind | null; note: string }>(key);
-    const line = t("help.line", { number: call.number, time: call.time });
+    const line = t("help.line", { number: call.number, time: clockTime(call.at) });
     const note = before?.note ? `${before.note}\n${line}` : line;
     await outbox?.keepDraft(key, { kind: before?.kind ?? KINDS[call.number] ?? null, urgent: true, note });
     called.value = null;

@@ -1,5 +1,6 @@
 import { practising } from "../local/current";
 import { people } from "../local/view";
+import { clockTime } from "../register/day-words";
 import { Button } from "../ui/button";
 import { Heading } from "../ui/heading";
 import { Icon } from "../ui/icons";
@@ -44,7 +45,7 @@ function ForWhom({ call }: { call: Called }) {
   const hers = people.value.map(({ person }) => person);
   return (
     <section class="called" aria-labelledby="called">
-      <h2 id="called">{t("help.called", { number: call.number, time: call.time })}</h2>
+      <h2 id="called">{t("help.called", { number: call.number, time: clockTime(call.at) })}</h2>
       <p>{t(hers.length > 0 ? "help.for_whom" : "help.tell_township")}</p>
       <ul>
         {hers.map(({ id, name }) => (

@@ -3,7 +3,8 @@ import { t } from "../i18n";
 import { type PersonView, people, type RecordView } from "../local/view";
 import { entryNow } from "../register/county";
 import { pausedOn } from "../register/due-words";
-import { byUrgency } from "../register/today-list";
+import { stands } from "../register/standing";
+import { byUrgency, type Entry } from "../register/today-list";
 import { ButtonLink } from "../ui/button";
 import { today } from "../ui/today";
 
@@ -35,27 +36,23 @@ export function nextOnTrip(views: readonly PersonView[], from: string, trip: str
   const near = views
     .filter((view) => view.person.village === here.village && !isOnTrip(view, from, trip))
     .map(entryNow);
-  const waiting = near.filter(
-    ({ view, standing }) => (isAtHome(view) && isToBeSeen(view)) || ["red", "yellow"].includes(standing.light),
-  );
+  const waiting = near.filter((entry) => isDue(entry) || (isAtHome(entry.view) && isToBeSeen(entry)));
   return waiting
     .sort((one, other) => Number(isAtHome(other.view)) - Number(isAtHome(one.view)) || byUrgency(one, other))
     .slice(0, OFFERED)
     .map(({ view }) => view);
 }
 
+function isDue({ standing }: Entry): boolean {
+  return standing.light === "red" || standing.light === "yellow";
+}
+
 /** Neither in hospital or away, nor seen today already. */
-function isToBeSeen(view: PersonView): boolean {
-  const now = today.value;
-  const isOfToday = (record: RecordView) => isGood(record) && dayOf(record.service_date) === now;
-  return pausedOn(view, now) === null && !view.records.some(isOfToday);
+function isToBeSeen({ view, last }: Entry): boolean {
+  return pausedOn(view, today.value) === null && (last === null || dayOf(last.service_date) !== today.value);
 }
 
 function isOnTrip({ person, records }: PersonView, from: string, trip: string): boolean {
-  const isOf = (record: RecordView) => isGood(record) && (record.id === trip || record.trip === trip);
+  const isOf = (record: RecordView) => stands(record) && (record.id === trip || record.trip === trip);
   return person.id === from || records.some(isOf);
-}
-
-function isGood({ status, state }: RecordView): boolean {
-  return status === "valid" && state !== "needs_attention";
 }

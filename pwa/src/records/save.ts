@@ -52,9 +52,9 @@ export async function saveVisitOf(session: Session, visit: NewVisit): Promise<st
   return body.id;
 }
 
-/** A trip is named by its first visit at home: whoever is seen on it afterwards carries the same. */
-function onTrip(body: VisitBody): VisitBody {
-  return body.mode === "home" && body.status === "valid" ? { ...body, trip: body.trip ?? body.id } : body;
+/** A trip is named by its first visit at home: whoever is seen on it afterwards carries the same; a call is of none. */
+function onTrip({ trip, ...body }: VisitBody): VisitBody {
+  return body.mode === "home" && body.status === "valid" ? { ...body, trip: trip ?? body.id } : body;
 }
 
 /** Records come before what can be fetched again: on a full phone the cache goes, once. */

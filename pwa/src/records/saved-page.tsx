@@ -4,6 +4,7 @@ import { myRecords, type PersonView, personView, type RecordView } from "../loca
 import { entryNow } from "../register/county";
 import { standingWords } from "../register/due-words";
 import { factOn } from "../register/facts";
+import { stands } from "../register/standing";
 import { replace } from "../router";
 import { Button, ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
@@ -84,11 +85,8 @@ function LightChange({ view, record }: { view: PersonView; record: RecordView })
 /** Whether the township will see that she was not met: twice in a row, or once where she is fully dependent. */
 function isUnreached(record: RecordView, { facts, records }: PersonView): boolean {
   if (record.status !== "attempt") return false;
-  const standing = records.filter(
-    ({ status, state, service_date }) =>
-      status !== "voided" && state !== "needs_attention" && isLookedAt(dayOf(service_date), today.value),
-  );
-  const [last, before] = standing;
+  const isSeen = (one: RecordView) => stands(one) && isLookedAt(dayOf(one.service_date), today.value);
+  const [last, before] = records.filter(isSeen);
   if (last?.id !== record.id) return false;
   const day = dayOf(record.service_date);
   if (factOn(facts, "suspension", day) || factOn(facts, "suspension", today.value)) return false;

@@ -68,8 +68,8 @@ export class VisitInHand {
     this.failure.value = null;
     try {
       const visit = visitOf(form, this.person, Date.now());
-      const goesOn = this.trip && form.outcome === "met" && form.mode === "home" && form.day === null;
-      return await saveVisit({ ...visit, ...(goesOn && { trip: this.trip }) });
+      // What is said to have been at another time was on another trip.
+      return await saveVisit({ ...visit, ...(this.trip && form.day === null && { trip: this.trip }) });
     } catch (thrown) {
       this.failure.value = codeOf(thrown);
       this.saving.value = false;

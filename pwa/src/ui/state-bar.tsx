@@ -28,7 +28,7 @@ export function StateBar() {
 /** In its place while nothing is real. */
 function PracticeBar() {
   return (
-    <div class="state-bar state-practice">
+    <div class="state-bar">
       <p class="state-words">
         <strong role="status">{t("sync.practice")}</strong>
       </p>

@@ -44,21 +44,23 @@ function Give({ file, deed, leave }: FormProps) {
     <form class="desk-form" onSubmit={submit} aria-label={t("need.give")}>
       <Answered answer={answer}>
         {(hands) => (
-          <Field label={t("need.to_whom")}>
-            <select name="user" required>
-              <option value="">{t("show.choose")}</option>
-              {hands.map(({ user, name, role }) => (
-                <option key={user} value={user}>
-                  {name}（{word("role", role)}）
-                </option>
-              ))}
-            </select>
-          </Field>
+          <>
+            <Field label={t("need.to_whom")}>
+              <select name="user" required>
+                <option value="">{t("show.choose")}</option>
+                {hands.map(({ user, name, role }) => (
+                  <option key={user} value={user}>
+                    {name}（{word("role", role)}）
+                  </option>
+                ))}
+              </select>
+            </Field>
+            <p class="desk-form-end">
+              <DeedButtons deed={deed} yes={t("need.give")} leave={leave} />
+            </p>
+          </>
         )}
       </Answered>
-      <p class="desk-form-end">
-        <DeedButtons deed={deed} yes={t("need.give")} leave={leave} />
-      </p>
     </form>
   );
 }

@@ -1,27 +1,29 @@
 import { useState } from "preact/hooks";
-import { useAnswer, workerPath } from "../api";
-import { dayText } from "../dates";
+import { Light } from "../../ui/light";
+import { planPath, useAnswer } from "../api";
+import { dayText, weekdayText } from "../dates";
 import { t } from "../i18n";
-import { missedBefore } from "../parts/due";
+import { dueShort } from "../parts/due";
 import { Answered } from "../parts/state";
 import { addDays, weekdayOf } from "../period";
 import { hashOf } from "../route";
-import type { WorkerFile } from "../rows";
+import type { WeekPlan } from "../rows";
 import { isHers } from "./cells";
+import { Signatures } from "./signatures";
 
 const WEEK = 7;
 
 /** A week on paper for who works from paper: whom to see by when, and room for what was done. */
 export function Plan({ user }: { user: string }) {
-  const answer = useAnswer(workerPath(user, {}));
-  return <Answered answer={answer}>{(file) => <Week file={file} />}</Answered>;
+  const answer = useAnswer(planPath(user));
+  return <Answered answer={answer}>{(plan) => <Week plan={plan} />}</Answered>;
 }
 
-function Week({ file }: { file: WorkerFile }) {
-  const { worker, today } = file;
+function Week({ plan }: { plan: WeekPlan }) {
+  const { worker, today } = plan;
   const [monday, setMonday] = useState(() => firstShown(today));
   const days = Array.from({ length: WEEK }, (_, n) => addDays(monday, n));
-  const people = file.people.filter((person) => days.some((day) => isHers(person, day)));
+  const people = plan.people.filter((person) => days.some((day) => isHers(person, day)));
   return (
     <article class="desk-file desk-plan">
       <div class="desk-title desk-screen-only">
@@ -53,11 +55,7 @@ function Week({ file }: { file: WorkerFile }) {
           <small>{t("plan.as_of", { from: dayText(monday, today), day: dayText(today, today) })}</small>
         </h2>
         {people.length === 0 ? <p>{t("plan.nobody")}</p> : <Sheet people={people} days={days} today={today} />}
-        <p class="desk-sign">
-          <span>{t("blank.signed")}</span>
-          <span>{t("blank.checked")}</span>
-          <span>{t("blank.date")}</span>
-        </p>
+        <Signatures />
       </section>
     </article>
   );
@@ -73,7 +71,7 @@ function mondayOf(day: string): string {
 }
 
 interface SheetProps {
-  people: WorkerFile["people"];
+  people: WeekPlan["people"];
   days: string[];
   today: string;
 }
@@ -88,7 +86,7 @@ function Sheet({ people, days, today }: SheetProps) {
           {days.map((day) => (
             <th key={day} scope="col">
               {dayText(day, today)}
-              <small>{t(WEEKDAYS[weekdayOf(day)] ?? "plan.monday")}</small>
+              <small>{weekdayText(day)}</small>
             </th>
           ))}
         </tr>
@@ -102,7 +100,9 @@ function Sheet({ people, days, today }: SheetProps) {
                 {person.village_name} {person.group_name}
               </small>
             </th>
-            <td>{dueText(person, today)}</td>
+            <td>
+              <Light light={person.light} /> {dueShort(person, today)}
+            </td>
             {days.map((day) => (
               <td key={day} data-label={dayText(day, today)}>
                 {isHers(person, day) ? <Cell isDue={person.due_by === day} /> : "—"}
@@ -125,19 +125,3 @@ function Cell({ isDue }: { isDue: boolean }) {
     </>
   );
 }
-
-function dueText({ light, due_by }: WorkerFile["people"][number], today: string): string {
-  if (due_by === null) return t("plan.nothing_due");
-  if (due_by < today || missedBefore({ light, due_by }, today)) return t("plan.overdue");
-  return t("plan.by", { day: dayText(due_by, today) });
-}
-
-const WEEKDAYS = [
-  "plan.monday",
-  "plan.tuesday",
-  "plan.wednesday",
-  "plan.thursday",
-  "plan.friday",
-  "plan.saturday",
-  "plan.sunday",
-] as const;

@@ -1,6 +1,7 @@
 import { dayText } from "../dates";
 import { t } from "../i18n";
 import { isHers } from "../paper/cells";
+import { Signatures } from "../paper/signatures";
 import { daysOf } from "../period";
 import type { WorkerFile } from "../rows";
 
@@ -44,11 +45,7 @@ export function BlankSheet({ file }: { file: WorkerFile }) {
               ))}
             </tbody>
           </table>
-          <p class="desk-sign">
-            <span>{t("blank.signed")}</span>
-            <span>{t("blank.checked")}</span>
-            <span>{t("blank.date")}</span>
-          </p>
+          <Signatures />
         </section>
       ))}
     </div>
