@@ -6,6 +6,11 @@ it.each([
   ["#/", { page: "home" }],
   ["#/people/0190-a", { page: "person", person: "0190-a" }],
   ["#/people/0190-a/visit", { page: "visit", person: "0190-a", outcome: "met" }],
+  ["#/people/0190-a/visit/not-an-id", { page: "visit", person: "0190-a", outcome: "met" }],
+  [
+    "#/people/0190-a/visit/01a2195b-b256-7760-aada-3622548de35b",
+    { page: "visit", person: "0190-a", outcome: "met", trip: "01a2195b-b256-7760-aada-3622548de35b" },
+  ],
   ["#/people/0190-a/attempt", { page: "visit", person: "0190-a", outcome: "not_met" }],
   ["#/saved/0190-b", { page: "saved", record: "0190-b" }],
   ["#/records", { page: "records" }],

@@ -35,6 +35,9 @@ const scrolls: number[] = [];
 let first = true;
 let scroll = 0;
 
+/** What the server takes for the id of a row: an address that was spoilt must not spoil a record. */
+const ROW_ID = /^[0-9a-f-]{36}$/;
+
 /** Pages whose address is their name. */
 const PLAIN = ["records", "month", "help", "me", "practice", "desk", "sign-in", "password", "code", "scan"] as const;
 
@@ -126,7 +129,8 @@ function show(from: number): void {
 }
 
 function personRoute(person: string, then: string | undefined, what: string | undefined): Route {
-  if (then === "visit") return { page: "visit", person, outcome: "met", ...(what && { trip: what }) };
+  if (then === "visit")
+    return { page: "visit", person, outcome: "met", ...(what && ROW_ID.test(what) && { trip: what }) };
   if (then === "attempt") return { page: "visit", person, outcome: "not_met" };
   if (then === "profile" || then === "concern") return { page: then, person };
   if (then === "need") return { page: "need", person, record: what ?? "" };

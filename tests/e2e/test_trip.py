@@ -72,7 +72,16 @@ def test_several_people_on_one_trip(demo: County, open_browser: Open, tmp_path: 
 
 
 def said_what_it_was_worth(page: Page) -> None:
-    """A rule of the county asks for it; what is no sum is said at the field, and nothing is lost."""
+    """A rule of the county asks for it; what is no sum is said at the field, and nothing is lost.
+
+    Whoever goes on elsewhere while something is missing is left in peace there.
+    """
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator(".tick input").first).to_be_focused()
+    note = page.get_by_label("备注")
+    note.press_sequentially("她很好")
+    expect(note).to_be_focused()
+    expect(note).to_have_value("她很好")
     page.get_by_role("button", name="一切正常").click()
     yuan = page.get_by_label("这次服务值多少元")
     yuan.fill("三十")
@@ -91,7 +100,12 @@ def add_to_it(page: Page) -> None:
     look(page, "phone-recent")
     page.get_by_role("button", name="补到那一条").click()
     expect(page.get_by_role("heading", name="改正记录")).to_be_visible()
-    expect(page.get_by_label("这次服务值多少元")).to_have_value("35")
+    yuan = page.get_by_label("这次服务值多少元")
+    expect(yuan).to_have_value("35")
+    yuan.fill("-5")
+    page.get_by_role("button", name="保存改正").click()
+    expect(yuan).to_be_focused()
+    look(page, "phone-mend-yuan")
 
 
 def newest(demo: County) -> list[tuple[str | None, float | None]]:

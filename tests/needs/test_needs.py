@@ -139,6 +139,7 @@ def test_a_need_is_given_to_an_office_or_to_who_cares_for_her(
     names = {hand["user"]: hand["name"] for hand in hands}
     assert (given["status"], given["taken_by_name"]) == ("taken", names[CAST.officer])
     assert done(client, clerk, wanted, "take").json()["code"] == "already_settled"
+    assert done(client, clerk, wanted, "give", user=CAST.officer).status_code == 404
     given = done(client, clerk, wanted, "give", user=CAST.carer).json()
     assert [step["what"] for step in given["steps"]] == ["given", "given"]
     assert on_the_phone(client, carer)[wanted]["taken_by_name"] == given["taken_by_name"]

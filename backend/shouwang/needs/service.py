@@ -51,10 +51,10 @@ def take(session: Session, caller: Caller, need: Need) -> NeedFile:
 
 
 def hands(session: Session, need: Need) -> list[Hand]:
-    """To whom it may be given."""
+    """To whom it may be given: not to the one who has it already."""
     today = clock.today(settings().zone)
     found = queries.hands(session, need.person, need.township, today)
-    return [Hand(user=each.id, name=each.name, role=Role(each.role)) for each in found]
+    return [Hand(user=each.id, name=each.name, role=Role(each.role)) for each in found if each.id != need.taken_by]
 
 
 def give(session: Session, caller: Caller, need: Need, user: str) -> NeedFile:

@@ -10,6 +10,7 @@ import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
 import { UnsentMark } from "../ui/state-bar";
 import { TopBar } from "../ui/top-bar";
+import { showFirst } from "./first-problem";
 import type { Problem } from "./form";
 import { t } from "./i18n";
 import { type MendForm, WHYS } from "./mend-form";
@@ -53,8 +54,8 @@ function OpenForm({ record, state, form }: OpenFormProps) {
   const problems = state.problems.value;
   const press = async () => {
     if (await state.save()) back("/records");
+    else showFirst(state.problems.value);
   };
-  useEffect(() => document.querySelector(".trouble")?.scrollIntoView({ block: "center" }), [problems]);
   return (
     <Page top={<Bar />} bottom={<SaveBar state={state} form={form} press={press} />}>
       <h2 class="name">{view?.person.name ?? field("records.someone")}</h2>

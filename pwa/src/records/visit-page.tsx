@@ -15,7 +15,8 @@ import { UnsentMark } from "../ui/state-bar";
 import { today } from "../ui/today";
 import { TopBar } from "../ui/top-bar";
 import { before } from "./before";
-import type { Outcome, Problem, VisitForm } from "./form";
+import { showFirst } from "./first-problem";
+import type { Outcome, VisitForm } from "./form";
 import { lastSoon, type Recent, RecentlyLogged } from "./recent";
 import { VisitFields } from "./visit-form";
 import { VisitInHand } from "./visit-in-hand";
@@ -79,11 +80,10 @@ function OpenForm({ view, state, form }: OpenFormProps) {
   const words = standingWords(view, standing, today.value);
   const press = async () => {
     const record = await state.save();
-    if (record === null) return;
+    if (record === null) return showFirst(state.problems.value);
     before.value = { record, light: standing.light, words };
     replace(`/saved/${record}`);
   };
-  useFirstProblem(state.problems.value);
   return (
     <Page top={<VisitBar person={person.id} />} bottom={<SaveBar state={state} press={press} />}>
       <div class="visit-who">
@@ -125,25 +125,4 @@ function SaveBar({ state, press }: { state: VisitInHand; press: () => void }) {
       </Button>
     </div>
   );
-}
-
-const FIRST_INPUTS: Record<Problem, string> = {
-  ticks: ".tick input",
-  reason: 'input[name="reason"]',
-  yuan: 'input[name="yuan"]',
-  note_long: 'textarea[name="note"]',
-  time_missing: 'input[name="at"]',
-  time_future: 'input[name="at"]',
-  time_stale: 'input[name="when"]',
-};
-
-/** When saving was refused, take the eyes and the keyboard to the first thing that is missing. */
-function useFirstProblem(problems: readonly Problem[]): void {
-  const first = problems[0];
-  useEffect(() => {
-    if (!first) return;
-    const input = document.querySelector<HTMLElement>(FIRST_INPUTS[first]);
-    input?.focus({ preventScroll: true });
-    input?.closest("fieldset, label")?.scrollIntoView({ block: "center" });
-  }, [problems.length > 0 ? problems : null]);
 }

@@ -10,7 +10,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "practice.step_2": "At the person's home tap “Log a visit”.",
   "practice.step_3": "If nothing is wrong tap “All is well”, then “Save”. Three taps.",
   "practice.step_4": "It works without a network: kept on the phone, sent by itself later.",
-  "practice.step_5": "In an emergency call first: tap “Help” below.",
+  "practice.step_5": "In an emergency call first: “Help” is below the list.",
   "practice.start": "Begin to practise",
   "practice.on": "Go on practising",
   "practice.stop": "End practice",

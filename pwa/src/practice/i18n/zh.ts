@@ -7,7 +7,7 @@ export const zh = {
   "practice.step_2": "到了老人家，点“记录探访”。",
   "practice.step_3": "没有问题就点“一切正常”，再点“保存”。三下就好。",
   "practice.step_4": "没有网络也能记：先存在手机里，有网时自己上传。",
-  "practice.step_5": "有急事先打电话：点下面的“求助”。",
+  "practice.step_5": "有急事先打电话：名单下面有“求助”。",
   "practice.start": "开始练习",
   "practice.on": "接着练习",
   "practice.stop": "结束练习",
