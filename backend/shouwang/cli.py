@@ -26,6 +26,7 @@ COMMANDS = {
     "retry": "shouwang.sync.cli:retry",
     "reconcile": "shouwang.reconciling:reconcile",
     "policy": "shouwang.duties.cli:app",
+    "form": "shouwang.forms.cli:app",
     "keys": "shouwang.sync.cli:keys",
 }
 """Where each command stands: a module, and a function or a group of commands in it."""

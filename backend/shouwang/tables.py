@@ -6,6 +6,7 @@ from shouwang.accounts import models as accounts
 from shouwang.blobs import models as blobs
 from shouwang.concerns import models as concerns
 from shouwang.duties import models as duties
+from shouwang.forms import models as forms
 from shouwang.needs import models as needs
 from shouwang.privacy import models as privacy
 from shouwang.records import models as records
@@ -20,6 +21,7 @@ __all__ = [
     "blobs",
     "concerns",
     "duties",
+    "forms",
     "metadata",
     "needs",
     "privacy",

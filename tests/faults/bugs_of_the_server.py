@@ -71,7 +71,7 @@ OF_THE_SERVER = [
     ),
     Bug(
         "a parked item is called applied",
-        f"{AT}/sync/operations.py",
+        f"{AT}/sync/decisions.py",
         '            return "parked"\n',
         '            return "applied"\n',
     ),
@@ -218,7 +218,7 @@ OF_THE_SERVER = [
     Bug(
         "what came before its record is not tried again",
         f"{AT}/sync/queries.py",
-        "for table in (Person, Record, Report)]",
+        "for table in (Person, Record, Report, AdoptedForm)]",
         "for table in (Person, Report)]",
     ),
     Bug(

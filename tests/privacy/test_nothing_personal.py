@@ -27,8 +27,9 @@ from shouwang.app import create_app
 from shouwang.database import reading, writing
 from shouwang.register.models import Assignment, Person
 from shouwang.sync import operations
+from shouwang.sync.decisions import Decision
+from shouwang.sync.desk import Desk
 from shouwang.sync.envelopes import Envelope
-from shouwang.sync.operations import Decision, Desk
 from shouwang.sync.retrying import retry_all
 from shouwang.sync.write import Author, write
 

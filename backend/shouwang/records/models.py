@@ -57,6 +57,9 @@ class RecordShape(SQLModel):
     reason: str | None
     flags: list[str]
     amends: str | None
+    door: str | None
+    pictures: list[dict[str, Any]]
+    voice: dict[str, Any] | None
     voided: Voided | None
     paper: Paper | None
 
@@ -68,8 +71,8 @@ class Record(SyncedRow, table=True):
     the best knowledge of when it was written down (sync §7); the raw clock stays in the journal's envelope. `file` is
     the person in whose file the record of a household is kept: who was its first person then. `amends` names the record
     that this one stands in for. `sheet` and `on_behalf_of` are of one that was entered from paper: the author is who
-    entered it, the role that of whose visit it was. Of a written row only the status and what is said of its voiding
-    ever change.
+    entered it, the role that of whose visit it was. No phone is told the `position`. Of a written row
+    only the status and what is said of its voiding ever change.
     """
 
     sync_kind = "record"
@@ -111,6 +114,10 @@ class Record(SyncedRow, table=True):
     reason: str | None = None
     flags: list[str] = Field(default_factory=list, sa_type=JSON)
     amends: str | None = None
+    door: str | None = None
+    position: dict[str, Any] | None = Field(default=None, sa_type=sealed_json("record.position"))
+    pictures: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    voice: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     void_reason: str | None = None
     void_note: str | None = Field(default=None, sa_type=sealed_text("record.void_note"))
     voided_at: datetime | None = Field(default=None, sa_type=Moment)

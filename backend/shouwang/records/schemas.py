@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
@@ -55,8 +55,25 @@ class AttemptReason(StrEnum):
     OTHER = "other"
 
 
-class VisitBody(BaseModel):
-    """`visit.create`: somebody was visited, or an attempt was made. Times are those of the phone's own clock."""
+class Position(BaseModel):
+    """Where the phone was, once, as far as it knew: degrees of WGS 84, and the radius of the truth in metres."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    accuracy: float = Field(ge=0, le=1_000_000)
+    at: AwareDatetime | None = None
+
+
+class VoiceNote(Picture):
+    """A voice note, which travels as a picture does, and how many seconds it lasts."""
+
+    seconds: float = Field(gt=0, le=600)
+
+
+class VisitCore(BaseModel):
+    """What each version says of a visit or an attempt. Times are those of the phone's own clock."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -68,8 +85,6 @@ class VisitBody(BaseModel):
     end: AwareDatetime | None = None
     trip: str | None = Field(default=None, max_length=64)
     form: Literal["visit"]
-    form_version: Literal[1]
-    answers: VisitAnswers
     note: str | None = Field(default=None, max_length=NOTE_LETTERS)
     reason: AttemptReason | None = None
     value: float | None = Field(default=None, ge=0, le=1_000_000)
@@ -84,12 +99,57 @@ class VisitBody(BaseModel):
         return self
 
 
-class AmendBody(VisitBody):
-    """`visit.amend`: a whole visit with an id of its own, in place of the one that it `amends`."""
+class VisitBody(VisitCore):
+    """`visit.create`: somebody was visited, or an attempt was made.
+
+    Whether `answers` fit the version of the form is for whoever has the forms to say. `door` is what a card at the
+    door said when it was scanned.
+    """
+
+    form_version: int = Field(ge=1, le=1_000_000)
+    answers: dict[str, Any]
+    door: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    position: Position | None = None
+    pictures: list[Picture] = Field(default=[], max_length=6)
+    voice: VoiceNote | None = None
+
+
+class Amending(BaseModel):
+    """What an amendment says beside the visit: in place of which record, and why."""
 
     amends: str = Field(pattern=ROW_ID)
     why: MendReason
     why_note: str | None = Field(default=None, max_length=WHY_LETTERS)
+
+
+class AmendBody(Amending, VisitBody):
+    """`visit.amend`: a whole visit with an id of its own, in place of the one that it `amends`."""
+
+
+class VisitBodyOne(VisitCore):
+    """A visit as phones of schema version 1 send it: one form, with answers of its own."""
+
+    form_version: Literal[1]
+    answers: VisitAnswers
+
+    def brought_up(self) -> dict[str, Any]:
+        """The same as a body of today."""
+        answers = self.answers.model_dump(mode="json", exclude_none=True)
+        return {**{name: getattr(self, name) for name in self.model_fields_set}, "answers": answers}
+
+
+class AmendBodyOne(Amending, VisitBodyOne):
+    """An amendment of schema version 1."""
+
+
+def visit_body(body: Any, schema_version: int) -> VisitBody:
+    """The body of `visit.create`, whichever version wrote it. Raises `ValidationError`."""
+    return VisitBody.model_validate(VisitBodyOne.model_validate(body).brought_up() if schema_version == 1 else body)
+
+
+def amend_body(body: Any, schema_version: int) -> AmendBody:
+    """The body of `visit.amend`, whichever version wrote it. Raises `ValidationError`."""
+    return AmendBody.model_validate(AmendBodyOne.model_validate(body).brought_up() if schema_version == 1 else body)
 
 
 class PaperRow(BaseModel):

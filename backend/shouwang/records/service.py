@@ -66,11 +66,15 @@ def visit_record(body: VisitBody, person: Person, origin: Origin) -> Record:
         trip=body.trip,
         form=body.form,
         form_version=body.form_version,
-        answers=body.answers.model_dump(mode="json", exclude_none=True),
+        answers=body.answers,
         note=body.note,
         reason=body.reason,
         flags=[*origin.captured.flags, *_time_flags(start, end, origin.received_at)],
         amends=body.amends if isinstance(body, AmendBody) else None,
+        door=body.door,
+        position=body.position.model_dump(mode="json", exclude_none=True) if body.position else None,
+        pictures=[picture.model_dump(mode="json") for picture in body.pictures],
+        voice=body.voice.model_dump(mode="json") if body.voice else None,
         **(origin.paper.model_dump() if origin.paper else {}),
     )
 

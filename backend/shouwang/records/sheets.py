@@ -18,7 +18,7 @@ from shouwang.errors import Refused
 from shouwang.records import queries, rules
 from shouwang.records.models import Paper, PaperSheet, Record
 from shouwang.records.rules import Known, Line
-from shouwang.records.schemas import PaperRequest, PaperRow, SheetFile, SheetPicture, VisitAnswers, VisitBody
+from shouwang.records.schemas import PaperRequest, PaperRow, SheetFile, SheetPicture, VisitBody
 from shouwang.records.service import Origin, visit_record
 from shouwang.records.summaries import keep_summaries
 from shouwang.records.words import PaperReason
@@ -157,7 +157,7 @@ def _body(row: PaperRow, now: datetime) -> VisitBody:
         end=_until(row, now) if row.minutes else None,
         form="visit",
         form_version=1,
-        answers=VisitAnswers(),
+        answers={},
         note=row.note,
         reason=row.reason,
     )

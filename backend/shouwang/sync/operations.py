@@ -1,125 +1,63 @@
 """What each operation of a push comes to. Deciding reads what the desk holds, and writes nothing."""
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, Literal
 
 from shouwang import clock
-from shouwang.accounts.service import Caller
 from shouwang.concerns.schemas import ConcernBody
-from shouwang.concerns.telling import Named, concern_row
+from shouwang.concerns.telling import concern_row
 from shouwang.duties.words import RecordStatus
+from shouwang.forms.rules import problems_of
+from shouwang.forms.service import form_row_id
+from shouwang.forms.shipped import COUNTYS_OWN
 from shouwang.ids import id_from
 from shouwang.needs.raising import need_row
 from shouwang.needs.schemas import NeedBody
 from shouwang.records.models import Record
-from shouwang.records.schemas import AmendBody, VisitBody, VoidBody
+from shouwang.records.schemas import VisitBody, VoidBody, amend_body, visit_body
 from shouwang.records.service import Origin, Voiding, visit_record
 from shouwang.register.models import Assignment, Person
-from shouwang.register.patches import Clash, merge, profile_of, put_into
+from shouwang.register.patches import Clash, merge, profile_of
 from shouwang.register.schemas import PatchBody, ReportBody
 from shouwang.register.service import report_row
 from shouwang.settings import settings
+from shouwang.sync.decisions import Decision, Edit, Parked
+from shouwang.sync.desk import Desk
 from shouwang.sync.envelopes import Envelope
 from shouwang.sync.models import Conflict
 from shouwang.sync.rules import Capture, capture, parse_clock
 from shouwang.sync.schemas import Code
-from shouwang.sync.synced import SyncedRow
 
 HANDED_IN = "handed_in"
 """The flag of a record that somebody of an office handed in for its author."""
-
-
-class Parked(Exception):  # noqa: N818 - an outcome, not an error of ours
-    """An item cannot be applied; it is kept and shown. `waits_for` is the id that it refers to and nobody knows."""
-
-    def __init__(self, code: Code, waits_for: str | None = None) -> None:
-        super().__init__(code)
-        self.code = code
-        self.waits_for = waits_for
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Values for a person; to be put into her row only when they are written, in a savepoint that takes them back."""
-
-    person: Person
-    values: Mapping[str, Any]
-
-    def done(self) -> Person:
-        """The person with the values."""
-        put_into(self.person, self.values)
-        return self.person
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What is to become of an envelope: new rows, and values for a person who is there already."""
-
-    envelope: Envelope
-    code: Code | None = None
-    flags: tuple[str, ...] = ()
-    rows: tuple[SyncedRow, ...] = ()
-    voids: tuple[Voiding, ...] = ()
-    edit: Edit | None = None
-    waits_for: str | None = None
-    version: int | None = None
-    """Which version of the person's row is the first that includes a patch: until it comes, the phone shows its own."""
-
-    @property
-    def result(self) -> dict[str, Any]:
-        """What the journal keeps beside status and code."""
-        version = {} if self.version is None else {"version": self.version}
-        return {"flags": list(self.flags), **version}
-
-    @property
-    def status(self) -> Literal["applied", "merged", "parked"]:
-        """The word of the protocol. Merged: something else had changed meanwhile, and a person must choose."""
-        if self.code is not None:
-            return "parked"
-        return "merged" if any(isinstance(row, Conflict) for row in self.rows) else "applied"
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """All that decisions of one batch may look at, read once after the locks were taken.
-
-    `profiles` are the people as earlier items of the batch leave them; `waived` what staff answer for themselves.
-    `records` are those that the batch refers to, and those that it has brought so far; `voided` those that it voids.
-    `named` is whom confidential reports name.
-    """
-
-    caller: Caller
-    received_at: datetime
-    people: Mapping[str, Person]
-    assignments: Sequence[Assignment]
-    taken_ids: set[str] = field(default_factory=set)
-    profiles: MutableMapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    waived: frozenset[Code] = frozenset()
-    records: dict[str, Record] = field(default_factory=dict)
-    voided: dict[str, Voiding] = field(default_factory=dict)
-    named: Named = field(default_factory=Named)
+ON_THE_SPOT = ("door", "position", "pictures", "voice")
+"""What a record says that was taken where it was written."""
 
 
 def create_visit(envelope: Envelope, desk: Desk) -> Decision:
     """`visit.create`: by somebody who was assigned to the person when she wrote it down."""
-    body = VisitBody.model_validate(envelope.item.get("body"))
+    body = visit_body(envelope.item.get("body"), envelope.schema_version or 1)
     person, captured, role = _written_by_an_assigned(envelope, body.person, desk)
+    _check_answers(body, desk)
     _take_id(body.id, desk)
     record = _visit(envelope, body, person, role, captured, desk)
     return Decision(envelope, None, tuple(record.flags), (record,))
 
 
 def amend_visit(envelope: Envelope, desk: Desk) -> Decision:
-    """`visit.amend`: by the author of the record, whoever cares for the person now. The role stays as it was."""
-    body = AmendBody.model_validate(envelope.item.get("body"))
+    """`visit.amend`: by the author of the record, whoever cares for the person now. The role stays as it was, and so
+    does what was seen on the spot, where the amendment says nothing of it: nobody can go back for it."""
+    body = amend_body(envelope.item.get("body"), envelope.schema_version or 1)
     person, captured = _written_about(envelope, body.person, desk)
     original = _her_own(body.amends, person, desk)
     if not _counts(original, desk):
         raise Parked(Code.ALREADY_AMENDED)
+    _check_answers(body, desk)
     _take_id(body.id, desk)
     record = _visit(envelope, body, person, original.role, captured, desk)
+    for name in ON_THE_SPOT:
+        if not getattr(record, name):
+            setattr(record, name, getattr(original, name))
     voiding = desk.voided[original.id] = Voiding(
         original.id, body.why, body.why_note, desk.caller.user, replaced_by=record.id
     )
@@ -214,6 +152,19 @@ def _visit(
     if desk.caller.handed_in is not None:
         record.flags = [*record.flags, HANDED_IN]
     return record
+
+
+def _check_answers(body: VisitBody, desk: Desk) -> None:
+    """Parks answers that the version of the form does not know. A version that nobody here knows may still come."""
+    if body.form_version == 1:
+        return  # by its own shape, or with nothing that the desk asks
+    form = desk.forms.get((body.form, body.form_version))
+    if form is None and body.form_version < COUNTYS_OWN:
+        raise Parked(Code.SCHEMA_TOO_NEW)
+    if form is None:
+        raise Parked(Code.MISSING_REFERENCE, form_row_id(body.form, body.form_version))
+    if problems_of(form, body.answers, whole=body.status == "valid"):
+        raise Parked(Code.INVALID)
 
 
 def _her_own(record: str, person: Person, desk: Desk) -> Record:

@@ -16,24 +16,22 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from shouwang import clock
-from shouwang.accounts.queries import staff
 from shouwang.accounts.service import Caller
-from shouwang.concerns.queries import users_by_id
-from shouwang.concerns.telling import Named
 from shouwang.errors import whereabouts
 from shouwang.ids import id_from
 from shouwang.records.models import Record
-from shouwang.records.queries import records_by_id
 from shouwang.records.service import Voiding, void_records
 from shouwang.records.summaries import keep_summaries
-from shouwang.register.queries import assignments_of, people_by_id
+from shouwang.register.queries import people_by_id
 from shouwang.settings import settings
 from shouwang.sync import queries
 from shouwang.sync.contact import note_contact
+from shouwang.sync.decisions import Decision, Parked
+from shouwang.sync.desk import Desk, desk_for
 from shouwang.sync.envelopes import Envelope, opened, read_envelope
 from shouwang.sync.epoch import epoch
 from shouwang.sync.models import CONFIDENTIAL, Issue, Mutation
-from shouwang.sync.operations import OPERATIONS, Decision, Desk, Parked
+from shouwang.sync.operations import OPERATIONS
 from shouwang.sync.rules import SCHEMA_VERSION
 from shouwang.sync.schemas import Code, PushReply, PushRequest, PushResult
 from shouwang.sync.write import Author, Change, insertion, lock_buckets, write_changes
@@ -98,44 +96,8 @@ def decide_all(
     """What is to become of each. Nothing is written."""
     if not envelopes:
         return []
-    about = {person for e in envelopes for person in e.about}
-    desk = Desk(
-        caller,
-        received_at,
-        people_by_id(session, about),
-        assignments_of(session, caller.user.id, about),
-        queries.taken_ids(session, {i for e in envelopes if (i := _row_id(e))}),
-        records=_records_named(session, envelopes),
-        waived=waived,
-        named=_named_in_confidence(session, envelopes),
-    )
+    desk = desk_for(session, caller, envelopes, received_at, waived)
     return [_decide(envelope, desk) for envelope in envelopes]
-
-
-def _row_id(envelope: Envelope) -> str | None:
-    return _text_of(envelope, "id")
-
-
-def _records_named(session: Session, envelopes: Iterable[Envelope]) -> dict[str, Record]:
-    """The records that are to be amended or voided; most batches name none, and ask nothing."""
-    named = {i for e in envelopes for name in ("amends", "record") if (i := _text_of(e, name))}
-    return records_by_id(session, named) if named else {}
-
-
-def _named_in_confidence(session: Session, envelopes: Iterable[Envelope]) -> Named:
-    """Whom confidential reports name; most batches hold none, and ask nothing."""
-    told = [envelope for envelope in envelopes if envelope.op in CONFIDENTIAL]
-    if not told:
-        return Named()
-    people, users = ({i for e in told if (i := _text_of(e, name))} for name in ("person", "worker"))
-    return Named(people_by_id(session, people), users_by_id(session, users), staff(session))
-
-
-def _text_of(envelope: Envelope, name: str) -> str | None:
-    body = envelope.item.get("body")
-    text = body.get(name) if isinstance(body, dict) else None
-    # PostgreSQL's text cannot hold NUL.
-    return text if isinstance(text, str) and "\0" not in text else None
 
 
 def _decide(envelope: Envelope, desk: Desk) -> Decision:

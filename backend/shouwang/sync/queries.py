@@ -11,6 +11,7 @@ from sqlmodel import col
 from shouwang.accounts.models import User
 from shouwang.concerns.models import Concern
 from shouwang.database import among, numbers
+from shouwang.forms.models import AdoptedForm
 from shouwang.needs.models import Need
 from shouwang.prepared import Prepared
 from shouwang.records.models import Record
@@ -141,7 +142,7 @@ def open_with(session: Session, codes: Iterable[Code]) -> list[tuple[str, str | 
 
 
 def _there() -> list[Any]:
-    return [exists().where(col(table.id) == col(Issue.waits_for)) for table in (Person, Record, Report)]
+    return [exists().where(col(table.id) == col(Issue.waits_for)) for table in (Person, Record, Report, AdoptedForm)]
 
 
 def _open_with(codes: Iterable[Code]) -> Any:

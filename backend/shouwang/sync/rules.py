@@ -7,8 +7,9 @@ from typing import Any
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
 """From here on a phone's clock is called wrong (sync §7)."""
-SCHEMA_VERSION = 1
-"""The newest envelope that this server understands."""
+SCHEMA_VERSION = 2
+"""The newest envelope that this server understands. 2: a visit names the version of its form, and may say what was
+taken on the spot."""
 
 OFFSET_LIMIT = 366 * 50 * 86_400_000
 """Fifty years in milliseconds: more is no measurement."""

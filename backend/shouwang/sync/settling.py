@@ -18,9 +18,9 @@ from shouwang.accounts.service import Caller, HandedIn
 from shouwang.concerns.naming import named_of
 from shouwang.errors import Refused
 from shouwang.sync import queries
+from shouwang.sync.decisions import Decision
 from shouwang.sync.envelopes import Envelope, read_entry
 from shouwang.sync.models import CONFIDENTIAL, Issue, Mutation
-from shouwang.sync.operations import Decision
 from shouwang.sync.push import ITEMS_FAULT, decide_all, write_rows
 from shouwang.sync.rules import capture, parse_clock
 from shouwang.sync.schemas import Code, IssueLine, Resolution, ResolveRequest

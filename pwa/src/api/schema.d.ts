@@ -3605,6 +3605,8 @@ export interface components {
             beneficiaries: number | null;
             /** Counts For */
             counts_for: string[];
+            /** Door */
+            door: string | null;
             /** End */
             end: string | null;
             /** Flags */
@@ -3626,6 +3628,10 @@ export interface components {
             /** Note */
             note: string | null;
             paper: components["schemas"]["Paper"] | null;
+            /** Pictures */
+            pictures: {
+                [key: string]: unknown;
+            }[];
             /** Reason */
             reason: string | null;
             /**
@@ -3652,6 +3658,10 @@ export interface components {
             trip: string | null;
             /** Value */
             value: number | null;
+            /** Voice */
+            voice: {
+                [key: string]: unknown;
+            } | null;
             voided: components["schemas"]["Voided"] | null;
         };
         /**
@@ -3671,6 +3681,8 @@ export interface components {
             author_name: string;
             /** Beneficiaries */
             beneficiaries: number | null;
+            /** Door */
+            door: string | null;
             /** End */
             end: string | null;
             /** Flags */
@@ -3686,6 +3698,10 @@ export interface components {
             /** Note */
             note: string | null;
             paper: components["schemas"]["Paper"] | null;
+            /** Pictures */
+            pictures: {
+                [key: string]: unknown;
+            }[];
             /** Reason */
             reason: string | null;
             /**
@@ -3712,6 +3728,10 @@ export interface components {
             trip: string | null;
             /** Value */
             value: number | null;
+            /** Voice */
+            voice: {
+                [key: string]: unknown;
+            } | null;
             voided: components["schemas"]["Voided"] | null;
         };
         /**

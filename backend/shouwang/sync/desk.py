@@ -1,0 +1,102 @@
+"""All that the decisions of one batch may look at, read once after the locks were taken."""
+
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from shouwang.accounts.queries import staff
+from shouwang.accounts.service import Caller
+from shouwang.concerns.queries import users_by_id
+from shouwang.concerns.telling import Named
+from shouwang.forms.definition import Form
+from shouwang.forms.service import forms_named
+from shouwang.forms.shipped import Version
+from shouwang.records.models import Record
+from shouwang.records.queries import records_by_id
+from shouwang.records.service import Voiding
+from shouwang.register.models import Assignment, Person
+from shouwang.register.queries import assignments_of, people_by_id
+from shouwang.sync import queries
+from shouwang.sync.envelopes import Envelope
+from shouwang.sync.models import CONFIDENTIAL
+from shouwang.sync.schemas import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that decisions of one batch may look at, read once after the locks were taken.
+
+    `profiles` are the people as earlier items of the batch leave them; `waived` what staff answer for themselves.
+    `records` are those that the batch refers to, and those that it has brought so far; `voided` those that it voids.
+    `named` is whom confidential reports name, `forms` the versions that visits of the batch name.
+    """
+
+    caller: Caller
+    received_at: datetime
+    people: Mapping[str, Person]
+    assignments: Sequence[Assignment]
+    taken_ids: set[str] = field(default_factory=set)
+    profiles: MutableMapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    waived: frozenset[Code] = frozenset()
+    records: dict[str, Record] = field(default_factory=dict)
+    voided: dict[str, Voiding] = field(default_factory=dict)
+    named: Named = field(default_factory=Named)
+    forms: Mapping[Version, Form] = field(default_factory=dict)
+
+
+def desk_for(
+    session: Session,
+    caller: Caller,
+    envelopes: Sequence[Envelope],
+    received_at: datetime,
+    waived: frozenset[Code] = frozenset(),
+) -> Desk:
+    """What these envelopes may look at."""
+    about = {person for e in envelopes for person in e.about}
+    return Desk(
+        caller,
+        received_at,
+        people_by_id(session, about),
+        assignments_of(session, caller.user.id, about),
+        queries.taken_ids(session, {i for e in envelopes if (i := _row_id(e))}),
+        records=_records_named(session, envelopes),
+        waived=waived,
+        named=_named_in_confidence(session, envelopes),
+        forms=forms_named(session, {named for e in envelopes if (named := _form_named(e))}),
+    )
+
+
+def _row_id(envelope: Envelope) -> str | None:
+    return _text_of(envelope, "id")
+
+
+def _records_named(session: Session, envelopes: Iterable[Envelope]) -> dict[str, Record]:
+    """The records that are to be amended or voided; most batches name none, and ask nothing."""
+    named = {i for e in envelopes for name in ("amends", "record") if (i := _text_of(e, name))}
+    return records_by_id(session, named) if named else {}
+
+
+def _named_in_confidence(session: Session, envelopes: Iterable[Envelope]) -> Named:
+    """Whom confidential reports name; most batches hold none, and ask nothing."""
+    told = [envelope for envelope in envelopes if envelope.op in CONFIDENTIAL]
+    if not told:
+        return Named()
+    people, users = ({i for e in told if (i := _text_of(e, name))} for name in ("person", "worker"))
+    return Named(people_by_id(session, people), users_by_id(session, users), staff(session))
+
+
+def _form_named(envelope: Envelope) -> Version | None:
+    body = envelope.item.get("body")
+    version = body.get("form_version") if isinstance(body, dict) else None
+    form = _text_of(envelope, "form")
+    return (form, version) if form and isinstance(version, int) else None
+
+
+def _text_of(envelope: Envelope, name: str) -> str | None:
+    body = envelope.item.get("body")
+    text = body.get(name) if isinstance(body, dict) else None
+    # PostgreSQL's text cannot hold NUL.
+    return text if isinstance(text, str) and "\0" not in text else None
