@@ -48,8 +48,9 @@ format: .venv/test $(APP)  ## rewrite the sources as the linters want them
 	@$(NPM) run --silent format
 
 .PHONY: types
-types: .venv/test $(APP)  ## write the shapes of the API down for the phone
+types: .venv/test $(APP)  ## write the shapes of the API, and the forms that ship, down for the phone
 	@$(BIN)/shouwang openapi > pwa/openapi.json
+	@$(BIN)/shouwang form json > pwa/src/forms/shipped.json
 	@$(NPM) run --silent types
 
 .PHONY: pins

@@ -16,7 +16,7 @@ from bench.figures import Figure, NotTakenError, timed
 from bench.ground import BOTH, Ground
 from bench.phones import Phone, carers
 from bench.servers import Server, serving
-from shouwang import clock
+from shouwang import clock, ids
 from shouwang.database import make_engine
 from shouwang.demo.answers import answers
 from shouwang.demo.dice import dice
@@ -83,7 +83,9 @@ def _parcels(phone: Phone, size: int) -> list[bytes]:
     bodies = iter(_visits(phone))
     batches = []
     for number in range(PER_PHONE // size):
-        items = [cast.envelope(body, number * size + n) for n, body in enumerate(islice(bodies, size))]
+        items = [
+            cast.envelope(body, number * size + n, schema_version=2) for n, body in enumerate(islice(bodies, size))
+        ]
         head = {"device": phone.device, "app_version": "1", "watermark": clock.as_wire(clock.now())}
         batches.append(gzip.compress(orjson.dumps({**head, "items": items}), 5))
     return batches
@@ -94,7 +96,8 @@ def _visits(phone: Phone) -> Iterator[dict[str, object]]:
     while True:
         person = chance.choice(phone.people)
         start = clock.now() - timedelta(minutes=chance.randrange(40, 600))
-        yield cast.visit(person, start, answers=answers(chance), note="血压正常，精神不错，送去了米和油。")
+        said = answers(chance, ids.uuid7())
+        yield cast.visit(person, start, form_version=2, answers=said, note="血压正常，精神不错，送去了米和油。")
 
 
 def _send(address: str, parcel: Parcel) -> int:

@@ -5,7 +5,7 @@ import { listFiles } from "./src/service-worker/list-files.ts";
 const version = /^version = "(.+)"$/m.exec(readFileSync("../pyproject.toml", "utf8"))?.[1] ?? "";
 
 const FIRST_LOAD =
-  /node_modules\/(?!qr\/)|src\/(api|duties|local|records\/(?!i18n|attention|parked|save-report|unshown|month|group-text|help|mend-|settled|voided|paper|called)|register\/(?!i18n|person-page|about|duty-list|report|since)|sync|ui\/(?!scanner)|router|i18n\/(catalogue|index|zh))/;
+  /node_modules\/(?!qr\/)|src\/(api|duties|forms|local|records\/(?!i18n|attention|parked|save-report|ask-position|unshown|month|group-text|help|mend-|settled|voided|paper|called)|register\/(?!i18n|person-page|about|duty-list|report|since)|sync|ui\/(?!scanner)|router|i18n\/(catalogue|index|zh))/;
 
 export default defineConfig({
   define: { APP_VERSION: JSON.stringify(version) },

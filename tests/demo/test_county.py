@@ -13,8 +13,9 @@ from shouwang.demo.cast import CAST, PARTS
 from shouwang.demo.places import TOWNSHIPS, townships
 from shouwang.duties.models import AdoptedPolicy, ExtraDuty
 from shouwang.duties.words import Light
+from shouwang.forms.rules import problems_of
+from shouwang.forms.shipped import shipped
 from shouwang.records.models import Record
-from shouwang.records.schemas import VisitAnswers
 from shouwang.register.identity import IdNumber, is_plausible_name, plain_name, read_id_number
 from shouwang.register.models import Assignment, Fact, Household, Person, Place, Report, Team
 from shouwang.register.sealed import ID_NUMBER
@@ -26,6 +27,7 @@ REAL_TOWNSHIPS = (
     "分水乡 排头乡 锦石乡"
 )
 A_WEEK = [TODAY + timedelta(days=n) for n in range(7)]
+FORM = shipped()["visit", 2]
 
 
 def test_the_small_county_is_one_township_of_300_people(small: Rows) -> None:
@@ -152,7 +154,7 @@ def test_records_are_made_by_day_and_arrive_after_they_were_made(small: Rows) ->
 def test_answers_are_those_of_the_form_and_attempts_say_why(small: Rows) -> None:
     visits = [record for record in small.of(Record) if record.kind == "visit"]
     for visit in visits:
-        VisitAnswers.model_validate(visit.answers)
+        assert problems_of(FORM, visit.answers, whole=visit.status == "valid") == []
         assert (visit.status == "attempt") == (visit.reason is not None)
     reasons = Counter(visit.reason for visit in visits if visit.reason)
     assert reasons["nobody_home"] > reasons["refused"] > 0

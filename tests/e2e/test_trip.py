@@ -12,6 +12,7 @@ from e2e.field import sync_until_all_is_sent
 from e2e.test_pages import CARER, look, sign_in
 from e2e.test_policies_and_extra import Open
 from shouwang.database import make_engine, reading
+from shouwang.forms.shipped import COUNTYS_OWN
 from shouwang.records.models import Record
 
 pytestmark = pytest.mark.browser
@@ -38,18 +39,42 @@ kinds = ["visit"]
 min_value = 30
 """
 
+STOVE = """
+[[questions]]
+id = "stove"
+kind = "choice"
+zh = "灶里烧什么"
+en = "What the stove burns"
+options = [{ id = "coal", zh = "煤", en = "Coal" }, { id = "gas", zh = "气", en = "Gas" }]
+
+[[questions]]
+id = "alarm"
+kind = "choice"
+required = true
+when = { question = "stove", among = ["coal"] }
+zh = "一氧化碳报警器"
+en = "Carbon monoxide alarm"
+options = [{ id = "yes", zh = "有报警器", en = "There is one" }, { id = "no", zh = "没有", en = "None" }]
+"""
+
 
 def test_several_people_on_one_trip(demo: County, open_browser: Open, tmp_path: Path) -> None:
     pack = tmp_path / "own.toml"
     pack.write_text(PACK, encoding="utf-8")
     demo.command("policy", "adopt", str(pack), "--from", "2026-01-01")
+    own = tmp_path / "visit.toml"
+    own.write_text(demo.command("form", "show", "visit") + STOVE, encoding="utf-8")
+    demo.command("form", "adopt", str(own))
     page = sign_in(demo, open_browser, CARER, "phone")
     page.get_by_text(FIRST, exact=True).first.wait_for()
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 27.91, "longitude": 112.91, "accuracy": 40})
     page.context.set_offline(True)
 
     page.get_by_role("link", name=f"记录探访：{FIRST}").click()
     said_what_it_was_worth(page)
+    said_what_was_done(page)
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_role("heading", name="这一趟还看了谁？")).to_be_visible()
     look(page, "phone-trip")
@@ -65,10 +90,15 @@ def test_several_people_on_one_trip(demo: County, open_browser: Open, tmp_path: 
     page.context.set_offline(False)
     page.get_by_role("button", name="返回").click()
     sync_until_all_is_sent(page)
-    (trip, value), (also, nothing) = newest(demo)
+    (trip, value), (also, nothing) = [(record.trip, record.value) for record in newest(demo)]
     assert trip is not None
     assert trip == also
     assert {value, nothing} == {35.0, None}
+    first = next(record for record in newest(demo) if record.value)
+    assert first.form_version == COUNTYS_OWN
+    assert (first.answers["services"], first.answers["stove"]) == (["meals"], "coal")
+    assert first.position is not None
+    assert (round(first.position["lat"], 1), first.position["accuracy"]) == (27.9, 40)
 
 
 def said_what_it_was_worth(page: Page) -> None:
@@ -92,6 +122,22 @@ def said_what_it_was_worth(page: Page) -> None:
     yuan.fill("35")
 
 
+def said_what_was_done(page: Page) -> None:
+    """Services, closed until they are opened; what the county asks of its own; and where, once she said yes to it."""
+    page.locator("summary", has_text="做了什么").click()
+    page.get_by_label("助餐").check()
+    page.get_by_text("灶里烧什么").wait_for()
+    page.get_by_label("煤", exact=True).check()
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("请选一个。")).to_be_visible()
+    look(page, "phone-services")
+    page.get_by_label("有报警器").check()
+    expect(page.get_by_role("heading", name="要记下探访时在哪儿吗？")).to_be_visible()
+    look(page, "phone-position")
+    page.get_by_role("button", name="记", exact=True).click()
+    expect(page.get_by_role("heading", name="要记下探访时在哪儿吗？")).to_have_count(0)
+
+
 def add_to_it(page: Page) -> None:
     """Not once more beside it: what was forgotten goes into the record that is there."""
     page.get_by_role("button", name="回到名单").click()
@@ -108,11 +154,11 @@ def add_to_it(page: Page) -> None:
     look(page, "phone-mend-yuan")
 
 
-def newest(demo: County) -> list[tuple[str | None, float | None]]:
-    """Trip and value of the two records that came last, as the server holds them."""
+def newest(demo: County) -> list[Record]:
+    """The two records that came last, as the server holds them."""
     engine = make_engine(demo.database_url)
     with reading(engine) as session:
         last = select(Record).order_by(col(Record.received_at).desc(), col(Record.id)).limit(2)
-        told = [(record.trip, record.value) for record in session.scalars(last)]
+        told = list(session.scalars(last))
     engine.dispose()
     return told

@@ -14,6 +14,12 @@ def test_the_description_of_the_api_is_fresh() -> None:
     assert (PWA / "openapi.json").read_text(encoding="utf-8") == printed, "run make types"
 
 
+def test_the_forms_that_the_phone_has_built_in_are_fresh() -> None:
+    command = [str(Path(sys.executable).with_name("shouwang")), "form", "json"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    assert (PWA / "src/forms/shipped.json").read_text(encoding="utf-8") == printed, "run make types"
+
+
 def test_the_types_of_the_phone_are_fresh(tmp_path: Path) -> None:
     out = tmp_path / "schema.d.ts"
     command = [

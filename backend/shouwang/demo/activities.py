@@ -53,4 +53,5 @@ def _activity(chance: Random, plan: Plan, township: Township, leader: Worker, da
         form="activity",
         answers={"title": chance.choice(TITLES), "volunteers": chance.randrange(5, 21)},
         flags=[],
+        pictures=[],
     )

@@ -1,7 +1,8 @@
-"""What a visitor writes into version 1 of the visit form."""
+"""What a visitor writes into version 2 of the visit form."""
 
 from random import Random
 from typing import Any
+from zlib import crc32
 
 TICKS = ("spirit", "body", "food", "safety", "hygiene", "needs")
 ALL_WELL = 0.93
@@ -29,15 +30,22 @@ NOTES = (
 )
 
 
-def answers(chance: Random) -> dict[str, Any]:
-    """Mostly all is well; sometimes one concern, with the phrase for it."""
+SERVICES = ("daily_watch", "daily_care", "company", "cleaning", "shopping", "meals", "laundry")
+WITH_SERVICES = 3
+"""One visit in so many says what was done."""
+
+
+def answers(chance: Random, record: str) -> dict[str, Any]:
+    """Mostly all is well; sometimes one concern, with the phrase for it. What was done follows from the record's id."""
     ticks = dict.fromkeys(TICKS, "ok")
     phrases: list[str] = []
     if chance.random() > ALL_WELL:
         concern = chance.choice(TICKS)
         ticks[concern] = "concern"
         phrases = [chance.choice(CONCERNS[concern])] if CONCERNS[concern] else []
-    return {"ticks": ticks, "phrases": phrases}
+    done, which = divmod(crc32(record.encode()), WITH_SERVICES)
+    services = [] if which else [SERVICES[done % len(SERVICES)]]
+    return {name: said for name, said in (("ticks", ticks), ("services", services), ("phrases", phrases)) if said}
 
 
 def note(chance: Random) -> str | None:

@@ -93,10 +93,12 @@ def _record(chance: Random, call: Call, times: _Times, someone: Someone, record:
         author_name=call.worker.row.name,
         trip=trip,
         form="visit",
-        answers={} if is_attempt else answers(chance),
+        form_version=2,
+        answers={} if is_attempt else answers(chance, record),
         note=None if is_attempt else note(chance),
         reason=("nobody_home" if chance.random() < 0.8 else "refused") if is_attempt else None,
         flags=[],
+        pictures=[],
     )
 
 

@@ -1,5 +1,6 @@
 """`shouwang form`: what is asked at a visit, looked at, checked and adopted."""
 
+import json
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ from shouwang import clock
 from shouwang.database import reading, writing
 from shouwang.forms import queries, service
 from shouwang.forms.definition import Form
-from shouwang.forms.shipped import FormError, read_form, shipped
+from shouwang.forms.shipped import FormError, form_as_json, read_form, shipped
 from shouwang.sealing import make_ready
 from shouwang.sync.write import Author
 
@@ -38,6 +39,15 @@ def show(form: Annotated[str, typer.Argument(help="the id of a form that ships, 
         raise _refused(f"{form}: 没有这个表单 / no such form")
     file = resources.files("shouwang.forms").joinpath("shipped", f"{form}-{max(numbers)}.toml")
     typer.echo(file.read_text("utf-8"), nl=False)
+
+
+@app.command("json")
+def json_of_all() -> None:
+    """按 JSON 输出全部内置表单，手机端编译用 · Print all that ship as JSON, as the phone's app has them built in."""
+    versions: dict[str, dict[int, object]] = {}
+    for (form, version), definition in shipped().items():
+        versions.setdefault(form, {})[version] = form_as_json(definition)
+    typer.echo(json.dumps(versions, ensure_ascii=False))
 
 
 @app.command()

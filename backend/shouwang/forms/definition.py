@@ -24,8 +24,8 @@ class Kind(StrEnum):
 
 KEYS = {
     Kind.TICKS: {"options"},
-    Kind.CHOICE: {"options"},
-    Kind.CHOICES: {"options", "open"},
+    Kind.CHOICE: {"options", "concern"},
+    Kind.CHOICES: {"options", "open", "concern"},
     Kind.NUMBER: {"least", "most", "decimals", "unit"},
     Kind.TEXT: {"letters"},
 }
@@ -58,7 +58,8 @@ class When(BaseModel):
 
 
 class Question(Said):
-    """A question. `open`: other words than the options are taken as well; `least` and `most` are included."""
+    """A question. `open`: other words than the options are taken as well. `concern`: what is chosen worries. `least`
+    and `most` are included."""
 
     id: Id
     kind: Kind
@@ -66,6 +67,7 @@ class Question(Said):
     when: When | None = None
     options: list[Option] = Field(default=[], max_length=60)
     open: bool = False
+    concern: bool = False
     least: float | None = None
     most: float | None = None
     decimals: int = Field(default=0, ge=0, le=3)

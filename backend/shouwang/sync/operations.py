@@ -38,7 +38,7 @@ def create_visit(envelope: Envelope, desk: Desk) -> Decision:
     """`visit.create`: by somebody who was assigned to the person when she wrote it down."""
     body = visit_body(envelope.item.get("body"), envelope.schema_version or 1)
     person, captured, role = _written_by_an_assigned(envelope, body.person, desk)
-    _check_answers(body, desk)
+    _check_answers(envelope, body, desk)
     _take_id(body.id, desk)
     record = _visit(envelope, body, person, role, captured, desk)
     return Decision(envelope, None, tuple(record.flags), (record,))
@@ -52,7 +52,7 @@ def amend_visit(envelope: Envelope, desk: Desk) -> Decision:
     original = _her_own(body.amends, person, desk)
     if not _counts(original, desk):
         raise Parked(Code.ALREADY_AMENDED)
-    _check_answers(body, desk)
+    _check_answers(envelope, body, desk)
     _take_id(body.id, desk)
     record = _visit(envelope, body, person, original.role, captured, desk)
     for name in ON_THE_SPOT:
@@ -154,10 +154,10 @@ def _visit(
     return record
 
 
-def _check_answers(body: VisitBody, desk: Desk) -> None:
+def _check_answers(envelope: Envelope, body: VisitBody, desk: Desk) -> None:
     """Parks answers that the version of the form does not know. A version that nobody here knows may still come."""
-    if body.form_version == 1:
-        return  # by its own shape, or with nothing that the desk asks
+    if envelope.schema_version == 1:
+        return  # its shape has said so
     form = desk.forms.get((body.form, body.form_version))
     if form is None and body.form_version < COUNTYS_OWN:
         raise Parked(Code.SCHEMA_TOO_NEW)

@@ -12,7 +12,7 @@ import { PinSection } from "./pin-section";
 import { RescueButton } from "./rescue-button";
 import { roleWords } from "./role-words";
 import { isStaff } from "./roles";
-import { LanguageChoice, TypeChoice } from "./settings-choices";
+import { LanguageChoice, PositionSetting, TypeChoice } from "./settings-choices";
 import { SignOut } from "./sign-out";
 import { ThisPhone } from "./this-phone";
 
@@ -36,6 +36,7 @@ export default function MePage() {
       )}
       <TypeChoice />
       <LanguageChoice />
+      {isInField && <PositionSetting />}
       <PinSection />
       <RescueButton />
       <ThisPhone />

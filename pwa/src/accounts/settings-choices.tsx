@@ -1,4 +1,5 @@
 import { type Language, language } from "../i18n/catalogue";
+import { choosePosition, type PositionChoice, positionChoice } from "../records/position";
 import { Choice } from "../ui/choice";
 import { type TypeSize, typeSize } from "../ui/settings";
 import { t } from "./i18n";
@@ -37,6 +38,25 @@ export function LanguageChoice() {
       onChoose={(chosen) => {
         language.value = chosen;
       }}
+    />
+  );
+}
+
+/** Whether her visits may say where she was; shown once she was asked. */
+export function PositionSetting() {
+  const choice = positionChoice();
+  if (choice === "unasked") return null;
+  return (
+    <Choice<PositionChoice>
+      legend={t("me.position")}
+      name="position"
+      columns={2}
+      options={[
+        { value: "yes", words: t("me.position_yes") },
+        { value: "no", words: t("me.position_no") },
+      ]}
+      chosen={choice}
+      onChoose={choosePosition}
     />
   );
 }

@@ -1,4 +1,5 @@
 /** What the whole county shares: policies, extra duties and keys (docs/protocol.md §4). */
+import type { Form } from "../forms/form";
 import type { LocalDate, Moment } from "./rows";
 
 export interface PolicyBody {
@@ -32,4 +33,12 @@ export interface CountyKeyBody {
   number: number;
   /** A point of P-256, 65 bytes in base64. */
   public: string;
+}
+
+/** A version of a form that the county made its own. */
+export interface FormBody {
+  id: string;
+  form: string;
+  version: number;
+  body: Form;
 }

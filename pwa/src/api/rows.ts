@@ -1,11 +1,12 @@
 /** What travels between phone and server (docs/protocol.md §§1, 3, 4), under the same names as on the server. */
 
+import type { Answers } from "../forms/form";
 import type { ConcernBody } from "./concern-rows";
-import type { CountyKeyBody, ExtraBody, PolicyBody } from "./county-rows";
+import type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 import type { AmendBody, Paper, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
 import type { NeedBody, NewNeed } from "./need-rows";
 
-export type { CountyKeyBody, ExtraBody, PolicyBody } from "./county-rows";
+export type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 export type { AmendBody, VoidBody, Voided, Why, YearSummaryBody } from "./mended-rows";
 
 /** ISO 8601 with an offset. */
@@ -14,8 +15,6 @@ export type Moment = string;
 export type LocalDate = string;
 
 export type Mode = "home" | "phone" | "video" | "remote" | "hospital";
-export type Tick = "ok" | "concern";
-export type TickName = "spirit" | "body" | "food" | "safety" | "hygiene" | "needs";
 export type NoVisitReason = "nobody_home" | "refused" | "other";
 
 /** A relative or neighbour who can be called; told apart by all that is said of her. */
@@ -62,9 +61,18 @@ export interface AssignmentBody {
   valid_to: LocalDate | null;
 }
 
-export interface Answers {
-  ticks?: Partial<Record<TickName, Tick>>;
-  phrases?: string[];
+/** A picture or a voice note by the hash of its bytes. */
+export interface Picture {
+  sha256: string;
+  size: number;
+}
+
+/** Where the phone was: degrees, and the radius of the truth in metres. */
+export interface Position {
+  lat: number;
+  lon: number;
+  accuracy: number;
+  at: Moment;
 }
 
 export interface RecordBody {
@@ -92,6 +100,10 @@ export interface RecordBody {
   flags: string[];
   /** The record that this one stands in for; absent in rows of before there were amendments. */
   amends?: string | null;
+  /** What was taken on the spot; absent in rows of before it could be. */
+  door?: string | null;
+  pictures?: Picture[];
+  voice?: (Picture & { seconds: number }) | null;
   voided?: Voided | null;
   /** Absent in rows of before there was paper. */
   paper?: Paper | null;
@@ -165,6 +177,7 @@ interface Bodies {
   issue: IssueBody;
   conflict: ConflictBody;
   policy: PolicyBody;
+  form: FormBody;
   extra_duty: ExtraBody;
 }
 
@@ -204,11 +217,15 @@ export interface VisitBody {
   end?: Moment;
   trip?: string;
   form: "visit";
-  form_version: 1;
+  form_version: number;
   answers: Answers;
   value?: number;
   note?: string;
   reason?: NoVisitReason;
+  door?: string;
+  position?: Position;
+  pictures?: Picture[];
+  voice?: Picture & { seconds: number };
 }
 
 export type NewReport = Pick<ReportBody, "id" | "person" | "what" | "since">;
@@ -227,7 +244,7 @@ export interface PatchBody {
 interface Written<Op, Body> {
   id: string;
   n: number;
-  schema_version: 1;
+  schema_version: 1 | 2;
   op: Op;
   about: string[];
   body: Body;

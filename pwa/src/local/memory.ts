@@ -4,6 +4,7 @@ import type {
   CountyKeyBody,
   Envelope,
   ExtraBody,
+  FormBody,
   IssueBody,
   Kind,
   NeedEnvelope,
@@ -74,6 +75,7 @@ export class Memory {
   readonly myRecords: ReadonlySignal<RecordView[]> = computed(() => this.now(() => this.allMine()));
   readonly policies: ReadonlySignal<PolicyBody[]> = computed(() => this.now(() => this.files.bodies("c", "policy")));
   readonly extras: ReadonlySignal<ExtraBody[]> = computed(() => this.now(() => this.files.bodies("c", "extra_duty")));
+  readonly forms: ReadonlySignal<FormBody[]> = computed(() => this.now(() => this.files.bodies("c", "form")));
   readonly keys: ReadonlySignal<CountyKeyBody[]> = computed(() => this.now(() => this.files.bodies("c", "county_key")));
   readonly issues: ReadonlySignal<IssueBody[]> = computed(() =>
     this.now(() => this.files.bodies(this.ownBucket, "issue")),

@@ -1,7 +1,6 @@
 import type { Problem } from "./form";
 
-const FIRST_INPUTS: Record<Problem | "why", string> = {
-  ticks: ".tick input",
+const FIRST_INPUTS: Record<Exclude<Problem, `answer:${string}`> | "why", string> = {
   reason: 'input[name="reason"]',
   yuan: 'input[name="yuan"]',
   note_long: 'textarea[name="note"]',
@@ -14,7 +13,17 @@ const FIRST_INPUTS: Record<Problem | "why", string> = {
 /** When saving was refused, takes the eyes and the keyboard to the first thing that is missing: then, not while she mends it. */
 export function showFirst([first]: readonly (Problem | "why")[]): void {
   if (!first) return;
-  const input = document.querySelector<HTMLElement>(FIRST_INPUTS[first]);
+  const input = document.querySelector<HTMLElement>(selectorOf(first));
   input?.focus({ preventScroll: true });
   input?.closest("fieldset, label")?.scrollIntoView({ block: "center" });
+}
+
+function selectorOf(problem: Problem | "why"): string {
+  if (!isOfAnswer(problem)) return FIRST_INPUTS[problem];
+  const question = `[data-question="${problem.slice("answer:".length)}"]`;
+  return `${question} input, ${question} textarea`;
+}
+
+function isOfAnswer(problem: Problem | "why"): problem is `answer:${string}` {
+  return problem.startsWith("answer:");
 }

@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { dayOf } from "../duties/days";
+import { askedNow, askedThen } from "../forms/asked";
+import { type Asked, marksOf } from "../forms/form";
 import {
   backThen,
   changed,
+  draftOf,
   emptyForm,
   isAllWell,
   isStale,
   justNow,
   lettersLeft,
+  marksMissing,
   problemsOf,
   resumed,
-  ticksMissing,
+  type VisitDraft,
   type VisitForm,
   visitOf,
   type When,
@@ -19,7 +23,12 @@ import {
 const at = (moment: string) => Date.parse(`${moment}:00+08:00`);
 const OPENED = at("2026-03-02T10:00");
 const NOW = at("2026-03-02T10:12");
-const open = () => emptyForm("met", OPENED);
+const ASKED = askedNow("visit");
+const open = () => emptyForm(ASKED, "met", OPENED);
+const marked = (form: VisitForm, option: string, mark: string) => {
+  const ticks = { ...marksOf(form.answers, "ticks"), [option]: mark };
+  return changed(form, { set: "answer", question: "ticks", value: ticks });
+};
 const well = () => changed(open(), { set: "all_well" });
 
 describe("three taps", () => {
@@ -37,35 +46,43 @@ describe("three taps", () => {
       end: new Date(NOW),
       answers: {
         ticks: { spirit: "ok", body: "ok", food: "ok", safety: "ok", hygiene: "ok", needs: "ok" },
-        phrases: [],
       },
+      form_version: ASKED.version,
     });
   });
 });
 
-describe("ticks and phrases", () => {
+describe("where she was", () => {
+  const place = { lat: 27.8, lon: 112.9, accuracy: 30, at: "2026-03-02T02:00:00Z" };
+  const placed = () => changed(well(), { set: "position", value: place });
+
+  it("goes with what is written there and then", () => {
+    expect(visitOf(placed(), "wang", NOW).position).toEqual(place);
+  });
+
+  it("says nothing of another day", () => {
+    const form = changed(said(placed(), { day: TODAY - 1 }), { set: "at", value: "09:00" });
+    expect(visitOf(form, "wang", NOW).position).toBeUndefined();
+  });
+});
+
+describe("ticks and answers", () => {
   it("asks for every tick that has no answer", () => {
-    const form = changed(open(), { set: "tick", tick: "food", value: "concern" });
-    expect(ticksMissing(form)).toEqual(["spirit", "body", "safety", "hygiene", "needs"]);
-    expect(problemsOf(form, NOW)).toEqual(["ticks"]);
+    const form = marked(open(), "food", "concern");
+    expect(marksMissing(form, "ticks")).toBe(5);
+    expect(problemsOf(form, NOW)).toEqual(["answer:ticks"]);
   });
 
   it("is no longer all well once one thing is a concern, and is again after the button", () => {
-    const worried = changed(well(), { set: "tick", tick: "body", value: "concern" });
+    const worried = marked(well(), "body", "concern");
     expect(isAllWell(worried)).toBe(false);
     expect(problemsOf(worried, NOW)).toEqual([]);
     expect(isAllWell(changed(worried, { set: "all_well" }))).toBe(true);
   });
 
-  it("takes a phrase away when it is pressed again", () => {
-    const once = changed(open(), { set: "phrase", phrase: "unwell" });
-    expect(once.phrases).toEqual(["unwell"]);
-    expect(changed(once, { set: "phrase", phrase: "unwell" }).phrases).toEqual([]);
-  });
-
   it("never changes the form that it was given", () => {
     const form = Object.freeze(open());
-    changed(form, { set: "phrase", phrase: "unwell" });
+    marked(form, "food", "ok");
     changed(form, { set: "all_well" });
     expect(form).toEqual(open());
   });
@@ -75,7 +92,7 @@ describe("an attempt", () => {
   const tried = () => changed(well(), { set: "outcome", value: "not_met" });
 
   it("wants a reason, not ticks", () => {
-    expect(problemsOf(emptyForm("not_met", OPENED), NOW)).toEqual(["reason"]);
+    expect(problemsOf(emptyForm(ASKED, "not_met", OPENED), NOW)).toEqual(["reason"]);
   });
 
   it("says nothing about ticks or phrases even when they were chosen before", () => {
@@ -111,8 +128,8 @@ describe("what it was worth", () => {
     const tried = changed(changed(worth("x"), { set: "outcome", value: "not_met" }), { set: "reason", value: "other" });
     expect(problemsOf(tried, NOW)).toEqual([]);
     expect(visitOf(tried, "wang", NOW).value).toBeUndefined();
-    const { yuan: _, ...old } = well();
-    expect(resumed(old as VisitForm, "met").yuan).toBe("");
+    const { yuan: _, ...old } = draftOf(well());
+    expect(resumed(old as VisitDraft, ASKED, "met").yuan).toBe("");
   });
 });
 
@@ -186,22 +203,33 @@ describe("a form that was opened long ago", () => {
 });
 
 describe("a draft taken up again", () => {
-  const worried = () => changed(well(), { set: "tick", tick: "body", value: "concern" });
+  const worried = () => marked(well(), "body", "concern");
 
   it("is just as it was left, with the time that was stated", () => {
     const form = changed(said(worried(), { day: TODAY - 1 }), { set: "at", value: "09:00" });
-    expect(resumed(form, "met")).toEqual(form);
+    expect(resumed(draftOf(form), ASKED, "met")).toEqual(form);
   });
 
   it("stays an attempt when it was one, and becomes one when that was asked for", () => {
     const tried = changed(worried(), { set: "outcome", value: "not_met" });
-    expect(resumed(tried, "met").outcome).toBe("not_met");
-    expect(resumed(worried(), "not_met").outcome).toBe("not_met");
+    expect(resumed(draftOf(tried), ASKED, "met").outcome).toBe("not_met");
+    expect(resumed(draftOf(worried()), ASKED, "not_met").outcome).toBe("not_met");
   });
 
   it("of a version that knew no days is of the time of its opening", () => {
-    const { day: _, ...older } = worried();
-    expect(resumed(older as VisitForm, "met")).toEqual(worried());
+    const { day: _, ...older } = draftOf(worried());
+    expect(resumed(older as VisitDraft, ASKED, "met")).toEqual(worried());
+  });
+
+  it("of before forms were data asks the first version, and keeps what was ticked and said", () => {
+    const {
+      answers: _,
+      version: __,
+      ...older
+    } = { ...draftOf(open()), ticks: { body: "concern" }, phrases: ["unwell"] };
+    const form = resumed(older as unknown as VisitDraft, askedThen("visit", 1) as Asked, "met");
+    expect(form.answers).toEqual({ ticks: { body: "concern" }, phrases: ["unwell"] });
+    expect(visitOf(form, "wang", NOW)).toMatchObject({ form_version: 1, answers: form.answers });
   });
 });
 

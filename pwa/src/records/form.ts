@@ -1,8 +1,11 @@
-import type { Mode, NoVisitReason, Tick, TickName } from "../api/rows";
+import type { Mode, NoVisitReason, Position } from "../api/rows";
 import type { Day } from "../duties/days";
+import { allWell } from "../forms/answer-words";
+import { type AnswerProblem, answerProblems } from "../forms/answers";
+import { finished } from "../forms/finished";
+import { type Answers, type Asked, marksOf, optionsOf } from "../forms/form";
 import { clockTime, countyDay, momentAt } from "../register/day-words";
 import type { NewVisit } from "./save";
-import { TICKS } from "./words";
 
 export type Outcome = "met" | "not_met";
 
@@ -16,49 +19,68 @@ export interface When {
   opened: number;
 }
 
-/** What the form holds; kept as a draft just as it is. */
+/** What the form holds. */
 export interface VisitForm extends When {
+  /** The version that is asked. */
+  asked: Asked;
   outcome: Outcome;
-  ticks: Partial<Record<TickName, Tick>>;
+  /** By question; a number as it was typed. */
+  answers: Answers;
   mode: Mode;
-  phrases: string[];
   /** What the service was worth in yuan, as it was typed; empty where nobody asks. */
   yuan: string;
   note: string;
   reason: NoVisitReason | null;
+  /** Where the phone was, where she lets it say so and it knew in time. */
+  position: Position | null;
+}
+
+/** A form as it is kept while nobody has saved it: it names the version that it asks. */
+export type VisitDraft = Omit<VisitForm, "asked"> & { version: number };
+
+/** A draft of before forms were data. */
+interface OlderDraft {
+  ticks?: Answers;
+  phrases?: string[];
 }
 
 export type Change =
   | { set: "all_well" }
-  | { set: "tick"; tick: TickName; value: Tick }
-  | { set: "phrase"; phrase: string }
+  | { set: "answer"; question: string; value: unknown }
   | { set: "outcome"; value: Outcome }
   | { set: "mode"; value: Mode }
   | { set: "yuan"; value: string }
   | { set: "note"; value: string }
   | { set: "reason"; value: NoVisitReason }
+  | { set: "position"; value: Position }
   | { set: "when"; value: Partial<When> }
   | { set: "at"; value: string };
 
 /** What keeps a form from being saved. */
-export type Problem = "ticks" | "reason" | "yuan" | "note_long" | "time_missing" | "time_future" | "time_stale";
+export type Problem =
+  | `answer:${string}`
+  | "reason"
+  | "yuan"
+  | "note_long"
+  | "time_missing"
+  | "time_future"
+  | "time_stale";
 
 /** A form that was opened so long ago no longer tells when the visit began. */
 const STALE = 3 * 3_600_000;
 
-export function emptyForm(outcome: Outcome, opened: number): VisitForm {
-  return { outcome, ticks: {}, mode: "home", phrases: [], yuan: "", note: "", reason: null, day: null, at: "", opened };
+export function emptyForm(asked: Asked, outcome: Outcome, opened: number): VisitForm {
+  const said = { answers: {}, mode: "home", yuan: "", note: "", reason: null, position: null } as const;
+  return { asked, outcome, ...said, day: null, at: "", opened };
 }
 
 /** The form after one change. */
 export function changed(form: VisitForm, change: Change): VisitForm {
   switch (change.set) {
     case "all_well":
-      return { ...form, ticks: allOk() };
-    case "tick":
-      return { ...form, ticks: { ...form.ticks, [change.tick]: change.value } };
-    case "phrase":
-      return { ...form, phrases: toggled(form.phrases, change.phrase) };
+      return { ...form, answers: { ...form.answers, ...allWell(form.asked.form) } };
+    case "answer":
+      return { ...form, answers: { ...form.answers, [change.question]: change.value } };
     case "when":
       return { ...form, ...change.value };
     default:
@@ -66,13 +88,22 @@ export function changed(form: VisitForm, change: Change): VisitForm {
   }
 }
 
-/** A draft taken up again, as it was left. One of an older version has no day, and no yuan. */
-export function resumed(draft: VisitForm, outcome: Outcome): VisitForm {
+/** What is kept of a form. */
+export function draftOf({ asked, ...form }: VisitForm): VisitDraft {
+  return { ...form, version: asked.version };
+}
+
+/** A draft taken up again, as it was left; `asked` is the version that it names. One of an older app lacks what forms have learnt to say since. */
+export function resumed(draft: VisitDraft & OlderDraft, asked: Asked, outcome: Outcome): VisitForm {
+  const { version: _, ticks = {}, phrases = [], ...form } = draft;
   return {
-    ...draft,
-    day: draft.day ?? null,
-    yuan: draft.yuan ?? "",
-    outcome: outcome === "not_met" ? outcome : draft.outcome,
+    ...form,
+    asked,
+    answers: form.answers ?? { ticks, phrases },
+    position: form.position ?? null,
+    day: form.day ?? null,
+    yuan: form.yuan ?? "",
+    outcome: outcome === "not_met" ? outcome : form.outcome,
   };
 }
 
@@ -91,19 +122,30 @@ export function backThen({ opened }: VisitForm): Partial<When> {
   return { day: countyDay(opened), at: clockTime(opened) };
 }
 
-/** Whether all six are said to be well. */
-export function isAllWell({ ticks }: VisitForm): boolean {
-  return TICKS.every((tick) => ticks[tick] === "ok");
+/** Whether everything that is marked is said to be well. */
+export function isAllWell({ asked, answers }: VisitForm): boolean {
+  return marksAsked(asked).every(({ question, option }) => marksOf(answers, question)[option] === "ok");
 }
 
-export function ticksMissing({ ticks }: VisitForm): TickName[] {
-  return TICKS.filter((tick) => ticks[tick] === undefined);
+/** How many marks of a question are still missing. */
+export function marksMissing({ asked, answers }: VisitForm, of: string): number {
+  const marks = marksAsked(asked).filter(({ question }) => question === of);
+  return marks.filter(({ option }) => (marksOf(answers, of)[option] ?? null) === null).length;
+}
+
+function marksAsked({ form }: Asked): { question: string; option: string }[] {
+  const ticks = form.questions.filter(({ kind }) => kind === "ticks");
+  return ticks.flatMap((question) => optionsOf(question).map(({ id }) => ({ question: question.id, option: id })));
+}
+
+/** What is wrong with the answers of somebody who was met. */
+export function answersWrong({ asked, answers, outcome }: VisitForm): AnswerProblem[] {
+  return outcome === "met" ? answerProblems(asked.form, finished(asked.form, answers)) : [];
 }
 
 /** What keeps it from being saved at a moment, in the order of the page. */
 export function problemsOf(form: VisitForm, now: number): Problem[] {
-  const problems: Problem[] = [];
-  if (form.outcome === "met" && ticksMissing(form).length > 0) problems.push("ticks");
+  const problems: Problem[] = answersWrong(form).map(({ question }): Problem => `answer:${question}`);
   if (form.outcome === "not_met" && form.reason === null) problems.push("reason");
   if (form.outcome === "met" && Number.isNaN(yuanOf(form))) problems.push("yuan");
   if (lettersLeft(form) < 0) problems.push("note_long");
@@ -142,23 +184,18 @@ export function visitOf(form: VisitForm, person: string, now: number): NewVisit 
     start: new Date(startOf(form)),
     ...(form.day === null ? { end: new Date(now) } : {}),
     ...(note === "" ? {} : { note }),
+    // Where she is now says nothing of where she was on another day.
+    ...(form.day === null && form.position ? { position: form.position } : {}),
+    form_version: form.asked.version,
   };
   const value = yuanOf(form);
   const worth = value === undefined ? {} : { value };
   if (form.outcome === "met")
-    return { ...common, ...worth, status: "valid", answers: { ticks: form.ticks, phrases: form.phrases } };
+    return { ...common, ...worth, status: "valid", answers: finished(form.asked.form, form.answers) };
   return { ...common, status: "attempt", answers: {}, reason: form.reason ?? "other" };
 }
 
 /** A clock that was put back has left the opening in the future. */
 function isOld(opened: number, now: number): boolean {
   return opened > now || now - opened > STALE;
-}
-
-function allOk(): Record<TickName, Tick> {
-  return { spirit: "ok", body: "ok", food: "ok", safety: "ok", hygiene: "ok", needs: "ok" };
-}
-
-function toggled(phrases: string[], phrase: string): string[] {
-  return phrases.includes(phrase) ? phrases.filter((one) => one !== phrase) : [...phrases, phrase];
 }

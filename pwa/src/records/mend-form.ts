@@ -1,17 +1,21 @@
 import type { Why } from "../api/rows";
+import type { Asked } from "../forms/form";
 import type { RecordView } from "../local/view";
 import { clockTime, countyDay } from "../register/day-words";
-import { startOf, type VisitForm, visitOf } from "./form";
+import { startOf, type VisitDraft, type VisitForm, visitOf } from "./form";
 import type { NewVisit } from "./save";
 
 export type Mending = "amend" | "void";
 
-/** What the page of putting a record right holds; kept as a draft just as it is. */
+/** What the page of putting a record right holds. */
 export interface MendForm {
   how: Mending;
   why: Why | null;
   visit: VisitForm;
 }
+
+/** The same as it is kept until it is saved. */
+export type MendDraft = Omit<MendForm, "visit"> & { visit: VisitDraft };
 
 export const WHYS = {
   amend: ["wrong_time", "wrong_content", "other"],
@@ -19,16 +23,17 @@ export const WHYS = {
 } as const satisfies Record<Mending, Why[]>;
 
 /** The form of a record as it was written. */
-export function formOf({ status, answers, mode, value, note, reason, start }: RecordView): VisitForm {
+export function formOf({ status, answers, mode, value, note, reason, start }: RecordView, asked: Asked): VisitForm {
   const opened = Date.parse(start);
   return {
     outcome: status === "attempt" ? "not_met" : "met",
-    ticks: answers.ticks ?? {},
+    asked,
+    answers,
     mode: mode ?? "home",
-    phrases: answers.phrases ?? [],
     yuan: value === null ? "" : String(value),
     note: note ?? "",
     reason,
+    position: null,
     day: countyDay(opened),
     at: clockTime(opened),
     opened,

@@ -1,11 +1,12 @@
 import { signal } from "@preact/signals";
 import { codeOf } from "../api/failure";
+import { askedNow, askedThen } from "../forms/asked";
 import { current } from "../local/current";
 import type { RecordView } from "../local/view";
 import { wall } from "../ui/today";
-import { type Change, changed, type Problem, problemsOf, resumed } from "./form";
+import { type Change, changed, draftOf, type Problem, problemsOf, resumed } from "./form";
 import { mendKey, saveAmendment, saveVoiding } from "./mend";
-import { formOf, type MendForm, type Mending, mendedVisit } from "./mend-form";
+import { formOf, type MendDraft, type MendForm, type Mending, mendedVisit } from "./mend-form";
 
 export type MendProblem = Problem | "why";
 
@@ -21,11 +22,13 @@ export class MendInHand {
   constructor(private readonly record: RecordView) {}
 
   async open(): Promise<void> {
-    const draft = await current.value?.outbox.draft<MendForm>(mendKey(this.record.id)).catch(() => null);
-    // A draft of an older version lacks what the form has learnt to ask since.
+    const draft = await current.value?.outbox.draft<MendDraft>(mendKey(this.record.id)).catch(() => null);
+    const { form, form_version } = this.record;
+    // A record keeps the version that it was made with.
+    const asked = askedThen(form, form_version) ?? askedNow(form);
     this.form.value = draft
-      ? { ...draft, visit: resumed(draft.visit, draft.visit.outcome) }
-      : { how: "amend", why: null, visit: formOf(this.record) };
+      ? { ...draft, visit: resumed(draft.visit, asked, draft.visit.outcome) }
+      : { how: "amend", why: null, visit: formOf(this.record, asked) };
   }
 
   change(made: Change): void {
@@ -42,7 +45,9 @@ export class MendInHand {
     const next = { ...this.form.value, ...part };
     this.form.value = next;
     if (this.problems.value.length > 0) this.problems.value = problemsIn(next);
-    void current.value?.outbox.keepDraft(mendKey(this.record.id), next).catch(() => undefined);
+    void current.value?.outbox
+      .keepDraft(mendKey(this.record.id), { ...next, visit: draftOf(next.visit) })
+      .catch(() => undefined);
   }
 
   /** Whether it was saved; if not, `problems` or `failure` say why. */

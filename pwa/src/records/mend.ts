@@ -41,7 +41,7 @@ type Content = Pick<Envelope, "about"> &
 async function store(session: Session, content: Content, draft: string): Promise<void> {
   const { phone, outbox, clock } = session;
   const id = uuid7(phone);
-  const write = (n: number): Envelope => ({ id, n, schema_version: 1, ...content, clock: clock.reading() });
+  const write = (n: number): Envelope => ({ id, n, schema_version: 2, ...content, clock: clock.reading() });
   await makingRoom(session, () => outbox.add(id, write, draft));
 }
 

@@ -1,4 +1,5 @@
 import { dayOf } from "../duties/days";
+import { answerWords } from "../forms/answer-words";
 import { t } from "../i18n";
 import { account } from "../local/accounts";
 import type { RecordView } from "../local/view";
@@ -9,7 +10,7 @@ import { Lazily } from "../ui/lazily";
 import { StateMark } from "../ui/state-mark";
 import { today } from "../ui/today";
 import { isMendable } from "./mendable";
-import { MODE_WORDS, PHRASE_WORDS, type Phrase, REASON_WORDS, TICK_WORDS, TICKS } from "./words";
+import { MODE_WORDS, REASON_WORDS } from "./words";
 
 /* Few phones ever need these sentences. */
 const attention = () => import("./attention");
@@ -28,7 +29,7 @@ export function RecordLine({ record, title }: { record: RecordView; title: strin
       <p>
         {title} · {whatWords(record)}
       </p>
-      <Concerns record={record} />
+      <Answered record={record} />
       {record.note && <p class="record-note">{record.note}</p>}
       {record.state === "needs_attention" && <Lazily load={attention} code={record.code} />}
       {record.settled && <Lazily load={settled} settled={record.settled} />}
@@ -59,23 +60,17 @@ function whatWords(record: RecordView): string {
   return record.mode ? t(MODE_WORDS[record.mode]) : t("records.visit");
 }
 
-function Concerns({ record }: { record: RecordView }) {
-  const words = concernWords(record);
-  if (words.length === 0) return null;
+function Answered({ record }: { record: RecordView }) {
+  const { concerns, others } = answerWords(record.form, record.form_version, record.answers);
   return (
-    <p class="concerns">
-      <Icon name="concern" size={1.2} />
-      <span>{words.join(" · ")}</span>
-    </p>
+    <>
+      {others.length > 0 && <p>{others.join(" · ")}</p>}
+      {concerns.length > 0 && (
+        <p class="concerns">
+          <Icon name="concern" size={1.2} />
+          <span>{concerns.join(" · ")}</span>
+        </p>
+      )}
+    </>
   );
-}
-
-function concernWords({ answers }: RecordView): string[] {
-  const ticks = TICKS.filter((tick) => answers.ticks?.[tick] === "concern").map((tick) => t(TICK_WORDS[tick]));
-  const phrases = (answers.phrases ?? []).map((code) => (isPhrase(code) ? t(PHRASE_WORDS[code]) : code));
-  return [...ticks, ...phrases];
-}
-
-function isPhrase(code: string): code is Phrase {
-  return code in PHRASE_WORDS;
 }

@@ -1,5 +1,6 @@
 import { Failure } from "../api/failure";
-import type { Answers, Envelope, Mode, NoVisitReason, VisitBody } from "../api/rows";
+import type { Envelope, Mode, NoVisitReason, Position, VisitBody } from "../api/rows";
+import type { Answers } from "../forms/form";
 import { current } from "../local/current";
 import { isoLocal } from "../local/moments";
 import type { Phone } from "../local/phone";
@@ -14,12 +15,15 @@ export interface NewVisit {
   status: "valid" | "attempt";
   start: Date;
   end?: Date;
+  /** Of the visit's form, in a version: the first where it is not said. */
   answers: Answers;
+  form_version?: number;
   /** What the service was worth, in yuan. */
   value?: number;
   note?: string;
   reason?: NoVisitReason;
   trip?: string;
+  position?: Position;
 }
 
 /**
@@ -42,7 +46,7 @@ export async function saveVisitOf(session: Session, visit: NewVisit): Promise<st
   const write = (n: number): Envelope => ({
     id,
     n,
-    schema_version: 1,
+    schema_version: 2,
     op: "visit.create",
     about: [visit.person],
     body,
@@ -71,7 +75,7 @@ export async function makingRoom({ cache, memory }: Session, store: () => Promis
 }
 
 export function bodyOf(phone: Phone, visit: NewVisit): VisitBody {
-  const { person, mode, status, start, end, answers, value, note, reason, trip } = visit;
+  const { person, mode, status, start, end, answers, form_version = 1, value, note, reason, trip, position } = visit;
   const iso = (moment: Date) => isoLocal(moment.getTime(), phone.minutesEast(moment.getTime()));
   return {
     id: uuid7(phone),
@@ -82,10 +86,11 @@ export function bodyOf(phone: Phone, visit: NewVisit): VisitBody {
     ...(end && { end: iso(end) }),
     ...(trip && { trip }),
     form: "visit",
-    form_version: 1,
+    form_version,
     answers,
     ...(value !== undefined && { value }),
     ...(note && { note }),
     ...(reason && { reason }),
+    ...(position && { position }),
   };
 }

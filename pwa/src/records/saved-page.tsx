@@ -1,4 +1,5 @@
 import { type Day, dayOf } from "../duties/days";
+import { hasConcern } from "../forms/answer-words";
 import { t } from "../i18n";
 import { myRecords, type PersonView, personView, type RecordView } from "../local/view";
 import { entryNow } from "../register/county";
@@ -73,7 +74,7 @@ function LightChange({ view, record }: { view: PersonView; record: RecordView })
       )}
       {record.status === "attempt" && <p>{t("saved.attempt_help")}</p>}
       {isUnreached(record, view) && <p class="unsent-note">{t("saved.unreached")}</p>}
-      {hasConcern(record) && (
+      {hasConcern(record.form, record.form_version, record.answers) && (
         <ButtonLink kind="second" icon="needs" href={`#/people/${record.subject}/need/${record.id}`}>
           {t("saved.need")}
         </ButtonLink>
@@ -96,11 +97,6 @@ function isUnreached(record: RecordView, { facts, records }: PersonView): boolea
 /** The same stretch as the township looks at (docs/decisions/0111): 62 days back, and nothing of tomorrow. */
 function isLookedAt(day: Day, now: Day): boolean {
   return day <= now && day >= now - 62;
-}
-
-/** Something was not well: somebody may have to do something about it. */
-function hasConcern({ answers }: RecordView): boolean {
-  return Object.values(answers.ticks ?? {}).includes("concern") || (answers.phrases ?? []).length > 0;
 }
 
 function LightOf({ when, light, words }: { when: string; light: Colour; words: string }) {

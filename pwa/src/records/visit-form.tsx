@@ -1,13 +1,14 @@
+import { isAsked } from "../forms/answers";
+import type { Question } from "../forms/form";
+import { QuestionField } from "../forms/question";
 import { t } from "../i18n";
 import type { PersonView } from "../local/view";
-import { Chips } from "../ui/chips";
 import { Choice } from "../ui/choice";
 import { Icon } from "../ui/icons";
 import { CountsNote, isYuanAsked } from "./counts-note";
-import { type Change, isAllWell, lettersLeft, type Problem, ticksMissing, type VisitForm } from "./form";
-import { Ticks } from "./ticks";
+import { answersWrong, type Change, isAllWell, lettersLeft, type Problem, type VisitForm } from "./form";
 import { WhenFields } from "./when";
-import { MODE_WORDS, MODES, PHRASE_WORDS, PHRASES, REASON_WORDS, REASONS } from "./words";
+import { MODE_WORDS, MODES, REASON_WORDS, REASONS } from "./words";
 
 interface FieldsProps {
   form: VisitForm;
@@ -43,24 +44,43 @@ export function VisitFields(props: FieldsProps) {
   );
 }
 
-function MetFields({ form, view, role, problems, change }: FieldsProps) {
-  const trouble = problems.includes("ticks") ? t("visit.ticks_missing", { n: ticksMissing(form).length }) : undefined;
+function MetFields(props: FieldsProps) {
+  const { form, view, role, problems, change } = props;
+  const asked = form.asked.form.questions.filter((question) => isAsked(question, form.answers));
+  const marks = asked.filter(({ kind }) => kind === "ticks");
   return (
     <>
-      <AllWell done={isAllWell(form)} press={() => change({ set: "all_well" })} />
-      <Ticks form={form} change={change} trouble={trouble} />
+      {marks.length > 0 && <AllWell done={isAllWell(form)} press={() => change({ set: "all_well" })} />}
+      {marks.map((question) => (
+        <Answer key={question.id} question={question} {...props} />
+      ))}
       <ModeChoice form={form} change={change} />
       {(form.yuan !== "" || (view && isYuanAsked({ form, view, role }))) && (
         <Yuan form={form} change={change} problems={problems} />
       )}
       {view && <CountsNote form={form} view={view} role={role} />}
-      <Chips
-        legend={t("visit.phrases")}
-        options={PHRASES.map((phrase) => ({ value: phrase, words: t(PHRASE_WORDS[phrase]) }))}
-        chosen={form.phrases}
-        onToggle={(phrase) => change({ set: "phrase", phrase })}
-      />
+      {asked.map(
+        (question) => question.kind !== "ticks" && <Answer key={question.id} question={question} {...props} />,
+      )}
     </>
+  );
+}
+
+/** What is wrong with it is said once saving was refused. */
+function Answer({
+  question,
+  form,
+  problems,
+  change,
+}: Pick<FieldsProps, "form" | "problems" | "change"> & { question: Question }) {
+  const isTold = problems.includes(`answer:${question.id}`);
+  return (
+    <QuestionField
+      question={question}
+      answers={form.answers}
+      problem={isTold ? answersWrong(form).find((problem) => problem.question === question.id) : undefined}
+      answer={(value) => change({ set: "answer", question: question.id, value })}
+    />
   );
 }
 

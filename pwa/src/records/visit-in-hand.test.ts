@@ -52,7 +52,7 @@ it("saves once, however often the button is pressed", async () => {
 it("saves nothing while something is missing, and says what", async () => {
   const visit = await opened();
   expect(await visit.save()).toBeNull();
-  expect(visit.problems.value).toEqual(["ticks"]);
+  expect(visit.problems.value).toEqual(["answer:ticks"]);
   visit.change({ set: "all_well" });
   expect(visit.problems.value).toEqual([]);
   expect(await visit.save()).not.toBeNull();
@@ -61,12 +61,12 @@ it("saves nothing while something is missing, and says what", async () => {
 it("is there again after the phone was switched off in the middle of it", async () => {
   const visit = await opened();
   expect(visit.restored.value).toBe(false);
-  visit.change({ set: "phrase", phrase: "unwell" });
+  visit.change({ set: "answer", question: "phrases", value: ["unwell"] });
   visit.change({ set: "note", value: "膝盖疼" });
   await draftsKept();
   const again = await opened();
   expect(again.restored.value).toBe(true);
-  expect(again.form.value).toMatchObject({ phrases: ["unwell"], note: "膝盖疼" });
+  expect(again.form.value).toMatchObject({ answers: { phrases: ["unwell"] }, note: "膝盖疼" });
   expect((await opened("wang")).restored.value).toBe(false);
 });
 

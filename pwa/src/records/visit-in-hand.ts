@@ -1,15 +1,18 @@
 import { signal } from "@preact/signals";
 import { codeOf } from "../api/failure";
+import { askedNow, askedThen } from "../forms/asked";
 import { wall } from "../ui/today";
 import { dropDraft, keepDraft, loadDraft } from "./drafts";
 import {
   type Change,
   changed,
+  draftOf,
   emptyForm,
   type Outcome,
   type Problem,
   problemsOf,
   resumed,
+  type VisitDraft,
   type VisitForm,
   visitOf,
 } from "./form";
@@ -33,9 +36,11 @@ export class VisitInHand {
 
   async open(): Promise<void> {
     // Without drafts a form is as good as with an empty one.
-    const draft = await loadDraft<VisitForm>(this.person).catch(() => null);
+    const draft = await loadDraft<VisitDraft>(this.person).catch(() => null);
     this.restored.value = draft !== null;
-    this.form.value = draft ? resumed(draft, this.outcome) : emptyForm(this.outcome, look());
+    // A draft of before forms were data names no version: that was the first.
+    const asked = (draft && askedThen("visit", draft.version ?? 1)) ?? askedNow("visit");
+    this.form.value = draft ? resumed(draft, asked, this.outcome) : emptyForm(asked, this.outcome, look());
   }
 
   change(made: Change): void {
@@ -43,11 +48,11 @@ export class VisitInHand {
     const next = changed(this.form.value, made);
     this.form.value = next;
     if (this.problems.value.length > 0) this.problems.value = problemsOf(next, Date.now());
-    void keepDraft(this.person, next).catch(() => undefined);
+    void keepDraft(this.person, draftOf(next)).catch(() => undefined);
   }
 
   restart(): void {
-    this.form.value = emptyForm(this.outcome, look());
+    this.form.value = emptyForm(askedNow("visit"), this.outcome, look());
     this.restored.value = false;
     this.problems.value = [];
     void dropDraft(this.person).catch(() => undefined);

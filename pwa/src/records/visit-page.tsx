@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import type { Position } from "../api/rows";
 import { t } from "../i18n";
 import { account } from "../local/accounts";
 import { type PersonView, personView } from "../local/view";
@@ -8,6 +9,7 @@ import { standingWords } from "../register/due-words";
 import { UnknownPerson } from "../register/unknown-person";
 import { back, replace } from "../router";
 import { Button } from "../ui/button";
+import { Lazily } from "../ui/lazily";
 import { Light } from "../ui/light";
 import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
@@ -17,6 +19,7 @@ import { TopBar } from "../ui/top-bar";
 import { before } from "./before";
 import { showFirst } from "./first-problem";
 import type { Outcome, VisitForm } from "./form";
+import { findPosition, positionChoice } from "./position";
 import { lastSoon, type Recent, RecentlyLogged } from "./recent";
 import { VisitFields } from "./visit-form";
 import { VisitInHand } from "./visit-in-hand";
@@ -68,6 +71,9 @@ function recently(view: PersonView, outcome: Outcome): Recent | null {
   return lastSoon(view.records, account.value?.user ?? "", status, Date.now());
 }
 
+/* Asked once. */
+const askPosition = () => import("./ask-position");
+
 interface OpenFormProps {
   view: PersonView;
   state: VisitInHand;
@@ -78,6 +84,8 @@ function OpenForm({ view, state, form }: OpenFormProps) {
   const { person } = view;
   const standing = entryNow(view).standing;
   const words = standingWords(view, standing, today.value);
+  const place = (position: Position) => state.change({ set: "position", value: position });
+  useEffect(() => findPosition(place), []);
   const press = async () => {
     const record = await state.save();
     if (record === null) return showFirst(state.problems.value);
@@ -98,6 +106,7 @@ function OpenForm({ view, state, form }: OpenFormProps) {
         problems={state.problems.value}
         change={(made) => state.change(made)}
       />
+      {positionChoice() === "unasked" && <Lazily load={askPosition} found={place} />}
     </Page>
   );
 }

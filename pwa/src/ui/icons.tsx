@@ -37,6 +37,11 @@ const DRAWINGS = {
 
 export type IconName = keyof typeof DRAWINGS;
 
+/** Whether there is a drawing of this name: a form may name any. */
+export function isIcon(name: string | undefined): name is IconName {
+  return name !== undefined && name in DRAWINGS;
+}
+
 /** A drawing beside a word; hidden from screen readers because the word says it. `size` is in em of the text around it. */
 export function Icon({ name, size = 1.4 }: { name: IconName; size?: number }) {
   return (

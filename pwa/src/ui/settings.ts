@@ -28,8 +28,8 @@ function keepTypeSize(chosen: TypeSize): void {
   keep(TYPE, chosen);
 }
 
-/* A browser that forbids storage still shows every page: settings then last until it is closed. */
-function recall(key: string): string | null {
+/** A browser that forbids storage still shows every page: settings then last until it is closed. */
+export function recall(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -37,7 +37,8 @@ function recall(key: string): string | null {
   }
 }
 
-function keep(key: string, value: string): void {
+/** Keeps a setting of this phone. */
+export function keep(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {

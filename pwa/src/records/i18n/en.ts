@@ -14,6 +14,11 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "settled.other.why": "The township has looked and did not take it in.",
   "settled.other.what": "Ask them if you wonder why.",
   "settled.note": "What the township says: {note}",
+  "position.ask": "Say where you were with a visit?",
+  "position.help":
+    "Only the township can see it. A visit counts just the same without. You can change this later under “Me”.",
+  "position.yes": "Yes",
+  "position.no": "No",
   "parked.unknown_op.why": "The server does not know this kind of record yet.",
   "parked.unknown_op.what": "It is kept and will be handled after the township's upgrade. No need to log it again.",
   "parked.schema_too_new.why": "The server is older than this phone's app.",
