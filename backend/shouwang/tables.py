@@ -12,6 +12,7 @@ from shouwang.privacy import models as privacy
 from shouwang.records import models as records
 from shouwang.register import models as register
 from shouwang.register import roster_models
+from shouwang.reminders import models as reminders
 from shouwang.sync import models as sync
 
 metadata = SQLModel.metadata
@@ -27,6 +28,7 @@ __all__ = [
     "privacy",
     "records",
     "register",
+    "reminders",
     "roster_models",
     "sync",
 ]

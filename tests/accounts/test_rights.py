@@ -151,7 +151,9 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
     assert sheet.status_code == 200, sheet.text
     extra = client.post("/api/duties/extra", headers=clerk, json=_extra())
     assert extra.status_code == 200, extra.text
+    urging = client.post("/api/reminders/urgings", headers=clerk, json=_urging()).json()["id"]
     return {
+        "urging": urging,
         "person": CAST.wang,
         "person_id": CAST.wang,
         "fact": ids.id_from(CAST.wang, "ability"),
@@ -174,6 +176,10 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
 def _sheet() -> dict[str, Any]:
     row = {"id": ids.uuid7(), "person": CAST.zhao, "day": "2026-01-02", "mode": "home", "status": "valid"}
     return {"id": ids.uuid7(), "worker": CAST.other_carer, "reason": "lost_phone", "rows": [row]}
+
+
+def _urging() -> dict[str, Any]:
+    return {"id": ids.uuid7(), "user": CAST.other_carer, "people": [CAST.zhao], "how": "call"}
 
 
 def _household() -> Household:
@@ -238,12 +244,24 @@ BODIES: dict[str, Any] = {
 }
 
 
+MADE = {
+    "POST /api/duties/extra": _extra,
+    "POST /api/records/sheets": _sheet,
+    "POST /api/reminders/urgings": _urging,
+}
+OF_A_TOWNSHIP = ("/api/ledger/people", "/api/ledger/households", "/api/ledger/today")
+
+
 def _call(client: Client, route: str, things: dict[str, str], token: str) -> Response:
     method, _, path = route.partition(" ")
-    made = {"POST /api/duties/extra": _extra, "POST /api/records/sheets": _sheet}
+    made = {
+        "POST /api/duties/extra": _extra,
+        "POST /api/records/sheets": _sheet,
+        "POST /api/reminders/urgings": _urging,
+    }
     body = made[route]() if route in made else BODIES.get(route)
     headers = {"Authorization": token} if token else {}
-    query = {"township": cast.TOWNSHIP} if path in ("/api/ledger/people", "/api/ledger/households") else {}
+    query = {"township": cast.TOWNSHIP} if path in OF_A_TOWNSHIP else {}
     return client.request(method, path.format_map(things), headers=headers, json=body, params=query, timeout=60)
 
 

@@ -130,8 +130,11 @@ RIGHTS: Mapping[str, Right] = {
     "GET /api/ledger/households/{household_id}": _SEES,
     "GET /api/ledger/workers/{user}": _SEES,
     "GET /api/ledger/workers/{user}/plan": _SEES,
+    "GET /api/ledger/today": _SEES,
     "GET /api/ledger/people": _SEES,
     "GET /api/ledger/people/{person_id}": _SEES,
+    "POST /api/reminders/urgings": _CHANGES,
+    "POST /api/reminders/urgings/{urging}/undo": _CHANGES,
 }
 
 

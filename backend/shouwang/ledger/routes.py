@@ -15,11 +15,12 @@ from shouwang.accounts.service import Caller
 from shouwang.database import Reading
 from shouwang.duties.models import ExtraDuty
 from shouwang.errors import Unknown
-from shouwang.ledger import extra, households, person, plan, service, worker
+from shouwang.ledger import extra, households, person, plan, service, today, worker
 from shouwang.ledger import townships as of_townships
 from shouwang.ledger.asked_period import AskedPeriod
 from shouwang.ledger.household_schemas import HouseholdReply, HouseholdsReply
 from shouwang.ledger.schemas import ExtraReply, PeopleReply, PersonReply, TownshipReply, TownshipsReply
+from shouwang.ledger.today_schemas import TodayReply
 from shouwang.ledger.worker_schemas import PlanReply, WorkerReply
 from shouwang.register.models import Household, Person, Place
 from shouwang.settings import settings
@@ -85,15 +86,22 @@ def one_worker(
     phone = session.get(Device, device) if device else None
     if device and (phone is None or phone.user != user):
         raise Unknown
-    today = clock.today(settings().zone)
-    period = worker.period_of(phone, from_, to, today)
-    return worker.worker(session, found, phone, caller.user.place, period, today)
+    day = clock.today(settings().zone)
+    period = worker.period_of(phone, from_, to, day)
+    return worker.worker(session, found, phone, caller.user.place, period, day)
 
 
 @router.get("/workers/{user}/plan")
 def one_plan(user: str, caller: Staff, session: Reading) -> PlanReply:
     """Whom a worker is to see by when, in this week and the next."""
     return plan.plan(session, _worker(session, caller, user), caller.user.place, clock.today(settings().zone))
+
+
+@router.get("/today")
+def today_of(caller: Staff, session: Reading, township: str) -> TodayReply:
+    """What needs somebody of a township's office today."""
+    code = within(caller, township)
+    return today.today_of(session, code, place_name(session, code), clock.today(settings().zone))
 
 
 @router.get("/people")

@@ -109,6 +109,10 @@ class Ledger:
             known.count(False),
         )
 
+    def owed_today(self, person: Person, entries: Entries) -> list[Owed]:
+        """The lines of a person that are about today, whatever the period."""
+        return [owed for asked in self.now for owed in asked.of_person(person, entries)]
+
     def wanted(self) -> dict[str, int]:
         """How far back records can change what is asked: by kind, the first day from which all of them can.
 

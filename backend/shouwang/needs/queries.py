@@ -44,12 +44,12 @@ def last_visits(session: Session, place: str, since: date, today: date, most: in
     """The last visits and attempts that stand, of each person of a place whom one did not meet, the latest first.
 
     What is dated after today has not happened yet. Each as subject, status, service date, id, start, reason, author,
-    name of the person, name of her village.
+    township, name of the person, name of her village.
     """
     order = func.row_number().over(
         partition_by=col(Record.subject), order_by=(col(Record.start).desc(), col(Record.id).desc())
     )
-    columns = ("subject", "status", "service_date", "id", "start", "reason", "author_name")
+    columns = ("subject", "status", "service_date", "id", "start", "reason", "author_name", "township")
     tried = select(col(Record.subject)).where(
         col(Record.township).startswith(place, autoescape=True),
         col(Record.service_date).between(since, today),

@@ -50,6 +50,7 @@ class Unreached(BaseModel):
     person: str
     person_name: str
     village_name: str
+    township: str
     fully_dependent: bool
     attempts: list[Attempt]
 

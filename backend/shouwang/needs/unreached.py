@@ -44,6 +44,7 @@ def _line(rows: list[Any], facts: list[Fact], today: date) -> Unreached | None:
         person=last.subject,
         person_name=person_name,
         village_name=village_name or "",
+        township=last.township,
         fully_dependent=depends,
         attempts=[
             Attempt(record=row.id, start=row.start, reason=row.reason, author_name=row.author_name) for row in attempts

@@ -69,6 +69,7 @@ def _line(conflict: Conflict, person: Person, author: str | None) -> ConflictLin
         **conflict.shape().model_dump(),
         current=_standing(person, conflict),
         person_name=person.name,
+        township=person.township,
         village_name=person.village_name,
         author_name=author,
     )

@@ -178,6 +178,7 @@ class ConflictLine(ConflictShape):
 
     current: str | None
     person_name: str
+    township: str
     village_name: str
     author_name: str | None
 

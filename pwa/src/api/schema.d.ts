@@ -656,6 +656,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today Of
+         * @description What needs somebody of a township's office today.
+         */
+        get: operations["today_of_api_ledger_today_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/townships": {
         parameters: {
             query?: never;
@@ -1246,6 +1266,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reminders/urgings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Urge
+         * @description Urges a worker about people of hers whose visits are overdue; whoever calls is told the telephone.
+         */
+        post: operations["urge_api_reminders_urgings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/urgings/{urging}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Takes an urging back that was made by mistake.
+         */
+        post: operations["undo_api_reminders_urgings__urging__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sync/issues": {
         parameters: {
             query?: never;
@@ -1648,6 +1708,8 @@ export interface components {
             settled_at: string | null;
             /** Settled By */
             settled_by: string | null;
+            /** Township */
+            township: string;
             /** Village Name */
             village_name: string;
         };
@@ -1893,6 +1955,20 @@ export interface components {
             record: string | null;
             /** State */
             state: components["schemas"]["DayState"] | "unreported";
+        };
+        /**
+         * DutyDue
+         * @description Something other than a visit that is owed to people by a day, and is overdue or soon will be.
+         */
+        DutyDue: {
+            /**
+             * Due By
+             * Format: date
+             */
+            due_by: string;
+            duty: components["schemas"]["DutyWords"];
+            /** People */
+            people: components["schemas"]["Someone"][];
         };
         /**
          * DutyGround
@@ -2944,6 +3020,32 @@ export interface components {
          * @enum {string}
          */
         Outcome: "confirmed" | "partly" | "unfounded" | "handed_on";
+        /**
+         * Overdue
+         * @description A person whose visit is overdue. `days` counts how long; 0 where only the last unit was missed.
+         */
+        Overdue: {
+            /** Ability */
+            ability: string | null;
+            /** Days */
+            days: number;
+            /**
+             * Due By
+             * Format: date
+             */
+            due_by: string;
+            /** Group Name */
+            group_name: string;
+            /** Id */
+            id: string;
+            light: components["schemas"]["Light"];
+            /** Name */
+            name: string;
+            /** To Be Confirmed */
+            to_be_confirmed: components["schemas"]["ReportWhat"][];
+            /** Village Name */
+            village_name: string;
+        };
         /**
          * Paper
          * @description That a record was entered at the desk from a sheet of paper, and whose visit it was.
@@ -4084,6 +4186,39 @@ export interface components {
             oidc: string | null;
         };
         /**
+         * SilentPhone
+         * @description A worker of whose phones nothing has come for days.
+         */
+        SilentPhone: {
+            /**
+             * Last Contact
+             * Format: date-time
+             */
+            last_contact: string;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** User */
+            user: string;
+        };
+        /**
+         * Someone
+         * @description A person, as far as one must know to see to her.
+         */
+        Someone: {
+            /** Ability */
+            ability: string | null;
+            /** Group Name */
+            group_name: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
          * StatementKind
          * @description What a source states beside frequencies: nothing is owed by it yet, and nothing is counted.
          * @enum {string}
@@ -4107,6 +4242,31 @@ export interface components {
             title_en: string;
         };
         /**
+         * StayDue
+         * @description Somebody who is in hospital or away: the stay ends within days, or it is long and has no end.
+         */
+        StayDue: {
+            /** Ability */
+            ability: string | null;
+            /** Group Name */
+            group_name: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Until */
+            until: string | null;
+            /** Value */
+            value: string | null;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
          * Step
          * @description What somebody of an office did with a report.
          * @enum {string}
@@ -4127,6 +4287,59 @@ export interface components {
             what: components["schemas"]["Step"];
             /** Words */
             words: string | null;
+        };
+        /**
+         * ToUrge
+         * @description A worker with people whose visits are overdue, the longest first; and who urged her today.
+         *
+         *     `last_contact` is the last that was heard of her phones.
+         */
+        ToUrge: {
+            carer: components["schemas"]["Carer"];
+            /** Last Contact */
+            last_contact: string | null;
+            /** People */
+            people: components["schemas"]["Overdue"][];
+            urged: components["schemas"]["UrgingLine"] | null;
+        };
+        /**
+         * TodayReply
+         * @description What needs somebody of a township's office today, beside what the lists of needs, reports and parked items say.
+         *
+         *     `nobody` are the overdue without a carer, `due_today` counts those whose last day is today, `no_ability` are those
+         *     of whom nobody has entered how dependent they are, without which nothing is owed to them; `never_signed_in` counts
+         *     workers who have people and no phone.
+         */
+        TodayReply: {
+            /** Due Today */
+            due_today: number;
+            /** Duties Due */
+            duties_due: components["schemas"]["DutyDue"][];
+            /** Name */
+            name: string;
+            /** Never Signed In */
+            never_signed_in: number;
+            /** No Ability */
+            no_ability: components["schemas"]["Someone"][];
+            /** Nobody */
+            nobody: components["schemas"]["Overdue"][];
+            /** Overdue */
+            overdue: components["schemas"]["ToUrge"][];
+            /** People */
+            people: number;
+            /** Silent */
+            silent: components["schemas"]["SilentPhone"][];
+            /** Stays Due */
+            stays_due: components["schemas"]["StayDue"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Township */
+            township: string;
+            /** Without Carer */
+            without_carer: components["schemas"]["Someone"][];
         };
         /**
          * TotpReply
@@ -4265,8 +4478,67 @@ export interface components {
             person: string;
             /** Person Name */
             person_name: string;
+            /** Township */
+            township: string;
             /** Village Name */
             village_name: string;
+        };
+        /**
+         * UrgeRequest
+         * @description A worker is urged about some of her people; `id` is made by who asks, so that asking twice urges once.
+         */
+        UrgeRequest: {
+            how: components["schemas"]["UrgedBy"];
+            /** Id */
+            id: string;
+            /** People */
+            people: string[];
+            /** User */
+            user: string;
+        };
+        /**
+         * Urged
+         * @description An urging just made. Whoever calls is told the whole telephone; null where none is known.
+         */
+        Urged: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            how: components["schemas"]["UrgedBy"];
+            /** Id */
+            id: string;
+            /** Phone */
+            phone: string | null;
+            /** User */
+            user: string;
+        };
+        /**
+         * UrgedBy
+         * @description The way an urging takes; no other is needed where nobody has installed anything.
+         * @enum {string}
+         */
+        UrgedBy: "call" | "text";
+        /**
+         * UrgingLine
+         * @description That a worker was urged, by whom and how.
+         */
+        UrgingLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            how: components["schemas"]["UrgedBy"];
+            /** Id */
+            id: string;
+            /** User */
+            user: string;
         };
         /**
          * UserShape
@@ -5456,6 +5728,37 @@ export interface operations {
             };
         };
     };
+    today_of_api_ledger_today_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     townships_api_ledger_townships_get: {
         parameters: {
             query?: {
@@ -6454,6 +6757,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReportShape"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    urge_api_reminders_urgings_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UrgeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Urged"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_api_reminders_urgings__urging__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                urging: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

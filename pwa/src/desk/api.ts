@@ -36,6 +36,7 @@ import type {
   Shown,
   ShownBecause,
   SignInLink,
+  Today,
   TownshipFile,
   Townships,
   Unreached,
@@ -62,6 +63,7 @@ export const policiesPath = (): Path<Policies> => ({ path: "/api/duties/policies
 export const festivalsPath = (): Path<Festival[]> => ({ path: "/api/duties/festivals" });
 export const extrasPath = (): Path<Extras> => ({ path: "/api/duties/extra" });
 export const extraPath = (id: string): Path<ExtraFile> => ({ path: `/api/ledger/extra/${encodeURIComponent(id)}` });
+export const todayPath = (township: string): Path<Today> => asked("/api/ledger/today", { township });
 export const peoplePath = (township: string, period: Query): Path<People> =>
   asked("/api/ledger/people", { township, ...period });
 export const personPath = (id: string, period: Query): Path<PersonFile> =>

@@ -68,8 +68,9 @@ function Pages({ township }: { township: string }) {
   return (
     <nav ref={pages} aria-label={t("desk.pages")}>
       {wide && <PageLink page="townships" name={t("desk.townships")} />}
+      {!wide && <PageLink page="today" href={hashOf("today", township)} name={t("desk.today")} />}
       {(!wide || IN_LIST.has(route.value.page) || left.list !== "") && (
-        <PageLink page="people" href={left.list || hashOf("")} name={t("desk.people")} />
+        <PageLink page="people" href={left.list || hashOf("people", township)} name={t("desk.people")} />
       )}
       {!wide && <PageLink page="township" href={hashOf("township", township)} name={t("desk.own_duties")} />}
       <PageLink page="extra" name={t("desk.extra")} />

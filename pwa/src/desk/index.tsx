@@ -14,6 +14,7 @@ import "./styles/strip.css";
 import "./styles/policies.css";
 import "./styles/concerns.css";
 import "./styles/paper.css";
+import "./styles/today.css";
 import "./styles/print.css";
 import "./styles/slips.css";
 import { Concern } from "./concerns/concern";
@@ -38,6 +39,7 @@ import { Policies } from "./policies/policies";
 import { followHash, hashOf, type Route, readHash, replaceWith, route } from "./route";
 import { Sheet } from "./sheet/sheet";
 import { Showings } from "./showings/showings";
+import { Today } from "./today/today";
 import { Township } from "./township/township";
 import { Townships } from "./townships/townships";
 import { Workers } from "./workers/workers";
@@ -70,6 +72,8 @@ function forgetOnLeave(): () => void {
 
 function Page({ at, township, place }: { at: Route; township: string; place: string }) {
   switch (at.page) {
+    case "today":
+      return <Today key={at.of} township={at.of} />;
     case "people":
       return <People key={at.of} township={at.of} />;
     case "person":
@@ -109,10 +113,10 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
   }
 }
 
-/** A clerk's day begins with her people, the county's with its townships; both have addresses of their own. */
+/** A clerk's day begins with what waits for her, the county's with its townships; both have addresses of their own. */
 function Home({ township }: { township: string }) {
   useLayoutEffect(() => {
-    const home = township !== "" ? hashOf("people", township) : hashOf("townships");
+    const home = township !== "" ? hashOf("today", township) : hashOf("townships");
     // Whoever has gone elsewhere before this page was drawn stays there.
     if (readHash(location.hash).page === route.value.page) replaceWith(home);
   }, [township]);

@@ -7,10 +7,10 @@ import type { Unreached as Line } from "../rows";
 
 /** Whom nobody met, and who therefore needs somebody today: found in the records, and gone with the next visit. */
 export function Unreached() {
-  return <Answered answer={useAnswer(unreachedPath())}>{(lines) => <Lines lines={lines} />}</Answered>;
+  return <Answered answer={useAnswer(unreachedPath())}>{(lines) => <UnreachedLines lines={lines} />}</Answered>;
 }
 
-function Lines({ lines }: { lines: Line[] }) {
+export function UnreachedLines({ lines }: { lines: Line[] }) {
   if (lines.length === 0) return null;
   return (
     <section class="desk-section" aria-labelledby="desk-unreached">

@@ -8,10 +8,14 @@ import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import type { Conflict } from "../rows";
 
-/** What two have changed differently, side by side, until somebody chooses. Without any there is nothing to see. */
-export function Conflicts() {
+/** What two have changed differently, side by side, until somebody chooses; of one township, or of all. Without any there is nothing to see. */
+export function Conflicts({ township = "" }: { township?: string }) {
   const answer = useAnswer(conflictsPath());
-  return <Answered answer={answer}>{(conflicts) => <List conflicts={conflicts} />}</Answered>;
+  return (
+    <Answered answer={answer}>
+      {(conflicts) => <List conflicts={conflicts.filter((each) => each.township.startsWith(township))} />}
+    </Answered>
+  );
 }
 
 function List({ conflicts }: { conflicts: Conflict[] }) {

@@ -30,6 +30,19 @@ export function Parked() {
   );
 }
 
+/** The open ones on another page, with what can be done about each. */
+export function ParkedTable({ items }: { items: ParkedItem[] }) {
+  return (
+    <section class="desk-section" aria-labelledby="desk-parked">
+      <h2 id="desk-parked">
+        {t("parked.records")} <small>{items.length}</small>
+      </h2>
+      <p class="desk-faint">{t("parked.lead")}</p>
+      <Page items={items} />
+    </section>
+  );
+}
+
 function Page({ items }: { items: ParkedItem[] }) {
   const rows = [...items].sort(newestFirst);
   return rows.length === 0 ? <Empty what={t("parked.empty")} /> : <Table rows={rows} />;

@@ -6,6 +6,7 @@ import { newSignInLink } from "../api";
 import { momentText } from "../dates";
 import { t } from "../i18n";
 import type { SignInLink } from "../rows";
+import { copy } from "./copy";
 import { pictureOf } from "./picture";
 import { failureText } from "./state";
 
@@ -99,17 +100,6 @@ function CopyButton({ text }: { text: string }) {
       {copied ? t("link.copied") : t("link.copy")}
     </button>
   );
-}
-
-/** Without HTTPS there is no clipboard object: then the browser copies what is selected. */
-async function copy(text: string, field: HTMLTextAreaElement | null | undefined): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    field?.select();
-    return document.execCommand("copy");
-  }
 }
 
 function selectAll(event: FocusEvent): void {

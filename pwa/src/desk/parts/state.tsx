@@ -83,7 +83,7 @@ function Loading() {
   );
 }
 
-function Failed({ code, again, stale }: { code: string; again: () => void; stale?: boolean }) {
+export function Failed({ code, again, stale }: { code: string; again: () => void; stale?: boolean }) {
   return (
     <div class="desk-state desk-failed" role="alert">
       <p>{failureText(code)}</p>

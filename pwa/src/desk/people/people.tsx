@@ -36,6 +36,9 @@ function Page({ value, view }: { value: Answer; view: View }) {
       <div class="desk-title">
         <h1>{t("people.title", { name: value.name })}</h1>
         <PeriodChooser period={value} today={value.today} />
+        <a class="desk-button desk-screen-only" href={hashOf("today", value.township)}>
+          {t("people.today")}
+        </a>
       </div>
       <PeriodLine period={value} today={value.today} policies={value.policies} />
       {value.rows.length === 0 ? (

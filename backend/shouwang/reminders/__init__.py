@@ -1,0 +1,1 @@
+"""What is due, and to whom it is told."""
