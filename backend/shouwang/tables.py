@@ -10,8 +10,8 @@ from shouwang.forms import models as forms
 from shouwang.needs import models as needs
 from shouwang.privacy import models as privacy
 from shouwang.records import models as records
+from shouwang.register import assigning_models, roster_models
 from shouwang.register import models as register
-from shouwang.register import roster_models
 from shouwang.reminders import models as reminders
 from shouwang.sync import models as sync
 
@@ -19,6 +19,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "accounts",
+    "assigning_models",
     "blobs",
     "concerns",
     "duties",

@@ -154,6 +154,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
     urging = client.post("/api/reminders/urgings", headers=clerk, json=_urging()).json()["id"]
     return {
         "urging": urging,
+        "assigning_id": client.post("/api/register/assignings", headers=clerk, json=_assigning()).json()["id"],
         "person": CAST.wang,
         "person_id": CAST.wang,
         "fact": ids.id_from(CAST.wang, "ability"),
@@ -180,6 +181,10 @@ def _sheet() -> dict[str, Any]:
 
 def _urging() -> dict[str, Any]:
     return {"id": ids.uuid7(), "user": CAST.other_carer, "people": [CAST.zhao], "how": "call"}
+
+
+def _assigning() -> dict[str, Any]:
+    return {"id": ids.uuid7(), "moves": [{"person": CAST.li, "user": CAST.other_carer}]}
 
 
 def _household() -> Household:
@@ -248,8 +253,12 @@ MADE = {
     "POST /api/duties/extra": _extra,
     "POST /api/records/sheets": _sheet,
     "POST /api/reminders/urgings": _urging,
+    "POST /api/register/assignings": _assigning,
 }
-OF_A_TOWNSHIP = ("/api/ledger/people", "/api/ledger/households", "/api/ledger/today")
+OF_A_TOWNSHIP = (
+    *(f"/api/ledger/{page}" for page in ("people", "households", "today", "carers")),
+    "/api/register/assignings",
+)
 
 
 def _call(client: Client, route: str, things: dict[str, str], token: str) -> Response:

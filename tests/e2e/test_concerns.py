@@ -33,7 +33,7 @@ def test_what_is_told_in_confidence_reaches_the_office_and_stays_on_no_phone(dem
     keeps_no_word(phone)
 
     desk = signed_in(open_browser(DESK), demo.link(CLERK))
-    desk.get_by_role("link", name="保密反映").click()
+    desk.get_by_role("link", name="保密反映").first.click()
     expect(desk.get_by_role("cell", name=PERSON)).to_be_visible()
     expect(desk.get_by_text(SECRET)).to_have_count(0)
     look(desk, "desk-concerns")

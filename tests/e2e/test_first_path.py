@@ -108,6 +108,7 @@ def sign_in_elsewhere(desk: Page, county: County) -> None:
 
 def light_of(desk: Page) -> str:
     """The word beside the person's light in the township's table."""
+    desk.get_by_role("link", name="人员", exact=True).click()
     row = desk.get_by_role("row").filter(has_text=CARER).filter(has_text=PERSON)
     expect(row).to_be_visible()
     found = re.search("已逾期|快到期|按时|现在不用去", row.inner_text())

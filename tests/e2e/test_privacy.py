@@ -18,6 +18,7 @@ def test_what_is_masked_is_shown_for_half_a_minute_and_the_county_sees_who_looke
 ) -> None:
     clerk = sign_in(demo, open_browser, CLERK, size)
     clerk.clock.install()
+    clerk.get_by_role("link", name="人员", exact=True).click()
     missing = clerk.get_by_role("button", name=re.compile("^告知同意未登记全"))
     missing.click()
     expect(missing).to_have_attribute("aria-pressed", "true")

@@ -15,9 +15,10 @@ from shouwang.accounts.service import Caller
 from shouwang.database import Reading
 from shouwang.duties.models import ExtraDuty
 from shouwang.errors import Unknown
-from shouwang.ledger import extra, households, person, plan, service, today, worker
+from shouwang.ledger import carers, extra, households, person, plan, service, today, worker
 from shouwang.ledger import townships as of_townships
 from shouwang.ledger.asked_period import AskedPeriod
+from shouwang.ledger.carer_schemas import CarerLoad
 from shouwang.ledger.household_schemas import HouseholdReply, HouseholdsReply
 from shouwang.ledger.schemas import ExtraReply, PeopleReply, PersonReply, TownshipReply, TownshipsReply
 from shouwang.ledger.today_schemas import TodayReply
@@ -102,6 +103,12 @@ def today_of(caller: Staff, session: Reading, township: str) -> TodayReply:
     """What needs somebody of a township's office today."""
     code = within(caller, township)
     return today.today_of(session, code, place_name(session, code), clock.today(settings().zone))
+
+
+@router.get("/carers")
+def carers_of(caller: Staff, session: Reading, township: str) -> list[CarerLoad]:
+    """A township's workers and what each has to do, who has least first."""
+    return carers.carers(session, within(caller, township), clock.today(settings().zone))
 
 
 @router.get("/people")

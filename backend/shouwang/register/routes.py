@@ -9,7 +9,8 @@ from shouwang.database import Reading, Writing
 from shouwang.errors import Refused, Unknown, render
 from shouwang.privacy.service import keep_showing
 from shouwang.privacy.words import ShownBecause, ShownField
-from shouwang.register import profiles, service
+from shouwang.register import assigning, profiles, service
+from shouwang.register.assigning_schemas import AssigningLine, AssignRequest
 from shouwang.register.masking import masked
 from shouwang.register.models import Fact, FactShape, Person, PersonShape, Report, ReportShape
 from shouwang.register.schemas import (
@@ -109,6 +110,24 @@ def confirm(report: str, asked: Confirmation, caller: Office, session: Writing) 
 def decline(report: str, asked: Reason, caller: Office, session: Writing) -> ReportShape:
     """Says that a report is not so."""
     return service.decline(session, caller, _report(session, caller, report), asked.reason).shape()
+
+
+@router.get("/assignings")
+def assignings(caller: Staff, session: Reading, township: str) -> list[AssigningLine]:
+    """To whom people of a township were given last, by whom and when."""
+    return assigning.last_ones(session, within(caller, township))
+
+
+@router.post("/assignings")
+def assign(asked: AssignRequest, caller: Office, session: Writing) -> AssigningLine:
+    """Gives people to those who care for them from today on."""
+    return assigning.assign(session, caller, asked)
+
+
+@router.post("/assignings/{assigning_id}/undo")
+def undo_assigning(assigning_id: str, caller: Office, session: Writing) -> AssigningLine:
+    """Gives everybody back."""
+    return assigning.undo(session, caller, assigning_id)
 
 
 def _showing(refused: Refused, session: Session, caller: Caller, person: Person, request: Request) -> Response:

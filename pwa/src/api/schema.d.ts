@@ -556,6 +556,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/carers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Carers Of
+         * @description A township's workers and what each has to do, who has least first.
+         */
+        get: operations["carers_of_api_ledger_carers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/extra/{extra_id}": {
         parameters: {
             query?: never;
@@ -1080,6 +1100,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/register/assignings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Assignings
+         * @description To whom people of a township were given last, by whom and when.
+         */
+        get: operations["assignings_api_register_assignings_get"];
+        put?: never;
+        /**
+         * Assign
+         * @description Gives people to those who care for them from today on.
+         */
+        post: operations["assign_api_register_assignings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/assignings/{assigning_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Assigning
+         * @description Gives everybody back.
+         */
+        post: operations["undo_assigning_api_register_assignings__assigning_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/register/conflicts": {
         parameters: {
             query?: never;
@@ -1463,6 +1527,49 @@ export interface components {
          */
         Arrangement: "dispersed" | "centralised";
         /**
+         * AssignRequest
+         * @description People are given to workers from today on, as their own (`primary`) or to stand in (`substitute`).
+         *
+         *     `instead_of` is somebody who cares for them no longer, in whatever role. `id` is made by who asks.
+         */
+        AssignRequest: {
+            /**
+             * As
+             * @default primary
+             * @enum {string}
+             */
+            as: "primary" | "substitute";
+            /** Id */
+            id: string;
+            /** Instead Of */
+            instead_of?: string | null;
+            /** Moves */
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * AssigningLine
+         * @description What was done: how many people, how many assignments began and ended with it, and whether it was undone.
+         */
+        AssigningLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Began */
+            began: number;
+            /** By Name */
+            by_name: string;
+            /** Ended */
+            ended: number;
+            /** Id */
+            id: string;
+            /** People */
+            people: number;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
          * AssignmentShape
          * @description Who cares for a person, as a phone sees it.
          */
@@ -1529,6 +1636,31 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * CarerLoad
+         * @description What a worker has to do: people of her own and those for whom she stands in, and where they live.
+         *
+         *     `visits` is how many visits a week the county's policies owe to her own people; `is_heavy` that these are many.
+         */
+        CarerLoad: {
+            /** Fully Dependent */
+            fully_dependent: number;
+            /** Is Heavy */
+            is_heavy: boolean;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            role: components["schemas"]["Role"];
+            /** Substitute For */
+            substitute_for: number;
+            /** User */
+            user: string;
+            /** Villages */
+            villages: components["schemas"]["VillageShare"][];
+            /** Visits */
+            visits: number;
         };
         /**
          * Code
@@ -2734,6 +2866,16 @@ export interface components {
          * @enum {string}
          */
         Mode: "home" | "phone" | "video" | "remote" | "hospital";
+        /**
+         * Move
+         * @description A person, and to whom she is given; null: to nobody.
+         */
+        Move: {
+            /** Person */
+            person: string;
+            /** User */
+            user: string | null;
+        };
         /**
          * NeedClose
          * @description What became of it; those who care for the person read the words.
@@ -4569,6 +4711,18 @@ export interface components {
             type: string;
         };
         /**
+         * VillageShare
+         * @description How many of a worker's people live in a village.
+         */
+        VillageShare: {
+            /** People */
+            people: number;
+            /** Village */
+            village: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
          * VoidReason
          * @description Why a record no longer counts; `note` may say more.
          */
@@ -5563,6 +5717,37 @@ export interface operations {
             };
         };
     };
+    carers_of_api_ledger_carers_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarerLoad"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     one_extra_duty_api_ledger_extra__extra_id__get: {
         parameters: {
             query?: never;
@@ -6429,6 +6614,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assignings_api_register_assignings_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssigningLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assign_api_register_assignings_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssigningLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_assigning_api_register_assignings__assigning_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assigning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssigningLine"];
                 };
             };
             /** @description Validation Error */

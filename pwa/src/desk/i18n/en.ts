@@ -1024,6 +1024,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "today.never_signed_in": "{n} carers have never signed in on a phone",
   "people.today": "To do today",
   "unreached.short": "Not met",
+  "unreached.settle": "Find out and enter",
   "urge.title": "Urge",
   "urge.call": "Call",
   "urge.copy": "Copy words",
@@ -1035,4 +1036,10 @@ export const en: { [Key in keyof typeof zh]: string } = {
   undo: "Undo",
   "urge.text":
     "Hello {carer}! Of the people you care for, {n} are due for a visit and none has been received yet. Please go today; Shouwang on your phone shows who they are. If you have been, please connect so that your phone can send; if you cannot go, please call me. {name}, {place}",
+  "chosen.all_shown": "Choose the {n} shown",
+  "chosen.number": "{n} chosen",
+  "chosen.hidden": "({n} of them not shown now)",
+  "chosen.none": "Choose nobody",
+  "chosen.choose": "Choose {name}",
+  "chosen.export": "Export the chosen",
 };

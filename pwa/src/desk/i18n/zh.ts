@@ -107,7 +107,7 @@ export const zh = {
   "people.title": "{name}探访情况",
   "people.filter": "筛选",
   "people.text": "姓名",
-  "people.text_hint": "可按 / 键",
+  "people.text_hint": "或拼音首字母（/ 键）",
   "people.village": "村（社区）",
   "people.level": "自理能力",
   "people.arrangement": "供养方式",
@@ -128,7 +128,7 @@ export const zh = {
   "people.chosen": "{name}：{value}",
   "people.filtered": "筛选：{words}",
   "people.shown": "显示 {shown} / {all} 人",
-  "people.table": "人员名单：按上下方向键移动，按回车打开",
+  "people.table": "人员名单：按上下方向键移动，按空格选中，按回车打开",
   "people.empty": "{name}还没有花名册。",
   "people.empty_first":
     "先导入花名册：shouwang import 花名册.xlsx --township {township}；加 --dry-run 可以先检查、不写入。",
@@ -992,6 +992,7 @@ export const zh = {
   "today.never_signed_in": "还有 {n} 位照料人没有登录过手机",
   "people.today": "今天要办的事",
   "unreached.short": "没见到人的",
+  "unreached.settle": "找到她、登记去向",
   "urge.title": "催办",
   "urge.call": "打电话",
   "urge.copy": "复制催办的话",
@@ -1003,4 +1004,10 @@ export const zh = {
   undo: "撤销",
   "urge.text":
     "{carer}您好！您照看的老人里，有 {n} 位到了该去看的日子，还没有收到探访记录。请今天去看一看，打开“守望”就能看到是哪几位。已经去过的，请连上网让手机传一下；去不了，请给我回个电话。{place} {name}",
+  "chosen.all_shown": "选中所见 {n} 人",
+  "chosen.number": "已选 {n} 人",
+  "chosen.hidden": "（其中 {n} 人现在没有显示）",
+  "chosen.none": "都不选",
+  "chosen.choose": "选 {name}",
+  "chosen.export": "导出所选",
 } as const;

@@ -24,6 +24,9 @@ export function UnreachedLines({ lines }: { lines: Line[] }) {
             <th scope="col">{t("needs.person")}</th>
             <th scope="col">{t("needs.village")}</th>
             <th scope="col">{t("unreached.attempts")}</th>
+            <th scope="col" class="desk-screen-only">
+              {t("needs.open")}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -52,6 +55,12 @@ function Row({ line }: { line: Line }) {
             </li>
           ))}
         </ul>
+      </td>
+      <td class="desk-screen-only">
+        <a class="desk-button" href={hashOf("person", line.person)}>
+          {t("unreached.settle")}
+          <span class="desk-aside">{line.person_name}</span>
+        </a>
       </td>
     </tr>
   );

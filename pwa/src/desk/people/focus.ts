@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PersonRow } from "../rows";
+import { toggle } from "./chosen";
 import { focusBeside, personAfterKey, reveal } from "./keys";
 import { left } from "./memory";
 import type { Line } from "./sums";
@@ -8,7 +9,7 @@ import { useWindow } from "./window";
 /** How many people a Page key goes past. */
 const PAGE = 12;
 
-/** The rows on the screen, and the one that the keyboard is at: arrow keys, Page, Home and End move it. */
+/** The rows on the screen, and the one that the keyboard is at: arrow keys, Page, Home and End move it, Space chooses it. */
 export function useRows(lines: Line[], rows: PersonRow[]) {
   const { body, tops, measure, first, last } = useWindow(lines);
   const [active, setActive] = useState(0);
@@ -38,6 +39,11 @@ export function useRows(lines: Line[], rows: PersonRow[]) {
 function pressed(event: KeyboardEvent, active: number, count: number, moveTo: (at: number) => void): void {
   const link = event.target as HTMLElement;
   if (personAt(link) === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === " " && link.dataset.id !== undefined) {
+    event.preventDefault();
+    toggle(link.dataset.id);
+    return;
+  }
   const to = personAfterKey(event.key, active, count, PAGE);
   if (to === undefined && !focusBeside(link, event.key)) return;
   event.preventDefault();

@@ -5,6 +5,7 @@ import { t } from "../i18n";
 import { dueShort } from "../parts/due";
 import { hashOf, periodOf, type Query, route } from "../route";
 import type { PersonRow } from "../rows";
+import { chosen, toggle } from "./chosen";
 import { arrangementText, headOf, levelText, NUMBERS, waitingText } from "./columns";
 import type { SortKey } from "./view";
 
@@ -26,7 +27,15 @@ export function PersonLine({ line, at, columns, today, focusable }: PersonLinePr
       {columns.map((column) =>
         column === "name" ? (
           <th key={column} scope="row" class="c-name">
-            <a href={to()} data-at={line.at} tabIndex={focusable ? 0 : -1}>
+            <input
+              type="checkbox"
+              class="desk-screen-only"
+              tabIndex={-1}
+              checked={chosen.value.has(row.id)}
+              aria-label={t("chosen.choose", { name: row.name })}
+              onChange={() => toggle(row.id)}
+            />
+            <a href={to()} data-at={line.at} data-id={row.id} tabIndex={focusable ? 0 : -1}>
               {row.name}
             </a>
           </th>

@@ -6,6 +6,7 @@ import { PeriodChooser, PeriodLine } from "../parts/period";
 import { Answered, Empty } from "../parts/state";
 import { hashOf, periodOf, refine, route } from "../route";
 import type { People as Answer, PersonRow } from "../rows";
+import { ChosenBar } from "./chosen-bar";
 import { exportOf } from "./columns";
 import { filtersInWords } from "./filtered";
 import { Filters } from "./filters";
@@ -54,6 +55,9 @@ function Page({ value, view }: { value: Answer; view: View }) {
             </span>
             <Outputs value={value} view={view} rows={rows} sums={sums} />
           </div>
+          <ChosenBar all={value.rows} shown={rows}>
+            {(people) => <ChosenDeeds value={value} view={view} people={people} />}
+          </ChosenBar>
           <FiltersOnPaper words={filtersInWords(view, value.rows)} />
           {rows.length === 0 ? (
             <Empty what={t("people.nobody")} />
@@ -115,6 +119,18 @@ function Outputs({ value, view, rows, sums }: OutputsProps) {
         {t("people.print")}
       </button>
     </span>
+  );
+}
+
+function ChosenDeeds({ value, view, people }: { value: Answer; view: View; people: PersonRow[] }) {
+  const file = () => {
+    const name = `${t("export.file")}_${value.name}_${value.from}_${value.to}_${people.length}.csv`;
+    download(name, exported(value, view, people, sumsOf(people)));
+  };
+  return (
+    <button type="button" class="desk-button" onClick={file}>
+      {t("chosen.export")}
+    </button>
   );
 }
 

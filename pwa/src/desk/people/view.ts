@@ -1,5 +1,6 @@
 import type { Query } from "../route";
 import type { Light, PersonRow } from "../rows";
+import { hasInitials } from "./initials";
 
 /** What of a township's people is shown and in which order. All but `text` lives in the address: a name has no place there. */
 export interface View {
@@ -77,8 +78,10 @@ function matcher(view: View, today: string): (row: PersonRow) => boolean {
     agrees(view.carer, row.carer?.id ?? "none") &&
     !(view.unvisited && row.last_visit !== null && row.last_visit >= month) &&
     !(view.quarantined && row.quarantined === 0) &&
-    (text === "" || fold(row.name).includes(text));
+    (text === "" || fold(row.name).includes(text) || (LATIN.test(text) && hasInitials(row.name, text)));
 }
+
+const LATIN = /^[a-z]+$/;
 
 function agrees(wanted: string, value: string | null): boolean {
   return wanted === "" || wanted === value;

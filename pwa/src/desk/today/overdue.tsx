@@ -35,14 +35,14 @@ export function OverdueSection({ value }: { value: Today }) {
 function NobodyRow({ value }: { value: Today }) {
   return (
     <tr>
-      <td data-label={t("today.people")}>
+      <td>
         <People people={value.nobody} today={value.today} />
       </td>
       <td data-label={t("column.carer")}>
         <em>{t("people.no_carer")}</em>
       </td>
-      <td data-label={t("today.contact")} />
-      <td data-label={t("urge.title")}>{t("today.nobody_to_urge")}</td>
+      <td />
+      <td>{t("today.nobody_to_urge")}</td>
     </tr>
   );
 }
@@ -50,14 +50,14 @@ function NobodyRow({ value }: { value: Today }) {
 function Row({ line, today }: { line: ToUrge; today: string }) {
   return (
     <tr>
-      <td data-label={t("today.people")}>
+      <td>
         <People people={line.people} today={today} />
       </td>
       <td data-label={t("column.carer")}>{line.carer.name}</td>
       <td data-label={t("today.contact")}>
         {line.last_contact === null ? t("today.no_phone") : momentText(line.last_contact)}
       </td>
-      <td data-label={t("urge.title")}>
+      <td>
         <Urge line={line} />
       </td>
     </tr>

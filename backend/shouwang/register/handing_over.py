@@ -1,0 +1,97 @@
+"""Which assignments begin and end when people are given to somebody else. Pure: what runs goes in, changes come out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shouwang.accounts.models import User
+from shouwang.ids import uuid7
+from shouwang.register.models import Assignment
+from shouwang.sync.rows import new_row
+
+NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An assignment that begins (`before` is `NEW`) or ends otherwise than it did."""
+
+    row: Assignment
+    before: date | str | None
+
+    def kept(self) -> dict[str, str | None]:
+        """As it is kept to be undone."""
+        before = self.before.isoformat() if isinstance(self.before, date) else self.before
+        return {"assignment": self.row.id, "before": before, "after": _text(self.row.valid_to)}
+
+
+def give(
+    person: str, worker: User, running: Sequence[Assignment], today: date, *, is_primary: bool, instead_of: str | None
+) -> list[Change]:
+    """A worker cares for a person from today on. Whoever did so before has this one day as well (decision 0050).
+
+    Of each role one is a person's own; whoever stands in changes nothing for others.
+    """
+    hers = next((each for each in running if each.user == worker.id and each.is_primary == is_primary), None)
+    replaced = [
+        each
+        for each in running
+        if each.user != worker.id and (each.user == instead_of or (is_primary and _is_rival(each, worker)))
+    ]
+    # One who stood in and is now her own carer, or the other way round, is not both.
+    replaced += [each for each in running if each.user == worker.id and each is not hers]
+    return [*take(replaced, today), *_begin(person, worker, hers, today, is_primary=is_primary)]
+
+
+def take(running: Iterable[Assignment], today: date) -> list[Change]:
+    """Assignments end with today, none before it has begun."""
+    return [_ending(each, max(each.valid_from, today)) for each in running if goes_on(each, today)]
+
+
+def undo(rows: Iterable[tuple[Assignment, dict[str, str | None]]], today: date) -> list[Assignment]:
+    """Everything ends again as it did before; what has been changed since then stays. What began keeps today."""
+    changed = []
+    for row, change in rows:
+        if _text(row.valid_to) != change["after"]:
+            continue
+        row.valid_to = max(row.valid_from, today) if change["before"] == NEW else _day(change["before"])
+        changed.append(row)
+    return changed
+
+
+def goes_on(assignment: Assignment, today: date) -> bool:
+    """Whether an assignment reaches beyond today."""
+    return assignment.valid_to is None or assignment.valid_to > today
+
+
+def _is_rival(each: Assignment, worker: User) -> bool:
+    return each.is_primary and each.role == worker.role
+
+
+def _begin(person: str, worker: User, hers: Assignment | None, today: date, *, is_primary: bool) -> list[Change]:
+    if hers is not None:
+        return [] if hers.valid_to is None else [_ending(hers, None)]
+    row = new_row(
+        Assignment,
+        id=uuid7(),
+        person=person,
+        user=worker.id,
+        user_name=worker.name,
+        role=worker.role,
+        is_primary=is_primary,
+        valid_from=today,
+    )
+    return [Change(row, NEW)]
+
+
+def _ending(row: Assignment, last: date | None) -> Change:
+    before, row.valid_to = row.valid_to, last
+    return Change(row, before)
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
