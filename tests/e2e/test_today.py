@@ -21,7 +21,7 @@ def test_a_clerk_s_day_begins_with_what_waits_for_her(demo: County, open_browser
     page.get_by_role("navigation", name="今天的事").get_by_role("button", name="逾期没去的").press("Enter")
     expect(section).to_be_focused()
     urges(page, section.get_by_role("row").filter(has=page.get_by_role("button", name="打电话")).first)
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     look(page, "today-phone")
 
 
