@@ -35,6 +35,7 @@ def test_people_are_given_to_another_and_back(client: Client, clerk: Headers) ->
     undone = client.post(f"/api/register/assignings/{done['id']}/undo", headers=clerk)
     assert undone.json()["undone_at"] is not None
     assert assigned(client, clerk, CAST.wang) == [("沈天强", None), ("闫凤光", day())]
+    assert page(client, clerk, CAST.wang)["person"]["carer"]["name"] == "沈天强"
     assert client.post(f"/api/register/assignings/{done['id']}/undo", headers=clerk).json()["code"] == "already_settled"
     listed = client.get("/api/register/assignings", headers=clerk, params={"township": TOWNSHIP}).json()
     assert [each["id"] for each in listed] == [again["id"], done["id"]]

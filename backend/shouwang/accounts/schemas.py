@@ -165,6 +165,7 @@ class WorkerLine(BaseModel):
     id: str
     name: str
     role: str
+    place: str
     place_name: str
     phone: str | None
     people: int

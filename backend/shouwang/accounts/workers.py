@@ -21,6 +21,7 @@ def workers(session: Session, caller: Caller, place: str) -> list[WorkerLine]:
             id=user.id,
             name=user.name,
             role=user.role,
+            place=user.place,
             place_name=queries.place_name(session, user.place),
             phone=mask_phone(user.phone) if user.phone else None,
             people=people.get(user.id, 0),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, false, func, not_, or_, select
 from sqlalchemy.orm import Session, defer
 from sqlmodel import col
 
@@ -112,12 +112,14 @@ def quarantined_within(session: Session, place: str) -> dict[str, int]:
 
 
 def carers_within(session: Session, place: str, on: date) -> dict[str, tuple[str, str]]:
-    """Id and name of each person's carer on a day: the primary one, else the one assigned last."""
+    """Id and name of each person's carer on a day: the primary one, of several who goes on, of these the last."""
+    goes_on = or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) > on)
     found = (
         select(col(Assignment.person), col(Assignment.user), col(Assignment.user_name))
         .join(Person, col(Person.id) == col(Assignment.person))
         .where(_within(place), *running_on(on))
-        .order_by(col(Assignment.is_primary), col(Assignment.valid_from), col(Assignment.id))
+        .order_by(col(Assignment.is_primary), case((goes_on, 1), else_=0))
+        .order_by(col(Assignment.valid_from), col(Assignment.id))
     )
     return {person: (user, name) for person, user, name in session.execute(found)}
 

@@ -4810,6 +4810,8 @@ export interface components {
             people: number;
             /** Phone */
             phone: string | null;
+            /** Place */
+            place: string;
             /** Place Name */
             place_name: string;
             /** Role */

@@ -5,6 +5,8 @@ import type { PatchBody } from "../api/rows";
 import { changes } from "./deeds";
 import { type Query, queryString } from "./route";
 import type {
+  Assigning,
+  CarerLoad,
   ConcernFile,
   ConcernLine,
   Conflict,
@@ -64,6 +66,8 @@ export const festivalsPath = (): Path<Festival[]> => ({ path: "/api/duties/festi
 export const extrasPath = (): Path<Extras> => ({ path: "/api/duties/extra" });
 export const extraPath = (id: string): Path<ExtraFile> => ({ path: `/api/ledger/extra/${encodeURIComponent(id)}` });
 export const todayPath = (township: string): Path<Today> => asked("/api/ledger/today", { township });
+export const carersPath = (township: string): Path<CarerLoad[]> => asked("/api/ledger/carers", { township });
+export const assigningsPath = (township: string): Path<Assigning[]> => asked("/api/register/assignings", { township });
 export const peoplePath = (township: string, period: Query): Path<People> =>
   asked("/api/ledger/people", { township, ...period });
 export const personPath = (id: string, period: Query): Path<PersonFile> =>

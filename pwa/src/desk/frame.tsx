@@ -96,6 +96,7 @@ const IN_LIST: ReadonlySet<string> = new Set(["people", "person"]);
 /** Pages that are come to from another one. */
 const PART_OF: { [page: string]: string } = {
   person: "people",
+  assign: "people",
   phone: "workers",
   paper: "workers",
   plan: "workers",

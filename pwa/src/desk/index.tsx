@@ -17,6 +17,7 @@ import "./styles/paper.css";
 import "./styles/today.css";
 import "./styles/print.css";
 import "./styles/slips.css";
+import { Assign } from "./assign/assign";
 import { Concern } from "./concerns/concern";
 import { Concerns } from "./concerns/concerns";
 import { Extra } from "./extra/extra";
@@ -76,6 +77,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Today key={at.of} township={at.of} />;
     case "people":
       return <People key={at.of} township={at.of} />;
+    case "assign":
+      return <Assign key={at.of + (at.query.of ?? "")} township={at.of} of={at.query.of ?? ""} />;
     case "person":
       return <Person key={at.of} id={at.of} />;
     case "workers":

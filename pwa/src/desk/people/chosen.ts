@@ -14,6 +14,10 @@ export function chooseAll(rows: PersonRow[]): void {
   chosen.value = new Set([...chosen.value, ...rows.map(({ id }) => id)]);
 }
 
+export function chooseOnly(people: { id: string }[]): void {
+  chosen.value = new Set(people.map(({ id }) => id));
+}
+
 export function chooseNone(): void {
   chosen.value = new Set();
 }

@@ -4,6 +4,7 @@ import { type Cell, download } from "../csv";
 import { t } from "../i18n";
 import { PeriodChooser, PeriodLine } from "../parts/period";
 import { Answered, Empty } from "../parts/state";
+import { mayChange } from "../rights";
 import { hashOf, periodOf, refine, route } from "../route";
 import type { People as Answer, PersonRow } from "../rows";
 import { ChosenBar } from "./chosen-bar";
@@ -128,9 +129,16 @@ function ChosenDeeds({ value, view, people }: { value: Answer; view: View; peopl
     download(name, exported(value, view, people, sumsOf(people)));
   };
   return (
-    <button type="button" class="desk-button" onClick={file}>
-      {t("chosen.export")}
-    </button>
+    <>
+      <button type="button" class="desk-button" onClick={file}>
+        {t("chosen.export")}
+      </button>
+      {mayChange() && (
+        <a class="desk-button desk-main-button" href={hashOf("assign", value.township)}>
+          {t("chosen.assign")}
+        </a>
+      )}
+    </>
   );
 }
 

@@ -1,10 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { Light } from "../../ui/light";
+import { assign } from "../assign/assigning";
 import { t, word } from "../i18n";
+import { AskAgain } from "../parts/ask-again";
 import { dueSentence } from "../parts/due";
 import { SignInLinkButton } from "../parts/sign-in-link";
+import { chooseOnly } from "../people/chosen";
 import { arrangementText, levelText, waitingText } from "../people/columns";
-import type { MaskedField, PersonFile } from "../rows";
+import { mayChange } from "../rights";
+import { hashOf } from "../route";
+import type { Assignment, MaskedField, PersonFile } from "../rows";
 import { Masked } from "./masked";
 import { ChangeProfile } from "./profile-form";
 
@@ -75,6 +80,15 @@ function Carers({ file }: { file: PersonFile }) {
   return (
     <section class="desk-carers" aria-label={t("person.carers")}>
       <h2>{t("person.carers")}</h2>
+      {mayChange() && (
+        <a
+          class="desk-button desk-screen-only"
+          href={hashOf("assign", file.person.village.slice(0, 9))}
+          onClick={() => chooseOnly([file.person])}
+        >
+          {t(current.length === 0 ? "today.find_carers" : "assign.change")}
+        </a>
+      )}
       {current.length === 0 && <p>{t("person.no_carer")}</p>}
       <ul>
         {current.map((each) => (
@@ -83,9 +97,24 @@ function Carers({ file }: { file: PersonFile }) {
               <b>{each.user_name}</b> {word("role", each.role)} · {t("fact.since", { from: each.valid_from })}
             </span>
             <SignInLinkButton user={each.user} name={each.user_name} />
+            {mayChange() && each.valid_to === null && <NoLonger file={file} each={each} />}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Somebody stops caring for her, and nobody takes her place. */
+function NoLonger({ file, each }: { file: PersonFile; each: Assignment }) {
+  return (
+    <AskAgain
+      name={t("assign.end_of", { name: each.user_name })}
+      button={t("assign.end")}
+      yes={t("assign.end_yes")}
+      work={() => assign([file.person.id], null, "primary", each.user)}
+    >
+      <p>{t("assign.end_sure")}</p>
+    </AskAgain>
   );
 }

@@ -1,4 +1,6 @@
 import { t } from "../i18n";
+import { chooseOnly } from "../people/chosen";
+import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import type { Today } from "../rows";
 import { Who } from "./falling-due";
@@ -14,11 +16,17 @@ export function WithoutCarer({ value }: { value: Today }) {
       title={t("today.without_carer")}
       lead={t("today.without_carer_lead")}
     >
-      <p class="desk-screen-only">
-        <a class="desk-button desk-main-button" href={hashOf("people", value.township, { carer: "none" })}>
-          {t("today.find_carers")}
-        </a>
-      </p>
+      {mayChange() && (
+        <p class="desk-screen-only">
+          <a
+            class="desk-button desk-main-button"
+            href={hashOf("assign", value.township)}
+            onClick={() => chooseOnly(without_carer)}
+          >
+            {t("today.find_carers")}
+          </a>
+        </p>
+      )}
       <ul class="desk-names">
         {without_carer.map((someone) => (
           <li key={someone.id}>

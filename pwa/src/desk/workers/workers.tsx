@@ -147,7 +147,13 @@ function Row({ worker, chosen, choose }: Omit<TableProps, "rows"> & { worker: Wo
         </td>
       ))}
       <td class="c-link">
-        <SignInLinkButton user={worker.id} name={worker.name} /> <CloseAccount worker={worker} />
+        <SignInLinkButton user={worker.id} name={worker.name} /> <CloseAccount worker={worker} />{" "}
+        {mayChange() && worker.people > 0 && (
+          <a class="desk-button desk-small-button" href={hashOf("assign", worker.place.slice(0, 9), { of: worker.id })}>
+            {t("assign.hand_over")}
+            <span class="desk-aside">{worker.name}</span>
+          </a>
+        )}
       </td>
     </tr>
   );
