@@ -106,6 +106,21 @@ def test_what_was_taken_on_the_spot_is_kept_and_an_amendment_keeps_it(
         assert (record.door, record.position, record.pictures[0]["size"]) == ("abc", position, 9)
 
 
+def test_the_desk_reads_in_words_what_was_answered_and_where(
+    client: Client, carer: Headers, clerk: Headers, settled: Engine
+) -> None:
+    adopt(settled, own_form(STOVE))
+    item = seen(COUNTYS_OWN, stove="gas", services=["meals"], phrases=["unwell", "想吃鱼"])
+    item["body"]["answers"]["ticks"] = {**TICKS, "food": "concern"}
+    item["body"]["position"] = {"lat": 27.8, "lon": 112.9, "accuracy": 30.0}
+    assert push(client, carer, item) == ("applied", None)
+    file = client.get(f"/api/ledger/people/{CAST.wang}", headers=clerk).json()
+    line = next(line for line in file["records"] if line["id"] == item["body"]["id"])
+    told = [(one["zh"], one["concern"]) for one in line["told"]]
+    assert told == [("饮食", True), ("助餐", False), ("身体不适", True), ("想吃鱼", True), ("灶 气", False)]
+    assert line["position"]["lat"] == 27.8
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [

@@ -83,7 +83,10 @@ class Seat:
 
     def save(self, envelope: Row, now: datetime, poison: str | None = None) -> None:
         """Writes down what the user did. Nobody else is asked."""
-        numbered = {"n": len(self.outbox) + 1, "schema_version": 1, "clock": self.reading(now)}
+        # an app of before forms were data knew no other version than the first
+        body = envelope.get("body")
+        version = 2 if isinstance(body, dict) and body.get("form_version") == 2 else 1
+        numbered = {"n": len(self.outbox) + 1, "schema_version": version, "clock": self.reading(now)}
         self.outbox.append(Item({**numbered, **envelope}, now, poison))
 
     def queued(self) -> list[Item]:

@@ -22,6 +22,7 @@ from shouwang.ledger.queries import NOBODY, Resident
 from shouwang.ledger.schemas import HouseholdDuty
 from shouwang.ledger.service import ledger_of, policy_lines, reports_within
 from shouwang.ledger.standing import Ledger, Owed, Reports, Standing, outcomes_of
+from shouwang.records.service import forms_of
 from shouwang.register.models import Household
 
 
@@ -105,7 +106,7 @@ def household(session: Session, found: Household, period: Period, today: date) -
         household=_row(found, homes.standing(home), queries.residents_within(session, found.township)),
         policies=policy_lines(ledger),
         duties=[duty_line(each, homes.reports) for each in opened],
-        records=record_lines(records, [each.explained for each in opened]),
+        records=record_lines(forms_of(session, records), records, [each.explained for each in opened]),
     )
 
 

@@ -10,10 +10,14 @@ from shouwang.duties.duty import Duty, Followed
 from shouwang.duties.explain import Day, DayState, Explanation, Verdict
 from shouwang.duties.following import words_of
 from shouwang.duties.moments import is_late
+from shouwang.forms.definition import Form
+from shouwang.forms.shipped import Version
+from shouwang.forms.wording import in_words
 from shouwang.ledger.grounds import ground_line
 from shouwang.ledger.schemas import Carer, CreditedDay, DutyDay, DutyLine, NotCounted, RecordLine
 from shouwang.ledger.standing import Reports, outcomes_of
 from shouwang.records.models import Record
+from shouwang.records.schemas import Position
 
 
 class Opened(NamedTuple):
@@ -62,8 +66,10 @@ def duty_days(days: Iterable[Day], unreported: Container[date]) -> list[DutyDay]
     ]
 
 
-def record_lines(records: Iterable[Record], opened: Iterable[Explanation]) -> list[RecordLine]:
-    """The records, each with what became of it for each duty."""
+def record_lines(
+    forms: Mapping[Version, Form], records: Iterable[Record], opened: Iterable[Explanation]
+) -> list[RecordLine]:
+    """The records, each in the words of its form and with what became of it for each duty."""
     verdicts: defaultdict[str, dict[str, tuple[int, Verdict]]] = defaultdict(dict)
     for each in opened:
         owed = {day.day for day in each.days if day.state is not DayState.NOT_OWED}
@@ -75,7 +81,11 @@ def record_lines(records: Iterable[Record], opened: Iterable[Explanation]) -> li
             if duty not in told or ranked[0] < told[duty][0]:
                 told[duty] = ranked
     return [
-        _record_line(record, {duty: verdict for duty, (_, verdict) in verdicts.get(record.id, {}).items()})
+        _record_line(
+            record,
+            forms.get((record.form, record.form_version)),
+            {duty: verdict for duty, (_, verdict) in verdicts.get(record.id, {}).items()},
+        )
         for record in records
     ]
 
@@ -86,9 +96,11 @@ def _rank(verdict: Verdict, owed: set[date]) -> int:
     return 1 if verdict.day in owed else 2
 
 
-def _record_line(record: Record, verdicts: Mapping[str, Verdict]) -> RecordLine:
+def _record_line(record: Record, form: Form | None, verdicts: Mapping[str, Verdict]) -> RecordLine:
     return RecordLine(
         **record.shape().model_dump(),
+        told=in_words(form, record.answers),
+        position=Position.model_validate(record.position) if record.position else None,
         late=is_late(record.start, record.end, record.received_at),
         counts_for=[duty for duty, verdict in verdicts.items() if verdict.reason is None],
         not_counted={duty: told for duty, verdict in verdicts.items() if (told := _not_counted(verdict)) is not None},

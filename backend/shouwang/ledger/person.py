@@ -15,6 +15,7 @@ from shouwang.ledger.schemas import FactLine, PersonHead, PersonReply
 from shouwang.ledger.service import ledger_of, person_row, raised_within, reports_within
 from shouwang.ledger.standing import Ledger, Reports, died_on
 from shouwang.records.models import Record
+from shouwang.records.service import forms_of
 from shouwang.register import sealed
 from shouwang.register.identity import mask_phone
 from shouwang.register.models import Fact as FactRow
@@ -44,7 +45,11 @@ def person(session: Session, found: Person, period: reconcile.Period, today: dat
         assignments=[assignment.shape() for assignment in queries.assignments_to(session, found.id)],
         duties=[duty_line(each, reports) for each in opened],
         extra=[line for line, _ in extra],
-        records=record_lines(records, [*(each.explained for each in opened), *(explained for _, explained in extra)]),
+        records=record_lines(
+            forms_of(session, records),
+            records,
+            [*(each.explained for each in opened), *(explained for _, explained in extra)],
+        ),
     )
 
 

@@ -10,8 +10,10 @@ from shouwang.duties.explain import DayState
 from shouwang.duties.extra import ExtraState
 from shouwang.duties.schemas import DutyWords, ExtraDutyLine
 from shouwang.duties.words import ExtraReason, Light, PolicyStatus
+from shouwang.forms.wording import Told
 from shouwang.ledger.grounds import DutyGround
 from shouwang.records.models import RecordShape
+from shouwang.records.schemas import Position
 from shouwang.register.models import AssignmentShape, FactShape, ReportShape, Sex
 from shouwang.register.words import ReportWhat
 
@@ -206,8 +208,13 @@ class NotCounted(BaseModel):
 
 
 class RecordLine(RecordShape):
-    """A record, with the duties that it counts for and why it does not count for the others."""
+    """A record, with the duties that it counts for and why it does not count for the others.
 
+    `told` is what it answers, in words; `position` where the phone was.
+    """
+
+    told: list[Told]
+    position: Position | None
     late: bool
     counts_for: list[str]
     not_counted: dict[str, NotCounted]

@@ -17,6 +17,7 @@ from shouwang.ledger.opened import Opened, as_counted, duty_line, record_lines
 from shouwang.ledger.schemas import HouseholdDuty, PersonRow, TownshipDuty, TownshipReply, TownshipRow, TownshipsReply
 from shouwang.ledger.service import ledger_of, policy_lines, rows_within
 from shouwang.ledger.standing import Owed, Reports
+from shouwang.records.service import forms_of
 from shouwang.register.models import Place
 
 NOBODY = Reports({}, {})
@@ -70,7 +71,7 @@ def township(session: Session, found: Place, period: Period, today: date) -> Tow
         name=found.name,
         policies=policy_lines(ledger),
         duties=[duty_line(each, NOBODY) for each in opened],
-        records=record_lines(records, [each.explained for each in opened]),
+        records=record_lines(forms_of(session, records), records, [each.explained for each in opened]),
     )
 
 

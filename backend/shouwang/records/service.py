@@ -1,6 +1,6 @@
 """Use cases of records: from an envelope's body to a row, and how a row ceases to count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,9 @@ from shouwang.accounts.service import Caller
 from shouwang.duties.moments import minutes, service_date
 from shouwang.duties.words import RecordKind, RecordStatus
 from shouwang.errors import Refused
+from shouwang.forms.definition import Form
+from shouwang.forms.service import forms_named
+from shouwang.forms.shipped import Version
 from shouwang.records import queries
 from shouwang.records.models import Paper, Record
 from shouwang.records.schemas import AmendBody, VisitBody, VoidReason
@@ -114,6 +117,11 @@ def void_at_the_desk(session: Session, caller: Caller, record: Record, asked: Vo
         write(session, [record], author)
         keep_summaries(session, [record], author)
     return record
+
+
+def forms_of(session: Session, records: Iterable[Record]) -> dict[Version, Form]:
+    """The versions that records name, as far as they are here."""
+    return forms_named(session, {(record.form, record.form_version) for record in records})
 
 
 def _mark(record: Record, voiding: Voiding, at: datetime) -> None:

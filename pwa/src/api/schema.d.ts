@@ -3658,6 +3658,20 @@ export interface components {
          */
         PolicyStatus: "draft" | "in_force" | "repealed";
         /**
+         * Position
+         * @description Where the phone was, once, as far as it knew: degrees of WGS 84, and the radius of the truth in metres.
+         */
+        Position: {
+            /** Accuracy */
+            accuracy: number;
+            /** At */
+            at?: string | null;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+        };
+        /**
          * ProfileChange
          * @description What staff change of a profile; the same shape, more fields.
          */
@@ -3833,6 +3847,8 @@ export interface components {
         /**
          * RecordLine
          * @description A record, with the duties that it counts for and why it does not count for the others.
+         *
+         *     `told` is what it answers, in words; `position` where the phone was.
          */
         RecordLine: {
             /** Amends */
@@ -3876,6 +3892,7 @@ export interface components {
             pictures: {
                 [key: string]: unknown;
             }[];
+            position: components["schemas"]["Position"] | null;
             /** Reason */
             reason: string | null;
             /**
@@ -3898,6 +3915,8 @@ export interface components {
             status: components["schemas"]["RecordStatus"];
             /** Subject */
             subject: string;
+            /** Told */
+            told: components["schemas"]["Told"][];
             /** Trip */
             trip: string | null;
             /** Value */
@@ -4482,6 +4501,18 @@ export interface components {
             township: string;
             /** Without Carer */
             without_carer: components["schemas"]["Someone"][];
+        };
+        /**
+         * Told
+         * @description One thing that a record answers, in both languages; `concern`: it worries.
+         */
+        Told: {
+            /** Concern */
+            concern: boolean;
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * TotpReply

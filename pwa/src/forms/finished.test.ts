@@ -13,7 +13,8 @@ describe("answers as they are saved", () => {
     [" 37 ", 37],
     ["", undefined],
   ])("reads %j as a number", (typed, value) => {
-    expect(finished(FORM, { fever: typed })["fever"]).toBe(value);
+    const { fever } = finished(FORM, { fever: typed });
+    expect(fever).toBe(value);
   });
 
   it("leaves what is no number for the check to tell", () => {

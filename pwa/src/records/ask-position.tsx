@@ -15,7 +15,7 @@ export default function AskPosition({ found }: { found: (position: Position) => 
         {t("position.ask")}
       </h3>
       <p class="soft">{t("position.help")}</p>
-      <div class="side-by-side">
+      <div class="ask">
         <Button kind="second" icon="place" onPress={allow}>
           {t("position.yes")}
         </Button>

@@ -415,6 +415,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "records.attempt": "attempt: {reason}",
   "records.pending": "to be approved",
   "records.voided": "voided",
+  "records.concerns": "Concern: {what}",
+  "records.position": "At {where}, within {metres} m",
   "records.note": "Note: {note}",
   "records.counts_for": "{duty}: counts",
   "records.not_counted": "{duty}: does not count, {why}",

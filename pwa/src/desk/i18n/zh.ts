@@ -404,6 +404,8 @@ export const zh = {
   "records.attempt": "未遇：{reason}",
   "records.pending": "待审核",
   "records.voided": "已作废",
+  "records.concerns": "有问题：{what}",
+  "records.position": "位置 {where}（误差 {metres} 米内）",
   "records.note": "备注：{note}",
   "records.counts_for": "{duty} 计入",
   "records.not_counted": "{duty} 未计入：{why}",

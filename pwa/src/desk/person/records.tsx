@@ -1,3 +1,4 @@
+import { said } from "../../forms/form";
 import { dayText, momentText } from "../dates";
 import { t, word } from "../i18n";
 import { hashOf } from "../route";
@@ -117,8 +118,30 @@ function Outcome({ record }: { record: RecordRow }) {
   return (
     <>
       {outcomeText(record)}
+      <Answered record={record} />
       {record.note && <span class="desk-note">{t("records.note", { note: record.note })}</span>}
       <RecordVoid record={record} />
+    </>
+  );
+}
+
+/** What the form asked and somebody answered, what worries first; and where the phone was, where she let it say so. */
+function Answered({ record: { told, position } }: { record: RecordRow }) {
+  const [worries, others] = [told.filter(({ concern }) => concern), told.filter(({ concern }) => !concern)];
+  return (
+    <>
+      {worries.length > 0 && (
+        <strong class="desk-line">{t("records.concerns", { what: worries.map(said).join(" · ") })}</strong>
+      )}
+      {others.length > 0 && <span class="desk-line">{others.map(said).join(" · ")}</span>}
+      {position && (
+        <span class="desk-faint desk-line">
+          {t("records.position", {
+            where: `${position.lat.toFixed(4)}, ${position.lon.toFixed(4)}`,
+            metres: Math.round(position.accuracy),
+          })}
+        </span>
+      )}
     </>
   );
 }
