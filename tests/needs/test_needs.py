@@ -40,6 +40,17 @@ def listed(client: Client, headers: Headers, *, closed: bool = False) -> Any:
     return reply.json()
 
 
+def test_all_needs_of_a_person_are_with_her(client: Client, settled: Engine, carer: Headers, clerk: Headers) -> None:
+    first, second, _ = (
+        raised(client, carer, n + 1, **{"person": p}) for n, p in enumerate([CAST.wang] * 2 + [CAST.li])
+    )
+    done(client, clerk, first, "close", outcome="solved")
+    hers = client.get("/api/needs", headers=clerk, params={"person": CAST.wang}).json()
+    assert sorted((each["id"], each["status"]) for each in hers) == sorted([(first, "closed"), (second, "open")])
+    other = cast.sign_in(settled, CAST.other_clerk, "desk-of-another")
+    assert client.get("/api/needs", headers=other, params={"person": CAST.wang}).status_code == 404
+
+
 def done(client: Client, headers: Headers, need_id: str, what: str, **body: Any) -> Any:
     return client.post(f"/api/needs/{need_id}/{what}", headers=headers, json=body)
 

@@ -29,6 +29,12 @@ def needs_within(session: Session, place: str, *, closed: bool) -> list[Any]:
     return list(session.execute(pending.order_by(first, col(Need.due_at), col(Need.raised_at), col(Need.id))))
 
 
+def needs_of(session: Session, person: str) -> list[Any]:
+    """All needs of a person, the last raised first."""
+    hers = _with_names().where(col(Need.person) == person)
+    return list(session.execute(hers.order_by(col(Need.raised_at).desc(), col(Need.id))))
+
+
 def with_names(session: Session, need: str) -> Any:
     """A need with the name of its person and of her village."""
     return session.execute(_with_names().where(col(Need.id) == need)).one()

@@ -13,8 +13,10 @@ router = APIRouter(prefix="/api/needs", tags=["needs"], route_class=Committing)
 
 
 @router.get("")
-def needs(caller: Staff, session: Reading, closed: bool = False) -> list[NeedLine]:
-    """The needs of the caller's places that wait for somebody; with `closed` those that are closed."""
+def needs(caller: Staff, session: Reading, closed: bool = False, person: str = "") -> list[NeedLine]:
+    """The needs of the caller's places that wait; with `closed` those that are closed, with `person` all of hers."""
+    if person:
+        return service.needs_of(session, caller, person)
     return service.needs(session, caller, closed=closed)
 
 

@@ -32,6 +32,7 @@ class NeedLine(NeedShape):
     person_name: str
     village_name: str
     township: str
+    taken_by: str | None
     received_at: datetime
 
 

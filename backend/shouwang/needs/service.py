@@ -16,6 +16,7 @@ from shouwang.needs import queries
 from shouwang.needs.models import Need, NeedStepRow
 from shouwang.needs.schemas import Hand, NeedClose, NeedFile, NeedLine, NeedStepLine
 from shouwang.needs.words import NeedStatus, NeedStep
+from shouwang.register.models import Person
 from shouwang.settings import settings
 from shouwang.sync.write import Author, lock_buckets, write
 
@@ -23,6 +24,15 @@ from shouwang.sync.write import Author, lock_buckets, write
 def needs(session: Session, caller: Caller, *, closed: bool) -> list[NeedLine]:
     """The needs of the caller's places."""
     return [NeedLine(**_line(row)) for row in queries.needs_within(session, caller.user.place, closed=closed)]
+
+
+def needs_of(session: Session, caller: Caller, person: str) -> list[NeedLine]:
+    """All needs of a person of the caller's places, closed ones too. Raises `Unknown`."""
+    found = session.get(Person, person)
+    if found is None:
+        raise Unknown
+    within(caller, found.township)
+    return [NeedLine(**_line(row)) for row in queries.needs_of(session, person)]
 
 
 def find(session: Session, caller: Caller, need: str) -> Need:
@@ -117,5 +127,10 @@ def _step(session: Session, caller: Caller, need: Need, what: NeedStep, words: s
 
 def _line(row: Any) -> dict[str, Any]:
     need, person_name, village_name = row
-    known = {"person_name": person_name, "village_name": village_name or "", "township": need.township}
+    known = {
+        "person_name": person_name,
+        "village_name": village_name or "",
+        "township": need.township,
+        "taken_by": need.taken_by,
+    }
     return {**need.shape().model_dump(), **known, "received_at": need.received_at}

@@ -785,7 +785,7 @@ export interface paths {
         };
         /**
          * Needs
-         * @description The needs of the caller's places that wait for somebody; with `closed` those that are closed.
+         * @description The needs of the caller's places that wait; with `closed` those that are closed, with `person` all of hers.
          */
         get: operations["needs_api_needs_get"];
         put?: never;
@@ -2929,6 +2929,8 @@ export interface components {
             steps: components["schemas"]["NeedStepLine"][];
             /** Taken At */
             taken_at: string | null;
+            /** Taken By */
+            taken_by: string | null;
             /** Taken By Name */
             taken_by_name: string | null;
             /** Township */
@@ -2994,6 +2996,8 @@ export interface components {
             status: components["schemas"]["NeedStatus"];
             /** Taken At */
             taken_at: string | null;
+            /** Taken By */
+            taken_by: string | null;
             /** Taken By Name */
             taken_by_name: string | null;
             /** Township */
@@ -6113,6 +6117,7 @@ export interface operations {
         parameters: {
             query?: {
                 closed?: boolean;
+                person?: string;
             };
             header?: never;
             path?: never;

@@ -92,6 +92,7 @@ export const planPath = (user: string): Path<WeekPlan> => ({
   path: `/api/ledger/workers/${encodeURIComponent(user)}/plan`,
 });
 export const sheetPath = (id: string): Path<SheetFile> => ({ path: `/api/records/sheets/${encodeURIComponent(id)}` });
+export const needsOfPath = (person: string): Path<NeedLine[]> => asked("/api/needs", { person });
 export const needsPath = (closed = false): Path<NeedLine[]> => ({
   path: `/api/needs${closed ? "?closed=true" : ""}`,
 });

@@ -1083,4 +1083,13 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "assign.end_yes": "Do so",
   "assign.end_sure":
     "Today is still hers, from tomorrow on no longer. It can be undone on the page Give people to carers.",
+  "needs.in_hand": "in hand",
+  "needs.who": "Who has it",
+  "needs.only_urgent": "Urgent ones only",
+  "needs.shown": "{shown} of {all} shown",
+  "needs.none_left": "No need is like that.",
+  "needs.empty_first": "What the field tells on its phones is listed here.",
+  "person.no_needs": "No needs were ever told.",
+  "person.print": "Print her file",
+  "person.on_paper": "File of one person · {from} to {to} · printed {today}",
 };

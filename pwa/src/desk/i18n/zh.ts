@@ -1048,4 +1048,13 @@ export const zh = {
   "assign.end_of": "{name}不再照看",
   "assign.end_yes": "确定",
   "assign.end_sure": "今天还算她的，从明天起不再照看。可以在“安排照料人”里撤销。",
+  "needs.in_hand": "在办",
+  "needs.who": "谁在办",
+  "needs.only_urgent": "只看急的",
+  "needs.shown": "显示 {shown} / {all} 条",
+  "needs.none_left": "没有符合条件的需求。",
+  "needs.empty_first": "一线人员在手机上“上报需求”，就会列在这里。",
+  "person.no_needs": "没有登记过需求。",
+  "person.print": "打印一人一档",
+  "person.on_paper": "一人一档 · {from} 至 {to} · {today} 打印",
 } as const;

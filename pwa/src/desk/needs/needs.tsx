@@ -2,9 +2,11 @@ import { useState } from "preact/hooks";
 import { needsPath, useAnswer } from "../api";
 import { momentText } from "../dates";
 import { t, word } from "../i18n";
+import { Choice } from "../parts/choice";
 import { Answered, Empty } from "../parts/state";
-import { hashOf } from "../route";
+import { hashOf, refine, route } from "../route";
 import type { NeedLine } from "../rows";
+import { type Filter, filterFrom, handsOf, shownNeeds, villagesOf } from "./filtered";
 import { Unreached } from "./unreached";
 import { clockOf, standingText } from "./words";
 
@@ -23,10 +25,65 @@ export function Needs() {
       </label>
       <Answered answer={answer}>
         {(rows) =>
-          rows.length === 0 ? <Empty what={t(closed ? "needs.none_closed" : "needs.empty")} /> : <Table rows={rows} />
+          rows.length === 0 ? (
+            <Empty what={t(closed ? "needs.none_closed" : "needs.empty")} first={t("needs.empty_first")} />
+          ) : (
+            <Page rows={rows} closed={closed} />
+          )
         }
       </Answered>
     </>
+  );
+}
+
+function Page({ rows, closed }: { rows: NeedLine[]; closed: boolean }) {
+  const filter = filterFrom(route.value.query);
+  const shown = shownNeeds(rows, filter);
+  return (
+    <>
+      <Filters rows={rows} filter={filter} closed={closed} shown={shown.length} />
+      {shown.length === 0 ? <Empty what={t("needs.none_left")} /> : <Table rows={shown} />}
+    </>
+  );
+}
+
+interface FiltersProps {
+  rows: NeedLine[];
+  filter: Filter;
+  closed: boolean;
+  shown: number;
+}
+
+function Filters({ rows, filter, closed, shown }: FiltersProps) {
+  const kinds = [...new Set(rows.map(({ kind }) => kind))].map((kind) => [kind, word("need.kind", kind)] as const);
+  return (
+    <div class="desk-filter-row desk-screen-only">
+      {!closed && (
+        <Choice
+          label={t("needs.state")}
+          name="status"
+          value={filter.status}
+          options={[
+            ["open", t("need.status.open")],
+            ["taken", t("needs.in_hand")],
+          ]}
+        />
+      )}
+      <Choice label={t("needs.kind")} name="kind" value={filter.kind} options={kinds} />
+      <Choice label={t("needs.village")} name="village" value={filter.village} options={villagesOf(rows)} />
+      <Choice label={t("needs.who")} name="who" value={filter.who} options={handsOf(rows)} />
+      <label class="desk-tick">
+        <input
+          type="checkbox"
+          checked={filter.urgent}
+          onChange={(event) => refine({ urgent: event.currentTarget.checked ? "1" : "" })}
+        />
+        <span>{t("needs.only_urgent")}</span>
+      </label>
+      <span class="desk-shown" role="status">
+        {t("needs.shown", { shown, all: rows.length })}
+      </span>
+    </div>
   );
 }
 

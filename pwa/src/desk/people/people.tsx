@@ -3,6 +3,7 @@ import { peoplePath, useAnswer } from "../api";
 import { type Cell, download } from "../csv";
 import { t } from "../i18n";
 import { PeriodChooser, PeriodLine } from "../parts/period";
+import { Signatures } from "../parts/signatures";
 import { Answered, Empty } from "../parts/state";
 import { mayChange } from "../rights";
 import { hashOf, periodOf, refine, route } from "../route";
@@ -158,15 +159,4 @@ function exported(value: Answer, view: View, rows: PersonRow[], sums: Sums): Cel
 function FiltersOnPaper({ words }: { words: string[] }) {
   if (words.length === 0) return null;
   return <p class="desk-paper-only">{t("people.filtered", { words: words.join(" · ") })}</p>;
-}
-
-function Signatures() {
-  return (
-    <p class="desk-sign">
-      <span>{t("sign.filled")}</span>
-      <span>{t("sign.checked")}</span>
-      <span>{t("sign.head")}</span>
-      <span>{t("sign.seal")}</span>
-    </p>
-  );
 }

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { personPath, useAnswer } from "../api";
 import { t } from "../i18n";
 import { PeriodChooser, PeriodLine } from "../parts/period";
+import { Signatures } from "../parts/signatures";
 import { Answered } from "../parts/state";
 import { left } from "../people/memory";
 import { hashOf, periodOf, route } from "../route";
@@ -12,6 +13,7 @@ import { Duties } from "./duties";
 import { ExtraVisits } from "./extra";
 import { Facts } from "./facts";
 import { Header } from "./header";
+import { Needs } from "./needs";
 import { Records } from "./records";
 import { Situation } from "./situation";
 
@@ -28,9 +30,15 @@ function File({ file }: { file: PersonFile }) {
     [asked.show, asked.duty, asked.version, asked.day],
   );
   return (
-    <article class="desk-file">
+    <article class="desk-file desk-person-file">
       <p class="desk-back desk-screen-only">
         <a href={backTo(file)}>‹ {t("person.back_plain")}</a>
+        <button type="button" class="desk-button" onClick={() => print()}>
+          {t("person.print")}
+        </button>
+      </p>
+      <p class="desk-paper-only desk-paper-head">
+        {t("person.on_paper", { from: file.from, to: file.to, today: file.today })}
       </p>
       <Header file={file} />
       <Situation file={file} />
@@ -41,8 +49,10 @@ function File({ file }: { file: PersonFile }) {
       <Duties file={file} />
       <ExtraVisits file={file} />
       <Records file={file} asked={asked} />
+      <Needs person={file.person.id} />
       <Facts file={file} />
       <Consents id={file.person.id} />
+      <Signatures />
     </article>
   );
 }
