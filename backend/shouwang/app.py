@@ -22,6 +22,7 @@ from shouwang.ledger import routes as ledger
 from shouwang.needs import routes as needs
 from shouwang.privacy import routes as privacy
 from shouwang.records import routes as records
+from shouwang.register import roster_routes as rosters
 from shouwang.register import routes as register
 from shouwang.reminders import routes as reminders
 from shouwang.sync import routes as sync
@@ -44,7 +45,20 @@ def create_app() -> FastAPI:
     app = FastAPI(title="Shouwang", version=version("shouwang"), lifespan=_life, docs_url=None, redoc_url=None)
     errors.install(app)
     # Routes are tried in this order: what phones ask for all day comes first.
-    for capability in (sync, accounts, register, privacy, records, needs, blobs, concerns, duties, ledger, reminders):
+    for capability in (
+        sync,
+        accounts,
+        register,
+        privacy,
+        records,
+        needs,
+        blobs,
+        concerns,
+        duties,
+        ledger,
+        reminders,
+        rosters,
+    ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)

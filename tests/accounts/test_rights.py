@@ -1,5 +1,6 @@
 """Every route and every kind of bucket, as everybody of the cast, against the one table of rights."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlmodel import col
 
 import cast
 from cast import CAST
+from register.sheets import person, roster
 from servers import every_route
 from shouwang import clock, ids
 from shouwang.accounts.models import Credential, Device, Enrolment, User
@@ -154,6 +156,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
     urging = client.post("/api/reminders/urgings", headers=clerk, json=_urging()).json()["id"]
     return {
         "urging": urging,
+        "import_id": client.post("/api/register/rosters", headers=clerk, json=_roster()).json()["id"],
         "assigning_id": client.post("/api/register/assignings", headers=clerk, json=_assigning()).json()["id"],
         "person": CAST.wang,
         "person_id": CAST.wang,
@@ -181,6 +184,11 @@ def _sheet() -> dict[str, Any]:
 
 def _urging() -> dict[str, Any]:
     return {"id": ids.uuid7(), "user": CAST.other_carer, "people": [CAST.zhao], "how": "call"}
+
+
+def _roster() -> dict[str, Any]:
+    seen = {"added": 1, "changed": 0, "conflicts": 0, "refused": 0}
+    return {"township": cast.TOWNSHIP, "content": b64encode(roster(person(9))).decode(), "seen": seen}
 
 
 def _assigning() -> dict[str, Any]:
@@ -254,10 +262,11 @@ MADE = {
     "POST /api/records/sheets": _sheet,
     "POST /api/reminders/urgings": _urging,
     "POST /api/register/assignings": _assigning,
+    "POST /api/register/rosters": _roster,
 }
 OF_A_TOWNSHIP = (
     *(f"/api/ledger/{page}" for page in ("people", "households", "today", "carers")),
-    "/api/register/assignings",
+    *(f"/api/register/{page}" for page in ("assignings", "rosters")),
 )
 
 

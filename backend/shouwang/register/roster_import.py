@@ -6,24 +6,24 @@ and so is what somebody has changed since the last file (`roster_said`).
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from shouwang import clock
 from shouwang.duties.words import FactKind
 from shouwang.register import roster_queries as queries
-from shouwang.register.models import Assignment, Fact, Household, Person, Place
+from shouwang.register.models import Assignment, Person, Place
 from shouwang.register.patches import Clash
 from shouwang.register.roster_carers import Carers
 from shouwang.register.roster_checks import CheckedRoster, RefusedRow, check_roster
 from shouwang.register.roster_headers import Column
 from shouwang.register.roster_homes import StatedHome, chunks_of, homes_of
 from shouwang.register.roster_households import Households
+from shouwang.register.roster_kept import Counted, keep_import
+from shouwang.register.roster_known import read_known
 from shouwang.register.roster_merge import Stamp, goes_on, hand_over, new_facts, new_person, update_person
 from shouwang.register.roster_reading import RosterRefused, read_sheets
 from shouwang.register.roster_reasons import Remark
@@ -36,7 +36,7 @@ from shouwang.sealing import check_key
 from shouwang.settings import settings
 from shouwang.sync.models import Conflict
 from shouwang.sync.synced import SyncedRow
-from shouwang.sync.write import Author, lock_buckets, write
+from shouwang.sync.write import Author, write
 
 PEOPLE_PER_WRITE = 500
 
@@ -59,6 +59,8 @@ class ImportResult:
     conflicts: int
     refused: list[RefusedRow]
     warnings: list[Remark]
+    id: str | None
+    """Under which it is kept what it wrote; null where that is nothing."""
 
 
 def import_roster(
@@ -102,6 +104,8 @@ def _take_in(
     checked = check_roster(table, today=stamp.today, township_name=township.name)
     intake = Intake(session, stamp, township, checked)
     intake.run(progress)
+    refused = sorted(checked.refused + intake.refused, key=lambda refused: refused.row)
+    counted = Counted(checked.rows, intake.added, intake.changed, len(refused))
     warnings = _about_township(table, township, township_name) + _about_carers(checked) + intake.said()
     return ImportResult(
         table=table,
@@ -110,8 +114,9 @@ def _take_in(
         added=intake.added,
         changed=intake.changed,
         conflicts=intake.conflicts,
-        refused=sorted(checked.refused + intake.refused, key=lambda refused: refused.row),
+        refused=refused,
         warnings=sorted(warnings, key=lambda remark: remark.row),
+        id=keep_import(session, stamp, intake.wrote, counted),
     )
 
 
@@ -141,19 +146,6 @@ def _about_carers(checked: CheckedRoster) -> list[Remark]:
     return [Remark(table.header_row, label, "carers_without_phone", {"count": without})] if without else []
 
 
-@dataclass
-class Known:
-    """What the register knows about the people of a file, by their ids."""
-
-    people: dict[str, Person]
-    facts: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
-    carers: dict[str, list[Assignment]] = field(default_factory=lambda: defaultdict(list))
-    households: list[Household] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
-    said: dict[str, dict[str, Any]] = field(default_factory=dict)
-    conflicts: list[Conflict] = field(default_factory=list)
-
-
 class Intake:
     """Writes the good rows of a roster, counting what it does."""
 
@@ -165,6 +157,7 @@ class Intake:
         self.refused: list[RefusedRow] = []
         self.added = self.conflicts = 0
         self._changed: set[str] = set()
+        self.wrote: set[tuple[str, str, int]] = set()
 
     def run(self, progress: Progress | None) -> None:
         """Takes all rows in, some hundred people at a time."""
@@ -172,7 +165,7 @@ class Intake:
         indexes = [index_id_number(row.id_number) for row in rows]
         ids = queries.ids_by_index(session, indexes)
         self._ids = {row.row: ids.get(index) for row, index in zip(rows, indexes, strict=True)}
-        self._known = _read_known(session, list(ids.values()), stamp)
+        self._known = read_known(session, list(ids.values()), stamp)
         self._sayings = Sayings(stamp, self._known.said, self._known.conflicts)
         self._households = Households(stamp.today, self._known.households, self._known.names)
         villages = queries.villages_of_carers(session, stamp.township, stamp.today)
@@ -203,11 +196,15 @@ class Intake:
             self._households.settle(home, taken)
         # in this order, for each refers to those before it
         author = Author(self._stamp.by, self._stamp.at)
-        write(self._session, self._households.take_written(), author)
+        self._put(self._households.take_written(), author)
         moved = {person.id: person for person in self._households.move()}
         self._changed.update(moved)
-        write(self._session, [*self._carers.take_written(), *(people | moved).values(), *rest], author)
+        self._put([*self._carers.take_written(), *(people | moved).values(), *rest], author)
         self._sayings.save(self._session)
+
+    def _put(self, rows: Sequence[SyncedRow], author: Author) -> None:
+        write(self._session, rows, author)
+        self.wrote.update((row.sync_kind, row.id, row.version) for row in rows)
 
     def _take(self, row: RosterPerson, people: dict[str, Person], rest: list[SyncedRow]) -> Person | None:
         """The person of a row that is taken; she is among `people` where she is new or her profile changes."""
@@ -275,24 +272,3 @@ class Intake:
 
     def _warn(self, row: RosterPerson, column: Column, code: str) -> None:
         self._warnings.append(Remark(row.row, self._checked.table.label(column), code))
-
-
-def _read_known(session: Session, ids: list[str], stamp: Stamp) -> Known:
-    # The locks come before the rows: sync §2. A phone may be writing about the same people.
-    carers = queries.users_caring_for(session, ids, stamp.today)
-    # A household moves to the file of another of its people when its first one leaves.
-    housemates = _people_of(queries.households_of(session, ids))
-    lock_buckets(session, [f"p:{person}" for person in {*ids, *housemates}] + [f"u:{user}" for user in carers])
-    known = Known(queries.people(session, ids))
-    known.said, known.conflicts = queries.said(session, ids), queries.conflicts_of_rosters(session, ids)
-    known.households = queries.households_of(session, ids)
-    known.names = queries.names(session, _people_of(known.households))
-    for fact in queries.live_facts(session, ids):
-        known.facts[fact.person].append(fact)
-    for assignment in queries.running_carers(session, ids, stamp.today):
-        known.carers[assignment.person].append(assignment)
-    return known
-
-
-def _people_of(households: Iterable[Household]) -> list[str]:
-    return sorted({stay.person for household in households for stay in household.stays})

@@ -1,7 +1,10 @@
-"""What an import remembers of the one before."""
+"""What an import remembers of the one before, and what is kept of an import itself."""
+
+from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
+from shouwang.database import Moment
 from shouwang.sealed_columns import sealed_json
 
 
@@ -12,3 +15,30 @@ class RosterSaid(SQLModel, table=True):
 
     person: str = Field(primary_key=True, foreign_key="person.id")
     texts: dict[str, str] = Field(default_factory=dict, sa_type=sealed_json("roster_said.texts"))
+
+
+class RosterImport(SQLModel, table=True):
+    """A roster that was taken in: when, by whom (null: by the command), what became of its rows, and whether undone."""
+
+    __tablename__ = "roster_import"
+
+    id: str = Field(primary_key=True)
+    township: str = Field(foreign_key="place.code", index=True)
+    at: datetime = Field(sa_type=Moment)
+    by: str | None = None
+    rows: int
+    added: int
+    changed: int
+    refused: int
+    undone_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class RosterWrote(SQLModel, table=True):
+    """A version of a row that an import wrote: from it the import is undone. Without a body."""
+
+    __tablename__ = "roster_wrote"
+
+    import_id: str = Field(primary_key=True, foreign_key="roster_import.id")
+    kind: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    version: int = Field(primary_key=True)

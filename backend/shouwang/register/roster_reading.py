@@ -92,8 +92,8 @@ class RosterRefused(Failure):
     status = 422
 
     def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code, **facts)
         self.zh, self.en = (sentence.format(**facts) for sentence in SENTENCES[code])
+        super().__init__(code, **facts, reason=self.zh, reason_en=self.en)
 
 
 @dataclass(frozen=True)

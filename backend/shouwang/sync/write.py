@@ -66,6 +66,23 @@ def write_changes(session: Session, changes: Sequence[Change]) -> None:
     _point(session, [_Place(row.bucket(), row.sync_kind, row.id, row.version, False) for row in rows] + moves)
 
 
+def remove(session: Session, rows: Sequence[SyncedRow], author: Author) -> None:
+    """Takes rows away that should never have been written: their readers drop them, their versions stay.
+
+    Only for what was entered by mistake and nothing refers to; everything else is ended or voided.
+    """
+    if not rows:
+        return
+    for row in rows:
+        row.version += 1
+    session.flush()
+    _keep_versions(session, [Change(row, author) for row in rows])
+    _point(session, [_Place(row.bucket(), row.sync_kind, row.id, row.version, True) for row in rows])
+    for row in rows:
+        session.delete(row)
+    session.flush()
+
+
 def lock_buckets(session: Session, keys: Iterable[str]) -> None:
     """Takes the locks of existing buckets in one order, before any of their rows is read.
 

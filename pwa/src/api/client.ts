@@ -5,9 +5,9 @@ export { codeOf, Failure } from "./failure";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** Asks our server as the current user, once. `body` is sent as JSON. Throws `Failure`. */
-export async function call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+/** Asks our server as the current user, once. `body` is sent as JSON, `wait` in milliseconds. Throws `Failure`. */
+export async function call<T>(method: Method, path: string, body?: unknown, how: { wait?: number } = {}): Promise<T> {
   const json = body === undefined ? {} : { json: JSON.stringify(body) };
   const token = account.value?.token ?? null;
-  return (await request<T>(thisPhone().phone, { method, path, token, ...json })).value;
+  return (await request<T>(thisPhone().phone, { method, path, token, ...json, ...how })).value;
 }

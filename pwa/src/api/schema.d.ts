@@ -1330,6 +1330,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/register/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports
+         * @description The last rosters that were taken in for a township.
+         */
+        get: operations["imports_api_register_rosters_get"];
+        put?: never;
+        /**
+         * Take In
+         * @description What a file would do; with `seen`, the file is taken in.
+         */
+        post: operations["take_in_api_register_rosters_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/rosters/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Takes back all that a roster has changed.
+         */
+        post: operations["undo_api_register_rosters__import_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reminders/urgings": {
         parameters: {
             query?: never;
@@ -4008,6 +4052,20 @@ export interface components {
          */
         RecordStatus: "valid" | "attempt" | "pending" | "voided";
         /**
+         * RemarkLine
+         * @description What is said of a cell: its row and column in the file, in both languages. Never what stands in it.
+         */
+        RemarkLine: {
+            /** Column */
+            column: string;
+            /** Reason */
+            reason: string;
+            /** Reason En */
+            reason_en: string;
+            /** Row */
+            row: number;
+        };
+        /**
          * ReportLine
          * @description A report at the desk.
          */
@@ -4131,6 +4189,75 @@ export interface components {
          */
         Role: "carer" | "watch_group" | "cadre" | "village_cadre" | "family_doctor" | "police" | "social_worker" | "provider" | "volunteer" | "volunteer_leader" | "health_worker" | "assessor" | "clerk" | "officer" | "auditor" | "administrator";
         /**
+         * RosterImportLine
+         * @description An import that wrote something; `by_name` is null where the command did it.
+         */
+        RosterImportLine: {
+            /** Added */
+            added: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string | null;
+            /** Changed */
+            changed: number;
+            /** Id */
+            id: string;
+            /** Refused */
+            refused: number;
+            /** Rows */
+            rows: number;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * RosterReply
+         * @description What became of a file, or would: `rows` are accepted, refused or there twice. The first 500 lines of each kind.
+         *
+         *     `id` is that of the import; null while nothing is written.
+         */
+        RosterReply: {
+            /** Accepted */
+            accepted: number;
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Conflicts */
+            conflicts: number;
+            /** Id */
+            id: string | null;
+            /** Refusals */
+            refusals: components["schemas"]["RemarkLine"][];
+            /** Refused */
+            refused: number;
+            /** Rows */
+            rows: number;
+            /** Warnings */
+            warnings: components["schemas"]["RemarkLine"][];
+        };
+        /**
+         * RosterRequest
+         * @description A file, and into which township; a new one wants a name.
+         *
+         *     Without `seen` nothing is written. With it the file is taken in, unless something else would happen by now.
+         */
+        RosterRequest: {
+            /**
+             * Content
+             * Format: base64
+             */
+            content: string;
+            /** Name */
+            name?: string | null;
+            seen?: components["schemas"]["Seen"] | null;
+            /** Township */
+            township: string;
+        };
+        /**
          * Said
          * @description What was said about a purpose: she was told (PIPL art. 17, 35), agreed, refused, or withdrew (art. 15).
          * @enum {string}
@@ -4142,6 +4269,20 @@ export interface components {
          * @enum {string}
          */
         SaidBy: "self" | "guardian" | "witness";
+        /**
+         * Seen
+         * @description What the preview said would happen.
+         */
+        Seen: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Conflicts */
+            conflicts: number;
+            /** Refused */
+            refused: number;
+        };
         /**
          * Sentence
          * @description A duty in plain words.
@@ -4641,6 +4782,20 @@ export interface components {
              * Format: date
              */
             today: string;
+        };
+        /**
+         * UndoReply
+         * @description What became of the people of an import that is undone.
+         *
+         *     `removed` are gone, `restored` are as they were before, `stayed` had something written about them since.
+         */
+        UndoReply: {
+            /** Removed */
+            removed: number;
+            /** Restored */
+            restored: number;
+            /** Stayed */
+            stayed: number;
         };
         /**
          * Unreached
@@ -7074,6 +7229,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    imports_api_register_rosters_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterImportLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    take_in_api_register_rosters_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_api_register_rosters__import_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoReply"];
                 };
             };
             /** @description Validation Error */

@@ -33,6 +33,7 @@ import type {
   RecordShape,
   Report,
   ReportLine,
+  RosterImport,
   SheetFile,
   Showings,
   Shown,
@@ -68,6 +69,7 @@ export const extraPath = (id: string): Path<ExtraFile> => ({ path: `/api/ledger/
 export const todayPath = (township: string): Path<Today> => asked("/api/ledger/today", { township });
 export const carersPath = (township: string): Path<CarerLoad[]> => asked("/api/ledger/carers", { township });
 export const assigningsPath = (township: string): Path<Assigning[]> => asked("/api/register/assignings", { township });
+export const rostersPath = (township: string): Path<RosterImport[]> => asked("/api/register/rosters", { township });
 export const peoplePath = (township: string, period: Query): Path<People> =>
   asked("/api/ledger/people", { township, ...period });
 export const personPath = (id: string, period: Query): Path<PersonFile> =>

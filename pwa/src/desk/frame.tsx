@@ -97,6 +97,7 @@ const IN_LIST: ReadonlySet<string> = new Set(["people", "person"]);
 const PART_OF: { [page: string]: string } = {
   person: "people",
   assign: "people",
+  rosters: "people",
   phone: "workers",
   paper: "workers",
   plan: "workers",

@@ -37,6 +37,7 @@ import { People } from "./people/people";
 import { Person } from "./person/person";
 import { LostPhone } from "./phone/lost-phone";
 import { Policies } from "./policies/policies";
+import { Rosters } from "./rosters/rosters";
 import { followHash, hashOf, type Route, readHash, replaceWith, route } from "./route";
 import { Sheet } from "./sheet/sheet";
 import { Showings } from "./showings/showings";
@@ -79,6 +80,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <People key={at.of} township={at.of} />;
     case "assign":
       return <Assign key={at.of + (at.query.of ?? "")} township={at.of} of={at.query.of ?? ""} />;
+    case "rosters":
+      return <Rosters key={at.of} township={at.of} />;
     case "person":
       return <Person key={at.of} id={at.of} />;
     case "workers":

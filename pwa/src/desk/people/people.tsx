@@ -42,6 +42,11 @@ function Page({ value, view }: { value: Answer; view: View }) {
         <a class="desk-button desk-screen-only" href={hashOf("today", value.township)}>
           {t("people.today")}
         </a>
+        {mayChange() && (
+          <a class="desk-button desk-screen-only" href={hashOf("rosters", value.township)}>
+            {t("roster.title")}
+          </a>
+        )}
       </div>
       <PeriodLine period={value} today={value.today} policies={value.policies} />
       {value.rows.length === 0 ? (
@@ -99,7 +104,18 @@ function choose(sort: string, down: boolean): void {
 
 function Nobody({ value }: { value: Answer }) {
   const first = t("people.empty_first", { township: value.township });
-  return <Empty what={t("people.empty", { name: value.name })} first={first} />;
+  return (
+    <>
+      <Empty what={t("people.empty", { name: value.name })} first={first} />
+      {mayChange() && (
+        <p class="desk-first-step">
+          <a class="desk-button desk-main-button" href={hashOf("rosters", value.township)}>
+            {t("roster.title")}
+          </a>
+        </p>
+      )}
+    </>
+  );
 }
 
 interface OutputsProps {

@@ -7,6 +7,7 @@ import { Conflicts } from "../parked/conflicts";
 import { ParkedTable } from "../parked/parked";
 import { Answered, Empty, Failed } from "../parts/state";
 import { left } from "../people/memory";
+import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import type { Today as Answer } from "../rows";
 import { FallingDue, SilentPhones } from "./falling-due";
@@ -51,5 +52,16 @@ function Page({ value, waiting }: { value: Answer; waiting: Waiting }) {
 
 function Nobody({ value }: { value: Answer }) {
   const first = t("people.empty_first", { township: value.township });
-  return <Empty what={t("people.empty", { name: value.name })} first={first} />;
+  return (
+    <>
+      <Empty what={t("people.empty", { name: value.name })} first={first} />
+      {mayChange() && (
+        <p class="desk-first-step">
+          <a class="desk-button desk-main-button" href={hashOf("rosters", value.township)}>
+            {t("roster.title")}
+          </a>
+        </p>
+      )}
+    </>
+  );
 }
