@@ -10,7 +10,7 @@ from e2e.county import County
 from e2e.screens import PHONE
 from e2e.test_pages import CLERK, look, sign_in
 from e2e.test_policies_and_extra import Open
-from register.sheets import person, roster
+from register.sheets import id_number, person, roster
 
 pytestmark = pytest.mark.browser
 PERSON = "刘石云"
@@ -81,7 +81,7 @@ def chooses_people_and_gives_them_to_a_carer(page: Page) -> None:
 def takes_a_roster_in(page: Page, file: Path) -> None:
     """What is wrong is told in its cell; what is right is taken in after a look, and goes again."""
     file.write_bytes(roster(person(1, 姓名="孙一"), ["孙二", "990000", *person(2)[2:]]))
-    page.get_by_role("link", name="导入花名册").press("Enter")
+    page.get_by_role("link", name="导入、登记").press("Enter")
     page.get_by_label("花名册文件").set_input_files(file)
     expect(page.get_by_role("cell", name="身份证号", exact=True)).to_be_visible()
     look(page, "roster-desk")
@@ -90,3 +90,23 @@ def takes_a_roster_in(page: Page, file: Path) -> None:
     page.get_by_role("button", name=re.compile("^撤销")).press("Enter")
     page.get_by_role("button", name="确定撤销").press("Enter")
     expect(page.get_by_text("去掉 1 人")).to_be_visible()
+    enters_somebody(page)
+
+
+def enters_somebody(page: Page) -> None:
+    """By hand: what is wrong is told at its field."""
+    form = page.get_by_role("region", name="登记一个新人")
+    for field, words in (("姓名", "孙四"), ("身份证号", "12345"), ("村（社区）", "新村")):
+        form.get_by_label(field).first.fill(words)
+    for field, choice in (("救助类别", "特困"), ("供养方式", "分散供养"), ("自理能力", "全失能")):
+        form.get_by_label(field).select_option(choice)
+    form.get_by_role("button", name="登记").press("Enter")
+    expect(form.get_by_text("应为 18 位")).to_be_visible()
+    form.get_by_label("身份证号").first.fill(id_number(sequence=4))
+    form.get_by_role("button", name="登记").press("Enter")
+    expect(form.get_by_text("已登记：孙四")).to_be_visible()
+    form.get_by_role("link", name="到名单里看").press("Enter")
+    expect(page.get_by_role("link", name="孙四")).to_be_visible()
+    page.get_by_role("button", name="清除筛选").click()
+    page.get_by_role("link", name="导入、登记").press("Enter")
+    page.get_by_role("heading", name="登记一个新人").wait_for()

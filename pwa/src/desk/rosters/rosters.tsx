@@ -4,6 +4,7 @@ import { language, t } from "../i18n";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import type { RosterReply } from "../rows";
+import { AddPerson } from "./add-person";
 import { Imports } from "./imports";
 import { Preview } from "./preview";
 import { type File64, MOST_BYTES, read, refusalOf, takeIn } from "./taking-in";
@@ -21,6 +22,7 @@ export function Rosters({ township }: { township: string }) {
         </a>
       </div>
       {mayChange() && <TakeIn township={township} />}
+      {mayChange() && <AddPerson township={township} />}
       <Imports township={township} />
     </>
   );
