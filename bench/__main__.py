@@ -14,6 +14,7 @@ from rich.table import Table
 
 from bench import (
     answering,
+    at_the_desk,
     enrolling,
     generating,
     importing,
@@ -34,6 +35,7 @@ MEASURES: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "reconcile": reconciling.measure,
     "engine": answering.measure,
     "lights": lighting.measure,
+    "desk": at_the_desk.measure,
     "push": pushing.measure,
     "pull": pulling.measure,
     "storm": storming.measure,

@@ -100,6 +100,7 @@ const PART_OF: { [page: string]: string } = {
   rosters: "people",
   phone: "workers",
   paper: "workers",
+  village: "workers",
   plan: "workers",
   sheet: "workers",
 };

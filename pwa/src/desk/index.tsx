@@ -30,6 +30,7 @@ import { Need } from "./needs/need";
 import { Needs } from "./needs/needs";
 import { Paper } from "./paper/paper";
 import { Plan } from "./paper/plan";
+import { VillagePaper } from "./paper/village";
 import { Parked } from "./parked/parked";
 import { sayInOwnWords } from "./parts/own-words";
 import { forgetLists } from "./people/memory";
@@ -90,6 +91,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <LostPhone key={at.of} user={at.of} query={at.query} />;
     case "paper":
       return <Paper key={at.of} user={at.of} query={at.query} />;
+    case "village":
+      return <VillagePaper key={at.of} township={at.of} query={at.query} />;
     case "plan":
       return <Plan key={at.of} user={at.of} />;
     case "sheet":

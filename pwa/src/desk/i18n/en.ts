@@ -1154,4 +1154,9 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "add.全自理": "self-reliant",
   "add.半失能": "partly dependent",
   "add.全失能": "fully dependent",
+  "village_paper.title": "Enter paper by village",
+  "village_paper.lead":
+    "What came on paper from those without a phone: choose the village and the week; each carer has her sheet. Fill the cells, add the picture, enter. All of it is marked as paper.",
+  "village_paper.choose": "Choose a village first.",
+  "village_paper.nobody": "There are no carers yet.",
 };

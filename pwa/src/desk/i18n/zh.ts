@@ -1116,4 +1116,9 @@ export const zh = {
   "add.全自理": "全自理",
   "add.半失能": "半失能",
   "add.全失能": "全失能",
+  "village_paper.title": "按村录入纸面",
+  "village_paper.lead":
+    "不用手机的人交来的纸：选村、选一周，一位照料人一张单，逐格填，附上照片再录入。录入的都注明“纸面”。",
+  "village_paper.choose": "先选一个村。",
+  "village_paper.nobody": "还没有照料人。",
 } as const;

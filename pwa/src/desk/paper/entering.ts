@@ -27,8 +27,8 @@ export interface Entering {
 /** An id for something that is written down here. */
 export const newId = () => uuid7(thisPhone().phone);
 
-/** One sheet, however often it is tried: its id stays until it is entered. Then its own page opens. */
-export function useEntering(worker: string): Entering {
+/** One sheet, however often it is tried: its id stays until it is entered. Then its own page opens, or `done` goes on. */
+export function useEntering(worker: string, done?: () => void): Entering {
   const id = useRef(newId());
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
@@ -44,7 +44,9 @@ export function useEntering(worker: string): Entering {
       // Entered is entered: a picture that does not come can be sent from the sheet's own page.
       if (about.picture) await sendPicture(about.picture).catch(() => undefined);
       changes.value++;
-      location.hash = hashOf("sheet", id.current);
+      if (done === undefined) location.hash = hashOf("sheet", id.current);
+      id.current = newId();
+      done?.();
     } catch (thrown) {
       setFailure(codeOf(thrown));
       setProblems(problemsIn(thrown));

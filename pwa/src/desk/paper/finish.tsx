@@ -8,9 +8,16 @@ import type { Redrawn } from "./redrawn";
 
 const REASONS = ["lost_phone", "broken_phone", "no_phone", "other"] as const;
 
+interface FinishProps {
+  rows: NewSheet["rows"];
+  entering: Entering;
+  /** The reason that is likeliest where the form is. */
+  first?: NewSheet["reason"];
+}
+
 /** Why it was paper, the picture of the sheet, and the button. */
-export function Finish({ rows, entering }: { rows: NewSheet["rows"]; entering: Entering }) {
-  const [reason, setReason] = useState<NewSheet["reason"]>("lost_phone");
+export function Finish({ rows, entering, first = "lost_phone" }: FinishProps) {
+  const [reason, setReason] = useState<NewSheet["reason"]>(first);
   const [note, setNote] = useState("");
   const [picture, setPicture] = useState<Redrawn | null>(null);
   const submit = (event: SubmitEvent) => {

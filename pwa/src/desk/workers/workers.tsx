@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { account } from "../../local/accounts";
 import { useAnswer, workersPath } from "../api";
 import { momentText } from "../dates";
 import { t, word } from "../i18n";
@@ -15,6 +16,8 @@ import { OtherAccounts } from "./other-accounts";
 import { RescueFile } from "./rescue-file";
 import { Slips } from "./slips";
 
+const TOWNSHIP = /^\d{9}$/;
+
 /** The workers of a place and their phones, by name: workers are never ranked. */
 export function Workers({ place }: { place: string }) {
   const answer = useAnswer(workersPath(place));
@@ -24,6 +27,13 @@ export function Workers({ place }: { place: string }) {
     <>
       <h1>{t("workers.title_plain")}</h1>
       <p class="desk-period-line">{t("workers.note")}</p>
+      {mayChange() && TOWNSHIP.test(account.value?.place ?? "") && (
+        <p class="desk-screen-only">
+          <a class="desk-button" href={hashOf("village", account.value?.place)}>
+            {t("village_paper.title")}
+          </a>
+        </p>
+      )}
       <Answered answer={answer}>
         {(all) => {
           const workers = all.filter(({ active, is_staff }) => active && !is_staff);
