@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from cast import CAST, TOWNSHIP
+from cast import CAST, COUNTY, LONG_AGO, TOWNSHIP
 from duties.reading import read_case
 from duties.worlds import worlds
 from ledger.test_ledger import visit
@@ -17,6 +17,7 @@ from shouwang import clock
 from shouwang.database import reading, writing
 from shouwang.duties.credit import NONE, Entries, Signature
 from shouwang.duties.reconcile import Period, Question, lines_of_person, lines_of_place
+from shouwang.duties.service import adopt
 from shouwang.ledger import queries
 from shouwang.ledger.service import ledger_of, rows_within
 from shouwang.records.models import Record
@@ -56,6 +57,7 @@ def test_the_rows_of_a_township_are_those_of_all_its_records(
     settled: Engine, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _two_years(settled, Random(seed))
+    _ask_for_an_hour(settled)
     read_all = queries.entries_within
     for today in (date(2026, 3, 31), date(2026, 4, 1), date(2026, 1, 1), date(2027, 2, 10)):
         february = Period(date(2026, 2, 3), date(2026, 2, 9))
@@ -64,7 +66,7 @@ def test_the_rows_of_a_township_are_those_of_all_its_records(
                 ledger = ledger_of(session, period, today)
                 little = rows_within(session, ledger, TOWNSHIP)
                 with monkeypatch.context() as patched:
-                    patched.setattr(queries, "entries_within", lambda session, place, _: read_all(session, place))
+                    patched.setattr(queries, "entries_within", lambda session, place, *_: read_all(session, place))
                     assert rows_within(session, ledger, TOWNSHIP) == little
 
 
@@ -73,8 +75,16 @@ def test_little_is_read_for_a_light(settled: Engine) -> None:
     _write(settled, [visit(CAST.wang, today - timedelta(days)) for days in range(300)])
     with reading(settled) as session:
         ledger = ledger_of(session, Period(today, today), today)
-        entries = queries.entries_within(session, TOWNSHIP, ledger.wanted())
+        entries = queries.entries_within(session, TOWNSHIP, ledger.wanted(), ledger.limits())
     assert len(entries[CAST.wang]) < 20
+
+
+def _ask_for_an_hour(engine: Engine) -> None:
+    """A policy of which a duty wants visits of some length: a number then counts by whether it is reached."""
+    with writing(engine) as session:
+        adopt(session, COUNTY, "donghai", LONG_AGO, Author(None, clock.now()))
+        ledger = ledger_of(session, Period(LONG_AGO, LONG_AGO), LONG_AGO)
+    assert ledger.limits()["minutes"] == {60}
 
 
 def _two_years(engine: Engine, random: Random) -> None:
@@ -85,6 +95,7 @@ def _two_years(engine: Engine, random: Random) -> None:
             kind=random.choice(["visit", "visit", "checkup", "activity"]),
             mode=random.choice(["home", "home", "phone"]),
             status=random.choice(["valid", "valid", "attempt", "voided"]),
+            minutes=random.choice([None, 5, 30, 59, 60, 61, 90]),
         )
         for person in (CAST.wang, CAST.zhao, CAST.li)
         for _ in range(30)

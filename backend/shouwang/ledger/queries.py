@@ -6,7 +6,21 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, false, func, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Null,
+    Select,
+    and_,
+    case,
+    distinct,
+    false,
+    func,
+    literal_column,
+    not_,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, defer
 from sqlmodel import col
 
@@ -23,6 +37,9 @@ from shouwang.sync.models import Issue
 
 Wanted = Mapping[str, int]
 """By kind of record: from which day on all of them are wanted, and before it the last of those that count alike."""
+
+Limits = Mapping[str, Iterable[float]]
+"""By column, the numbers that a record has to reach for some duty: what lies between two of them counts alike."""
 
 AS_COUNTED: tuple[Any, ...] = (
     Record.subject,
@@ -85,12 +102,19 @@ def facts_within(session: Session, place: str) -> dict[str, list[EngineFact]]:
     return facts
 
 
-def entries_within(session: Session, place: str, wanted: Wanted | None = None) -> dict[str, Entries]:
-    """The records of each person of a place as the engine counts them; only what is wanted, where that is said."""
-    theirs = select(*AS_COUNTED).join(Person, col(Person.id) == col(Record.subject)).where(_within(place))
+def entries_within(
+    session: Session, place: str, wanted: Wanted | None = None, limits: Limits | None = None
+) -> dict[str, Entries]:
+    """The records of each person of a place as the engine counts them; only what is wanted, where that is said.
+
+    Where `limits` are said as well, a number of what is long past is only as exact as they ask for.
+    """
+    # Found from the people: joined to them, SQLite would look at the records of the whole county.
+    theirs = select(*AS_COUNTED).where(col(Record.subject).in_(select(col(Person.id)).where(_within(place))))
     if wanted is None:
         return _entries(session, theirs)
-    return _entries(session, theirs.where(_recent(wanted)), _last_of_each(theirs.where(not_(_recent(wanted)))))
+    past = _last_of_each(theirs.where(not_(_recent(wanted))), limits)
+    return _entries(session, theirs.where(_since_the_first(wanted), _recent(wanted)), past)
 
 
 def entries_of(session: Session, subjects: Iterable[str]) -> dict[str, Entries]:
@@ -203,10 +227,26 @@ def _recent(wanted: Wanted) -> ColumnElement[bool]:
     return or_(false(), *kinds)
 
 
-def _last_of_each(theirs: Select[Any]) -> Select[Any]:
+def _since_the_first(wanted: Wanted) -> ColumnElement[bool]:
+    """What all of the wanted have in common, so that an index leads to them."""
+    return col(Record.service_date) >= date.fromordinal(min(wanted.values(), default=date.max.toordinal()))
+
+
+def _last_of_each(theirs: Select[Any], limits: Limits | None) -> Select[Any]:
     """Of records that count alike, the last of each subject: of what is long past, no other can change an answer."""
     subject, day, *signature = AS_COUNTED
-    return theirs.with_only_columns(subject, func.max(day), *signature).group_by(subject, *signature)
+    alike = signature if limits is None else [_reached(column, limits) for column in signature]
+    apart = [column for column in alike if not isinstance(column, Null)]
+    return theirs.with_only_columns(subject, func.max(day), *alike).group_by(subject, *apart)
+
+
+def _reached(column: Any, limits: Limits) -> Any:
+    """The highest limit that a number reaches; a column that is no number, as it is."""
+    if column.key not in ("minutes", "value", "beneficiaries"):
+        return column
+    # Written into the statement: PostgreSQL takes two parameters for two numbers, also where they are one.
+    steps: list[Any] = [literal_column(repr(float(limit))) for limit in sorted(limits.get(column.key, ()), reverse=True)]
+    return case(*((column >= step, step) for step in steps), else_=null()) if steps else null()
 
 
 def _entries(session: Session, *found: Select[Any]) -> dict[str, Entries]:

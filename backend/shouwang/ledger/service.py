@@ -77,7 +77,7 @@ def rows_within(session: Session, ledger: Ledger, place: str) -> list[PersonRow]
     """The rows of all people of a place."""
     facts = queries.facts_within(session, place)
     extra = raised_within(session, place, ledger.period, ledger.today)
-    entries = queries.entries_within(session, place, wanted_with(ledger.wanted(), extra))
+    entries = queries.entries_within(session, place, wanted_with(ledger.wanted(), extra), ledger.limits())
     quarantined = queries.quarantined_within(session, place)
     carers = queries.carers_within(session, place, ledger.today)
     reports = reports_within(session, place)

@@ -124,6 +124,14 @@ class Ledger:
                 wanted[kind] = min(day, wanted.get(kind, day))
         return wanted
 
+    def limits(self) -> dict[str, set[float]]:
+        """The numbers that a record has to reach for some duty; between two of them it makes no difference."""
+        duties = [duty for asked in (*self.asked, *self.now) for duty in asked.duties.values()]
+        return {
+            name: {limit for duty in duties if (limit := getattr(duty.credit, f"min_{name}"))}
+            for name in ("minutes", "value", "beneficiaries")
+        }
+
     def _owed_now(self, owed_by: Callable[[Asked], list[Owed]], lines: Iterable[Owed]) -> Iterable[Owed]:
         """What is owed today, whatever the period: a look at last month must not turn a red light grey."""
         if self.now is self.asked:

@@ -67,7 +67,7 @@ def today_of(session: Session, township: str, name: str, today: date) -> TodayRe
 def _living(session: Session, township: str, today: date) -> Iterator[Standing]:
     ledger = ledger_of(session, Period(today, today), today)
     facts = queries.facts_within(session, township)
-    entries = queries.entries_within(session, township, ledger.wanted())
+    entries = queries.entries_within(session, township, ledger.wanted(), ledger.limits())
     carers = queries.carers_within(session, township, today)
     waiting = queries.open_reports_within(session, township)
     for person in queries.people_within(session, township):
