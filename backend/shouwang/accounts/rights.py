@@ -79,6 +79,7 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/register/people/{person}/facts": _CHANGES,
     "GET /api/register/people/{person}": _CHANGES,
     "PATCH /api/register/people/{person}": _CHANGES,
+    "GET /api/register/people/{person}/history": _SEES,
     "POST /api/register/facts/{fact}/end": _CHANGES,
     "POST /api/register/facts/{fact}/void": _CHANGES,
     "GET /api/register/conflicts": _SEES,

@@ -245,7 +245,9 @@ def _reached(column: Any, limits: Limits) -> Any:
     if column.key not in ("minutes", "value", "beneficiaries"):
         return column
     # Written into the statement: PostgreSQL takes two parameters for two numbers, also where they are one.
-    steps: list[Any] = [literal_column(repr(float(limit))) for limit in sorted(limits.get(column.key, ()), reverse=True)]
+    steps: list[Any] = [
+        literal_column(repr(float(limit))) for limit in sorted(limits.get(column.key, ()), reverse=True)
+    ]
     return case(*((column >= step, step) for step in steps), else_=null()) if steps else null()
 
 

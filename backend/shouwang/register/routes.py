@@ -9,8 +9,9 @@ from shouwang.database import Reading, Writing
 from shouwang.errors import Refused, Unknown, render
 from shouwang.privacy.service import keep_showing
 from shouwang.privacy.words import ShownBecause, ShownField
-from shouwang.register import assigning, profiles, service
+from shouwang.register import assigning, history, profiles, service
 from shouwang.register.assigning_schemas import AssigningLine, AssignRequest
+from shouwang.register.history_schemas import ProfileVersion
 from shouwang.register.masking import masked
 from shouwang.register.models import Fact, FactShape, Person, PersonShape, Report, ReportShape
 from shouwang.register.schemas import (
@@ -69,6 +70,12 @@ def change_profile(
         return masked(profiles.change_profile(session, caller, found, asked).shape())
     except Refused as refused:
         return _showing(refused, session, caller, found, request)
+
+
+@router.get("/people/{person}/history")
+def profile_history(person: str, caller: Staff, session: Reading) -> list[ProfileVersion]:
+    """What was changed in a profile, when and by whom."""
+    return history.history(session, _person(session, caller, person))
 
 
 @router.get("/conflicts")

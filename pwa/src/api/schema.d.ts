@@ -1270,6 +1270,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/register/people/{person}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Profile History
+         * @description What was changed in a profile, when and by whom.
+         */
+        get: operations["profile_history_api_register_people__person__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/register/reports": {
         parameters: {
             query?: never;
@@ -3746,6 +3766,38 @@ export interface components {
                     string | null
                 ];
             };
+        };
+        /**
+         * ProfileEdit
+         * @description A field that became another one; null where nothing stood.
+         */
+        ProfileEdit: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "name" | "sex" | "birth_date" | "village_name" | "group_name" | "address" | "phone" | "contacts";
+        };
+        /**
+         * ProfileVersion
+         * @description Somebody changed a profile: by her phone, at the desk, or by a roster. `by_name` is null where a command did.
+         */
+        ProfileVersion: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string | null;
+            /** By Phone */
+            by_phone: boolean;
+            /** Edits */
+            edits: components["schemas"]["ProfileEdit"][];
         };
         /**
          * PullReply
@@ -7128,6 +7180,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FactShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    profile_history_api_register_people__person__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileVersion"][];
                 };
             };
             /** @description Validation Error */

@@ -30,6 +30,7 @@ import type {
   PersonFile,
   Policies,
   Profile,
+  ProfileVersion,
   RecordShape,
   Report,
   ReportLine,
@@ -81,6 +82,9 @@ export const parkedPath = (settled = false): Path<ParkedItem[]> => ({
 });
 export const profilePath = (person: string): Path<Profile> => ({
   path: `/api/register/people/${encodeURIComponent(person)}`,
+});
+export const historyPath = (person: string): Path<ProfileVersion[]> => ({
+  path: `/api/register/people/${encodeURIComponent(person)}/history`,
 });
 export const showingsPath = (period: Query): Path<Showings> => asked("/api/privacy/showings", period);
 export const consentsPath = (person: string): Path<Consents> => ({

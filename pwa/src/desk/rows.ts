@@ -29,6 +29,7 @@ export type Urged = Shapes["Urged"];
 export type Assigning = Shapes["AssigningLine"];
 export type RosterReply = Shapes["RosterReply"];
 export type RosterImport = Shapes["RosterImportLine"];
+export type ProfileVersion = Shapes["ProfileVersion"];
 export type CarerLoad = Shapes["CarerLoad"];
 export type People = Shapes["PeopleReply"];
 export type PersonRow = Shapes["PersonRow"];

@@ -1159,4 +1159,11 @@ export const en: { [Key in keyof typeof zh]: string } = {
     "What came on paper from those without a phone: choose the village and the week; each carer has her sheet. Fill the cells, add the picture, enter. All of it is marked as paper.",
   "village_paper.choose": "Choose a village first.",
   "village_paper.nobody": "There are no carers yet.",
+  "history.title": "Changes of the profile",
+  "history.open": "Who changed what, and when",
+  "history.by_phone": "(phone)",
+  "field.sex": "Sex",
+  "field.birth_date": "Born",
+  "field.village_name": "Village",
+  "field.contacts": "Contacts",
 };

@@ -1121,4 +1121,11 @@ export const zh = {
     "不用手机的人交来的纸：选村、选一周，一位照料人一张单，逐格填，附上照片再录入。录入的都注明“纸面”。",
   "village_paper.choose": "先选一个村。",
   "village_paper.nobody": "还没有照料人。",
+  "history.title": "资料修改",
+  "history.open": "谁在什么时候改过资料",
+  "history.by_phone": "（手机）",
+  "field.sex": "性别",
+  "field.birth_date": "出生日期",
+  "field.village_name": "村（社区）",
+  "field.contacts": "联系人",
 } as const;

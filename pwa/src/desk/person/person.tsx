@@ -13,6 +13,7 @@ import { Duties } from "./duties";
 import { ExtraVisits } from "./extra";
 import { Facts } from "./facts";
 import { Header } from "./header";
+import { History } from "./history";
 import { Needs } from "./needs";
 import { Records } from "./records";
 import { Situation } from "./situation";
@@ -51,6 +52,7 @@ function File({ file }: { file: PersonFile }) {
       <Records file={file} asked={asked} />
       <Needs person={file.person.id} />
       <Facts file={file} />
+      <History person={file.person.id} />
       <Consents id={file.person.id} />
       <Signatures />
     </article>
