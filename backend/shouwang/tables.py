@@ -10,7 +10,7 @@ from shouwang.forms import models as forms
 from shouwang.needs import models as needs
 from shouwang.privacy import models as privacy
 from shouwang.records import models as records
-from shouwang.register import assigning_models, roster_models
+from shouwang.register import assigning_models, merge_models, roster_models
 from shouwang.register import models as register
 from shouwang.reminders import models as reminders
 from shouwang.sync import models as sync
@@ -24,6 +24,7 @@ __all__ = [
     "concerns",
     "duties",
     "forms",
+    "merge_models",
     "metadata",
     "needs",
     "privacy",

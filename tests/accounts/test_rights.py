@@ -156,6 +156,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
     urging = client.post("/api/reminders/urgings", headers=clerk, json=_urging()).json()["id"]
     return {
         "urging": urging,
+        "merge_id": client.post("/api/register/merges", headers=clerk, json=_merge()).json()["id"],
         "import_id": client.post("/api/register/rosters", headers=clerk, json=_roster()).json()["id"],
         "assigning_id": client.post("/api/register/assignings", headers=clerk, json=_assigning()).json()["id"],
         "person": CAST.wang,
@@ -189,6 +190,10 @@ def _urging() -> dict[str, Any]:
 def _roster() -> dict[str, Any]:
     seen = {"added": 1, "changed": 0, "conflicts": 0, "refused": 0}
     return {"township": cast.TOWNSHIP, "content": b64encode(roster(person(9))).decode(), "seen": seen}
+
+
+def _merge() -> dict[str, Any]:
+    return {"id": ids.uuid7(), "kept": CAST.li, "gone": CAST.zhao}
 
 
 def _assigning() -> dict[str, Any]:
@@ -263,10 +268,11 @@ MADE = {
     "POST /api/reminders/urgings": _urging,
     "POST /api/register/assignings": _assigning,
     "POST /api/register/rosters": _roster,
+    "POST /api/register/merges": _merge,
 }
 OF_A_TOWNSHIP = (
     *(f"/api/ledger/{page}" for page in ("people", "households", "today", "carers")),
-    *(f"/api/register/{page}" for page in ("assignings", "rosters")),
+    *(f"/api/register/{page}" for page in ("assignings", "rosters", "twins", "merges")),
 )
 
 

@@ -76,6 +76,21 @@ def chooses_people_and_gives_them_to_a_carer(page: Page) -> None:
     expect(page.get_by_text("已撤销")).to_be_visible()
     page.get_by_role("link", name="返回名单").press("Enter")
     page.get_by_role("button", name="清除筛选").click()
+    finds_two_who_are_one(page)
+
+
+def finds_two_who_are_one(page: Page) -> None:
+    for name in (PERSON, "乔文强"):
+        page.get_by_role("checkbox", name=f"选 {name}").check()
+    page.get_by_role("link", name="是同一个人？合并").press("Enter")
+    page.get_by_role("button", name=re.compile("^留这一条")).first.wait_for()
+    look(page, "twins-desk")
+    page.get_by_role("button", name=re.compile("^留这一条")).first.press("Enter")
+    page.get_by_role("button", name="确定合并").press("Enter")
+    expect(page.get_by_text("并入了")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^撤销")).press("Enter")
+    expect(page.get_by_text("已撤销")).to_be_visible()
+    page.get_by_role("link", name="返回名单").press("Enter")
 
 
 def takes_a_roster_in(page: Page, file: Path) -> None:

@@ -215,7 +215,8 @@ def records_of(session: Session, subjects: Iterable[str]) -> list[Record]:
 
 
 def _within(place: str) -> ColumnElement[bool]:
-    return col(Person.township).startswith(place, autoescape=True)
+    """Of two entries that were found to be one person, the one that was kept."""
+    return and_(col(Person.township).startswith(place, autoescape=True), col(Person.merged_into).is_(None))
 
 
 def _recent(wanted: Wanted) -> ColumnElement[bool]:

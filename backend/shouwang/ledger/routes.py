@@ -23,7 +23,8 @@ from shouwang.ledger.household_schemas import HouseholdReply, HouseholdsReply
 from shouwang.ledger.schemas import ExtraReply, PeopleReply, PersonReply, TownshipReply, TownshipsReply
 from shouwang.ledger.today_schemas import TodayReply
 from shouwang.ledger.worker_schemas import PlanReply, WorkerReply
-from shouwang.register.models import Household, Person, Place
+from shouwang.register.models import Household, Place
+from shouwang.register.queries import people_meant
 from shouwang.settings import settings
 
 TOWNSHIP_DIGITS = 9
@@ -121,7 +122,7 @@ def people(caller: Staff, session: Reading, period: AskedPeriod, township: str) 
 @router.get("/people/{person_id}")
 def one_person(person_id: str, caller: Staff, session: Reading, period: AskedPeriod) -> PersonReply:
     """How one person stands, and what each number rests on."""
-    found = session.get(Person, person_id)
+    found = people_meant(session, [person_id]).get(person_id)
     if found is None:
         raise Unknown
     within(caller, found.township)

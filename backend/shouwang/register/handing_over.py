@@ -43,6 +43,28 @@ def give(
     return [*take(replaced, today), *_begin(person, worker, hers, today, is_primary=is_primary)]
 
 
+def join(person: str, hers: Sequence[Assignment], others: Sequence[Assignment], today: date) -> list[Change]:
+    """Whoever cares for the other entry of a person cares for this one; nobody of hers loses anything by it."""
+    change = take(others, today)
+    for each in [change_.row for change_ in change]:
+        if any(known.user == each.user and goes_on(known, today) for known in hers):
+            continue
+        is_first = not any(known.is_primary and known.role == each.role and goes_on(known, today) for known in hers)
+        row = new_row(
+            Assignment,
+            id=uuid7(),
+            person=person,
+            user=each.user,
+            user_name=each.user_name,
+            role=each.role,
+            relation=each.relation,
+            is_primary=each.is_primary and is_first,
+            valid_from=today,
+        )
+        change.append(Change(row, NEW))
+    return change
+
+
 def take(running: Iterable[Assignment], today: date) -> list[Change]:
     """Assignments end with today, none before it has begun."""
     return [_ending(each, max(each.valid_from, today)) for each in running if goes_on(each, today)]

@@ -132,6 +132,7 @@ class Person(SyncedRow, table=True):
     id_number_index: str | None = Field(default=None, unique=True)
     bank_account_sealed: bytes | None = None
     note: str = Field(default="", sa_type=sealed_text("person.note"))
+    merged_into: str | None = Field(default=None, index=True)
 
     def bucket(self) -> str:
         """The person's own file."""

@@ -23,6 +23,16 @@ def people_by_id(session: Session, ids: Iterable[str]) -> dict[str, Person]:
     return {person.id: person for person in session.scalars(_PEOPLE, {"ids": list(ids)})}
 
 
+def people_meant(session: Session, ids: Iterable[str]) -> dict[str, Person]:
+    """The same by the ids that phones know: of two entries that were found to be one person, the one that was kept."""
+    found = people_by_id(session, ids)
+    for known, person in found.items():
+        while person.merged_into is not None:
+            person = session.get_one(Person, person.merged_into)
+        found[known] = person
+    return found
+
+
 def everybody(session: Session) -> list[str]:
     """The ids of all people of the county."""
     return list(session.scalars(select(col(Person.id))))

@@ -157,6 +157,7 @@ class Intake:
         self.refused: list[RefusedRow] = []
         self.added = self.conflicts = 0
         self._changed: set[str] = set()
+        self._met: set[str] = set()
         self.wrote: set[tuple[str, str, int]] = set()
 
     def run(self, progress: Progress | None) -> None:
@@ -213,7 +214,11 @@ class Intake:
         if village is None:
             self._refuse(row, Column.VILLAGE, "too_many_villages")
             return None
+        if known_id in self._met:
+            self._refuse(row, Column.ID_NUMBER, "same_person")
+            return None
         if known_id is not None:
+            self._met.add(known_id)
             return self._change(row, village, self._known.people[known_id], people, rest)
         person = new_person(row, village, self._stamp)
         people[person.id] = person

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -40,7 +40,9 @@ def ids_by_index(session: Session, indexes: Sequence[str]) -> dict[str, str]:
     """The ids of the people who have these blind indexes, before their rows may be read."""
     found: dict[str, str] = {}
     for chunk in _chunks(indexes):
-        wanted = select(col(Person.id_number_index), col(Person.id)).where(col(Person.id_number_index).in_(chunk))
+        # Of two entries that were found to be one person, the one that was kept has both numbers.
+        meant = func.coalesce(col(Person.merged_into), col(Person.id))
+        wanted = select(col(Person.id_number_index), meant).where(col(Person.id_number_index).in_(chunk))
         found.update((index, person) for index, person in session.execute(wanted) if index)
     return found
 

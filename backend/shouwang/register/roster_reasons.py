@@ -50,6 +50,10 @@ REASONS = {
         "这一行写的乡镇是“{value}”，不是正在导入的乡镇，请放到那个乡镇的名册里。",
         "This row names the township “{value}”, not the one being imported; move it to that township's roster.",
     ),
+    "same_person": (
+        "这一行和前面一行是同一个人（已合并），没有重复导入。",
+        "This row and one before it are about one person (they were merged); it was not taken in twice.",
+    ),
     "in_other_township": (
         "这个人已在另一个乡镇的名册里，请先核对，再办理迁移。",
         "This person is in another township's register; check that first, then have her moved.",

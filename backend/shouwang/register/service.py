@@ -80,11 +80,11 @@ def reports(session: Session, place: str, status: ReportStatus | None) -> list[R
     ]
 
 
-def report_row(body: ReportBody, author: User, mutation: str, received_at: datetime) -> Report:
+def report_row(body: ReportBody, person: Person, author: User, mutation: str, received_at: datetime) -> Report:
     """A report as it came, to be confirmed."""
     return Report(
         id=body.id,
-        person=body.person,
+        person=person.id,
         what=body.what,
         since=body.since,
         note=body.note,

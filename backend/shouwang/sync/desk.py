@@ -18,11 +18,12 @@ from shouwang.records.models import Record
 from shouwang.records.queries import records_by_id
 from shouwang.records.service import Voiding
 from shouwang.register.models import Assignment, Person
-from shouwang.register.queries import assignments_of, people_by_id
+from shouwang.register.queries import assignments_of, people_by_id, people_meant
 from shouwang.sync import queries
 from shouwang.sync.envelopes import Envelope
 from shouwang.sync.models import CONFIDENTIAL
 from shouwang.sync.schemas import Code
+from shouwang.sync.write import lock_buckets
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def desk_for(
     return Desk(
         caller,
         received_at,
-        people_by_id(session, about),
+        _people(session, about),
         assignments_of(session, caller.user.id, about),
         queries.taken_ids(session, {i for e in envelopes if (i := _row_id(e))}),
         records=_records_named(session, envelopes),
@@ -67,6 +68,18 @@ def desk_for(
         named=_named_in_confidence(session, envelopes),
         forms=forms_named(session, {named for e in envelopes if (named := _form_named(e))}),
     )
+
+
+def _people(session: Session, about: Iterable[str]) -> dict[str, Person]:
+    """Whom envelopes are about. Of two entries that are one person, the one that was kept has her file locked as well.
+
+    That lock comes late, and may be refused where somebody waits the other way round: rarely, and the phone asks again.
+    """
+    people = people_meant(session, about)
+    for person in [person for known, person in people.items() if person.id != known]:
+        lock_buckets(session, [person.bucket()])
+        session.refresh(person)
+    return people
 
 
 def _row_id(envelope: Envelope) -> str | None:

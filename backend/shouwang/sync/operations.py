@@ -82,9 +82,9 @@ def void_visit(envelope: Envelope, desk: Desk) -> Decision:
 def create_report(envelope: Envelope, desk: Desk) -> Decision:
     """`report.create`: by the same people. Whatever it says is for the township to judge."""
     body = ReportBody.model_validate(envelope.item.get("body"))
-    _written_by_an_assigned(envelope, body.person, desk)
+    person, _, _ = _written_by_an_assigned(envelope, body.person, desk)
     _take_id(body.id, desk)
-    return Decision(envelope, rows=(report_row(body, desk.caller.user, envelope.id, desk.received_at),))
+    return Decision(envelope, rows=(report_row(body, person, desk.caller.user, envelope.id, desk.received_at),))
 
 
 def create_need(envelope: Envelope, desk: Desk) -> Decision:

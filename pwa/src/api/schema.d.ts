@@ -1224,6 +1224,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/register/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merges
+         * @description The last merges of a township.
+         */
+        get: operations["merges_api_register_merges_get"];
+        put?: never;
+        /**
+         * Merge
+         * @description Two entries are one person: one goes into the other.
+         */
+        post: operations["merge_api_register_merges_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description They were two after all.
+         */
+        post: operations["undo_api_register_merges__merge_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/register/people/{person}": {
         parameters: {
             query?: never;
@@ -1388,6 +1432,46 @@ export interface paths {
          * @description Takes back all that a roster has changed.
          */
         post: operations["undo_api_register_rosters__import_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suspected
+         * @description Entries of a township that look like one person.
+         */
+        get: operations["suspected_api_register_twins_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/twins/chosen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Chosen
+         * @description Some entries side by side.
+         */
+        get: operations["chosen_api_register_twins_chosen_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2918,6 +3002,43 @@ export interface components {
          * @enum {string}
          */
         MendReason: "wrong_time" | "wrong_content" | "wrong_person" | "twice" | "not_made" | "other";
+        /**
+         * MergeLine
+         * @description A merge, with both names as they stand, and how much went over.
+         */
+        MergeLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            /** Gone Name */
+            gone_name: string;
+            /** Id */
+            id: string;
+            /** Kept */
+            kept: string;
+            /** Kept Name */
+            kept_name: string;
+            /** Records */
+            records: number;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * MergeRequest
+         * @description `gone` is the same person as `kept`. `id` is made by who asks, so that asking twice merges once.
+         */
+        MergeRequest: {
+            /** Gone */
+            gone: string;
+            /** Id */
+            id: string;
+            /** Kept */
+            kept: string;
+        };
         /**
          * Minor
          * @description Somebody who is not of age: below 14 a guardian must agree (PIPL art. 31); from 14 she may herself.
@@ -4834,6 +4955,42 @@ export interface components {
              * Format: date
              */
             today: string;
+        };
+        /**
+         * Twin
+         * @description One of several entries that look like one person: what tells them apart. The ID number is masked.
+         */
+        Twin: {
+            /** Address */
+            address: string;
+            /**
+             * Birth Date
+             * Format: date
+             */
+            birth_date: string;
+            /** Carer Name */
+            carer_name: string | null;
+            /** Group Name */
+            group_name: string;
+            /** Id */
+            id: string;
+            /** Id Number */
+            id_number: string | null;
+            /** Name */
+            name: string;
+            /** Records */
+            records: number;
+            sex: components["schemas"]["Sex"];
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * Twins
+         * @description Entries of one name and birth date.
+         */
+        Twins: {
+            /** People */
+            people: components["schemas"]["Twin"][];
         };
         /**
          * UndoReply
@@ -7092,6 +7249,101 @@ export interface operations {
             };
         };
     };
+    merges_api_register_merges_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merge_api_register_merges_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_api_register_merges__merge_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     profile_api_register_people__person__get: {
         parameters: {
             query?: never;
@@ -7407,6 +7659,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UndoReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    suspected_api_register_twins_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Twins"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    chosen_api_register_twins_chosen_get: {
+        parameters: {
+            query?: {
+                person?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Twin"][];
                 };
             };
             /** @description Validation Error */

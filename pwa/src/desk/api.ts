@@ -20,6 +20,7 @@ import type {
   HouseholdFile,
   Households,
   MaskedField,
+  Merge,
   NeedFile,
   NeedLine,
   NewConsent,
@@ -43,6 +44,8 @@ import type {
   Today,
   TownshipFile,
   Townships,
+  Twin,
+  Twins,
   Unreached,
   WeekPlan,
   Why,
@@ -86,6 +89,11 @@ export const profilePath = (person: string): Path<Profile> => ({
 export const historyPath = (person: string): Path<ProfileVersion[]> => ({
   path: `/api/register/people/${encodeURIComponent(person)}/history`,
 });
+export const twinsPath = (township: string): Path<Twins[]> => asked("/api/register/twins", { township });
+export const twinsChosenPath = (people: string[]): Path<Twin[]> => ({
+  path: `/api/register/twins/chosen?${people.map((id) => `person=${encodeURIComponent(id)}`).join("&")}`,
+});
+export const mergesPath = (township: string): Path<Merge[]> => asked("/api/register/merges", { township });
 export const showingsPath = (period: Query): Path<Showings> => asked("/api/privacy/showings", period);
 export const consentsPath = (person: string): Path<Consents> => ({
   path: `/api/privacy/people/${encodeURIComponent(person)}/consents`,

@@ -98,6 +98,7 @@ const PART_OF: { [page: string]: string } = {
   person: "people",
   assign: "people",
   rosters: "people",
+  twins: "people",
   phone: "workers",
   paper: "workers",
   village: "workers",

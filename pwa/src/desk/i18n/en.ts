@@ -1166,4 +1166,23 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "field.birth_date": "Born",
   "field.village_name": "Village",
   "field.contacts": "Contacts",
+  "chosen.twins": "One person? Merge",
+  "twins.title": "Entered twice",
+  "twins.lead":
+    "Somebody was entered twice: look at both, and let one go into the other. Visits, needs, reports and carers are then the one's that is kept; it can be undone.",
+  "twins.chosen": "The two that were chosen",
+  "twins.suspected": "Same name and birth date",
+  "twins.none": "Nobody shares both name and birth date.",
+  "twins.none_first": "For others: choose two on the page People, then press Merge.",
+  "twins.keep": "Keep this one, the other goes in",
+  "twins.keep_and": "Keep this one; the one of {where} goes in",
+  "twins.keep_of": "{button}: {gone} ({where})",
+  "twins.keep_yes": "Merge them",
+  "twins.sure":
+    "The other one is in no list any more, and its {n} records are this one's. Its level and the like are void; stays go over.",
+  "twins.merges": "Merged last",
+  "twins.took_in": "took in {gone}, {n} records",
+  "refused.already_merged": "One of them has been merged already.",
+  "refused.deaths_differ":
+    "One is entered as dead, the other is not or on another day. Check that first and make it the same.",
 };

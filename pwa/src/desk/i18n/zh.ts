@@ -1128,4 +1128,22 @@ export const zh = {
   "field.birth_date": "出生日期",
   "field.village_name": "村（社区）",
   "field.contacts": "联系人",
+  "chosen.twins": "是同一个人？合并",
+  "twins.title": "重复登记",
+  "twins.lead":
+    "同一个人登记了两次：对照看清楚，把一条并入另一条。探访、需求、上报和照料人都归留下的那一条；合并可以撤销。",
+  "twins.chosen": "选中的两人",
+  "twins.suspected": "姓名和出生日期相同的",
+  "twins.none": "没有姓名和出生日期都相同的人。",
+  "twins.none_first": "别的情况：在“人员”里选中两人，再点“合并”。",
+  "twins.keep": "留这一条，另一条并入",
+  "twins.keep_and": "留这一条，并入{where}那一条",
+  "twins.keep_of": "{button}：{gone}（{where}）",
+  "twins.keep_yes": "确定合并",
+  "twins.sure":
+    "另一条不再列在名单里，它的 {n} 条记录归这一条；它的自理能力等情况作废，以这一条为准；住院、外出转过来。",
+  "twins.merges": "最近的合并",
+  "twins.took_in": "并入了 {gone}，记录 {n} 条",
+  "refused.already_merged": "其中一条已经合并过了。",
+  "refused.deaths_differ": "一条登记了去世，另一条没有或者日期不同。请先核对、改成一致。",
 } as const;

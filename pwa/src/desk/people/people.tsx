@@ -155,6 +155,11 @@ function ChosenDeeds({ value, view, people }: { value: Answer; view: View; peopl
           {t("chosen.assign")}
         </a>
       )}
+      {mayChange() && people.length === 2 && (
+        <a class="desk-button" href={hashOf("twins", value.township)}>
+          {t("chosen.twins")}
+        </a>
+      )}
     </>
   );
 }

@@ -20,6 +20,9 @@ export function Rosters({ township }: { township: string }) {
         <a class="desk-button" href={hashOf("people", township)}>
           {t("person.back_plain")}
         </a>
+        <a class="desk-button" href={hashOf("twins", township)}>
+          {t("twins.title")}
+        </a>
       </div>
       {mayChange() && <TakeIn township={township} />}
       {mayChange() && <AddPerson township={township} />}
