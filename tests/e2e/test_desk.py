@@ -23,7 +23,7 @@ def test_a_clerk_s_day(demo: County, open_browser: Open, tmp_path: Path) -> None
     takes_a_roster_in(page, tmp_path / "roster.xlsx")
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     look(page, "roster-phone")
-    for name, link in (("today", "今天"), ("people", "人员"), ("workers", "工作人员")):
+    for name, link in (("today", "今天"), ("workers", "工作人员")):
         page.get_by_role("navigation", name="页面").get_by_role("link", name=link, exact=True).click()
         page.get_by_role("heading", level=1).wait_for()
         look(page, f"{name}-of-a-clerk-phone")

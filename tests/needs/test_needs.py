@@ -40,6 +40,19 @@ def listed(client: Client, headers: Headers, *, closed: bool = False) -> Any:
     return reply.json()
 
 
+def test_who_took_one_by_mistake_gives_it_back(client: Client, carer: Headers, clerk: Headers) -> None:
+    wanted = raised(client, carer)
+    assert done(client, clerk, wanted, "release").json()["code"] == "already_settled"
+    done(client, clerk, wanted, "take")
+    told = done(client, clerk, wanted, "release").json()
+    assert (told["status"], told["taken_by"], [step["what"] for step in told["steps"]]) == (
+        "open",
+        None,
+        ["taken", "released"],
+    )
+    assert on_the_phone(client, carer)[wanted]["status"] == "open"
+
+
 def test_all_needs_of_a_person_are_with_her(client: Client, settled: Engine, carer: Headers, clerk: Headers) -> None:
     first, second, _ = (
         raised(client, carer, n + 1, **{"person": p}) for n, p in enumerate([CAST.wang] * 2 + [CAST.li])

@@ -111,6 +111,7 @@ RIGHTS: Mapping[str, Right] = {
     "GET /api/needs/{need}/hands": _SEES,
     "POST /api/needs/{need}/give": _CHANGES,
     "POST /api/needs/{need}/take": _CHANGES,
+    "POST /api/needs/{need}/release": _CHANGES,
     "POST /api/needs/{need}/note": _CHANGES,
     "POST /api/needs/{need}/close": _CHANGES,
     "POST /api/needs/{need}/reopen": _CHANGES,

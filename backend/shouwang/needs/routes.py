@@ -50,6 +50,12 @@ def give(need: str, asked: NeedGive, caller: Office, session: Writing) -> NeedFi
     return service.give(session, caller, service.find(session, caller, need), asked.user)
 
 
+@router.post("/{need}/release")
+def release(need: str, caller: Office, session: Writing) -> NeedFile:
+    """Nobody looks after it again."""
+    return service.release(session, caller, service.find(session, caller, need))
+
+
 @router.post("/{need}/note")
 def note(need: str, asked: NeedNote, caller: Office, session: Writing) -> NeedFile:
     """What was done or found."""

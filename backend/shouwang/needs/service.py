@@ -80,6 +80,16 @@ def give(session: Session, caller: Caller, need: Need, user: str) -> NeedFile:
     return _done(session, caller, need, NeedStep.GIVEN, chosen.name)
 
 
+def release(session: Session, caller: Caller, need: Need) -> NeedFile:
+    """Nobody looks after it again, whoever did. Raises `Refused` where nobody does, or it is closed."""
+    _lock(session, need)
+    if need.status != NeedStatus.TAKEN:
+        raise Refused("already_settled")
+    need.status = NeedStatus.OPEN
+    need.taken_by = need.taken_by_name = need.taken_at = None
+    return _done(session, caller, need, NeedStep.RELEASED, None)
+
+
 def note(session: Session, caller: Caller, need: Need, words: str) -> NeedFile:
     """Writes down what was done or found; also of one that is closed."""
     _step(session, caller, need, NeedStep.NOTED, words)

@@ -40,6 +40,7 @@ class NeedStep(StrEnum):
 
     TAKEN = "taken"
     GIVEN = "given"
+    RELEASED = "released"
     NOTED = "noted"
     CLOSED = "closed"
     REOPENED = "reopened"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -98,6 +98,8 @@ def carers_of(session: Session, people: Iterable[str], on: date) -> dict[str, An
     found = (
         select(col(Assignment.person), col(Assignment.user_name))
         .where(col(Assignment.person).in_(list(people)), *running_on(on))
+        # Who leaves with that day is not meant.
+        .where(or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) > on))
         .order_by(col(Assignment.is_primary), col(Assignment.valid_from))
     )
     return {row[0]: row[1] for row in session.execute(found)}

@@ -916,6 +916,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/needs/{need}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Nobody looks after it again.
+         */
+        post: operations["release_api_needs__need__release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/needs/{need}/reopen": {
         parameters: {
             query?: never;
@@ -3217,7 +3237,7 @@ export interface components {
          * @description What somebody of an office did with a need.
          * @enum {string}
          */
-        NeedStep: "taken" | "given" | "noted" | "closed" | "reopened";
+        NeedStep: "taken" | "given" | "released" | "noted" | "closed" | "reopened";
         /**
          * NeedStepLine
          * @description What somebody of an office did with a need.
@@ -6675,6 +6695,37 @@ export interface operations {
                 "application/json": components["schemas"]["NeedNote"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    release_api_needs__need__release_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {

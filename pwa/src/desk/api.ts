@@ -120,7 +120,7 @@ export const handsPath = (id: string): Path<Hand[]> => ({ path: `/api/needs/${en
 /** What an office does with a need. */
 export function needStep(
   id: string,
-  step: "take" | "give" | "note" | "close" | "reopen",
+  step: "take" | "give" | "release" | "note" | "close" | "reopen",
   body?: object,
 ): Promise<NeedFile> {
   return call("POST", `/api/needs/${encodeURIComponent(id)}/${step}`, body);

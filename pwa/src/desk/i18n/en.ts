@@ -1185,4 +1185,6 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "refused.already_merged": "One of them has been merged already.",
   "refused.deaths_differ":
     "One is entered as dead, the other is not or on another day. Check that first and make it the same.",
+  "need.release": "Give it back",
+  "need.step.released": "gave it back",
 };

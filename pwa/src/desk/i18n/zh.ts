@@ -1146,4 +1146,6 @@ export const zh = {
   "twins.took_in": "并入了 {gone}，记录 {n} 条",
   "refused.already_merged": "其中一条已经合并过了。",
   "refused.deaths_differ": "一条登记了去世，另一条没有或者日期不同。请先核对、改成一致。",
+  "need.release": "退回待办",
+  "need.step.released": "退回待办",
 } as const;

@@ -71,6 +71,7 @@ function Work({ file }: { file: NeedFile }) {
       {asking === undefined ? (
         <p class="desk-bar">
           {file.status === "open" && <Take file={file} deed={deed} />}
+          {file.status === "taken" && <Release file={file} deed={deed} />}
           {!isClosed && button("give")}
           {button("note")}
           {button(isClosed ? "reopen" : "close")}
@@ -88,6 +89,15 @@ function Take({ file, deed }: { file: NeedFile; deed: Deed }) {
   return (
     <button type="button" class="desk-button desk-main-button" disabled={deed.busy} onClick={take}>
       {t("need.take")}
+    </button>
+  );
+}
+
+function Release({ file, deed }: { file: NeedFile; deed: Deed }) {
+  const release = () => void deed.run(() => needStep(file.id, "release"));
+  return (
+    <button type="button" class="desk-button" disabled={deed.busy} onClick={release}>
+      {t("need.release")}
     </button>
   );
 }

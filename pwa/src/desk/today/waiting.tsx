@@ -1,3 +1,4 @@
+import { account } from "../../local/accounts";
 import type { Answer } from "../api";
 import {
   concernsPath,
@@ -93,6 +94,17 @@ function TakeOrOpen({ need }: { need: NeedLine }) {
           onClick={() => void deed.run(() => needStep(need.id, "take"))}
         >
           {t("need.take")}
+          <span class="desk-aside">{need.person_name}</span>
+        </button>
+      )}
+      {need.taken_by === account.value?.user && need.status === "taken" && (
+        <button
+          type="button"
+          class="desk-button"
+          disabled={deed.busy}
+          onClick={() => void deed.run(() => needStep(need.id, "release"))}
+        >
+          {t("need.release")}
           <span class="desk-aside">{need.person_name}</span>
         </button>
       )}

@@ -89,7 +89,16 @@ const HEADS = {
 
 function Row({ row }: { row: TownshipRow }) {
   const to = (query = {}) => hashOf("people", row.township, { ...periodOf(route.value.query), ...query });
-  return <Cells row={row} name={<a href={to()}>{row.name}</a>} to={to} />;
+  const name = (
+    <>
+      <a href={to()}>{row.name}</a>{" "}
+      <a class="desk-button desk-small-button desk-screen-only" href={hashOf("today", row.township)}>
+        {t("desk.today")}
+        <span class="desk-aside">{row.name}</span>
+      </a>
+    </>
+  );
+  return <Cells row={row} name={name} to={to} />;
 }
 
 interface CellsProps {
