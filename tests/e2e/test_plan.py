@@ -16,7 +16,7 @@ NAME = "罗桂英"
 def test_a_weekly_plan_for_who_works_from_paper(demo: County, open_browser: Open, size: str) -> None:
     page = sign_in(demo, open_browser, CLERK, size)
     page.get_by_role("link", name="工作人员").click()
-    page.get_by_role("link", name=NAME).click()
+    page.get_by_role("link", name=NAME, exact=True).click()
     page.get_by_role("link", name="打印一周计划").click()
     expect(page.get_by_role("heading", name=f"一周计划：{NAME}")).to_be_visible()
     sheet = page.get_by_role("table")
