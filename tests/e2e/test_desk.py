@@ -27,6 +27,7 @@ def test_a_clerk_s_day(demo: County, open_browser: Open, tmp_path: Path) -> None
         page.get_by_role("navigation", name="页面").get_by_role("link", name=link, exact=True).click()
         page.get_by_role("heading", level=1).wait_for()
         look(page, f"{name}-of-a-clerk-phone")
+    enters_a_village_s_week_from_paper(page)
     page.get_by_role("link", name=re.compile("^移交她的人")).first.press("Enter")
     expect(page.get_by_text("名下的人交给别人")).to_be_visible()
     look(page, "assign-phone")
@@ -79,6 +80,28 @@ def chooses_people_and_gives_them_to_a_carer(page: Page) -> None:
     finds_two_who_are_one(page)
 
 
+def is_sure(page: Page, yes: str) -> None:
+    """The question takes the keyboard first."""
+    button = page.get_by_role("button", name=yes)
+    expect(page.get_by_role("region").filter(has=button).last).to_be_focused()
+    button.press("Enter")
+
+
+def enters_a_village_s_week_from_paper(page: Page) -> None:
+    """A sheet for each worker; what is entered stands in its cell, and until then the village stays."""
+    page.get_by_role("link", name="按村录入纸面").press("Enter")
+    page.get_by_label("村（社区）").select_option(label="清坪社区")
+    sheet = page.get_by_role("region", name="韩平")
+    sheet.get_by_role("combobox", name=re.compile("吴海祥")).first.select_option(label="上门")
+    expect(page.get_by_label("村（社区）")).to_be_disabled()
+    expect(sheet.get_by_label("为什么是纸面")).to_have_value("no_phone")
+    look(page, "village-paper-phone")
+    sheet.get_by_role("button", name="录入 1 条").press("Enter")
+    expect(sheet.get_by_text("（纸面）")).to_be_visible()
+    expect(page.get_by_label("村（社区）")).to_be_enabled()
+    page.get_by_role("link", name="返回工作人员").press("Enter")
+
+
 def finds_two_who_are_one(page: Page) -> None:
     for name in (PERSON, "乔文强"):
         page.get_by_role("checkbox", name=f"选 {name}").check()
@@ -86,7 +109,7 @@ def finds_two_who_are_one(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^留这一条")).first.wait_for()
     look(page, "twins-desk")
     page.get_by_role("button", name=re.compile("^留这一条")).first.press("Enter")
-    page.get_by_role("button", name="确定合并").press("Enter")
+    is_sure(page, "确定合并")
     expect(page.get_by_text("并入了")).to_be_visible()
     page.get_by_role("button", name=re.compile("^撤销")).press("Enter")
     expect(page.get_by_text("已撤销")).to_be_visible()
@@ -103,7 +126,7 @@ def takes_a_roster_in(page: Page, file: Path) -> None:
     page.get_by_role("button", name="确认导入：新增 1 人").press("Enter")
     expect(page.get_by_text("已经导入：")).to_be_visible()
     page.get_by_role("button", name=re.compile("^撤销")).press("Enter")
-    page.get_by_role("button", name="确定撤销").press("Enter")
+    is_sure(page, "确定撤销")
     expect(page.get_by_text("去掉 1 人")).to_be_visible()
     enters_somebody(page)
 
