@@ -23,6 +23,7 @@ from shouwang.needs import routes as needs
 from shouwang.privacy import routes as privacy
 from shouwang.records import routes as records
 from shouwang.register import merge_routes as merges
+from shouwang.register import place_routes as villages
 from shouwang.register import roster_routes as rosters
 from shouwang.register import routes as register
 from shouwang.reminders import routes as reminders
@@ -60,6 +61,7 @@ def create_app() -> FastAPI:
         reminders,
         rosters,
         merges,
+        villages,
     ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)

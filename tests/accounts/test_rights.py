@@ -242,6 +242,9 @@ BODIES: dict[str, Any] = {
     "POST /api/register/reports/{report}/confirm": {},
     "POST /api/register/reports/{report}/decline": {"reason": "x"},
     "POST /api/records/{record}/void": {"why": "other"},
+    "POST /api/register/villages": {"township": cast.TOWNSHIP, "name": "新村"},
+    "POST /api/register/villages/{code}/rename": {"seen": "石牛村", "name": "石牛村"},
+    "POST /api/register/villages/{code}/settle": {"people": [CAST.wang]},
     "POST /api/needs/{need}/note": {"words": "已送去"},
     "POST /api/needs/{need}/give": {"user": CAST.clerk},
     "POST /api/needs/{need}/close": {"outcome": "solved"},
@@ -272,7 +275,7 @@ MADE = {
 }
 OF_A_TOWNSHIP = (
     *(f"/api/ledger/{page}" for page in ("people", "households", "today", "carers")),
-    *(f"/api/register/{page}" for page in ("assignings", "rosters", "twins", "merges")),
+    *(f"/api/register/{page}" for page in ("assignings", "rosters", "twins", "merges", "villages")),
 )
 
 

@@ -1498,6 +1498,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/register/villages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Villages
+         * @description The villages of a township.
+         */
+        get: operations["villages_api_register_villages_get"];
+        put?: never;
+        /**
+         * Add
+         * @description A village that was not there.
+         */
+        post: operations["add_api_register_villages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/villages/{code}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename
+         * @description Another name for a village, and for everybody who lives there.
+         */
+        post: operations["rename_api_register_villages__code__rename_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/villages/{code}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle
+         * @description People live in a village from now on.
+         */
+        post: operations["settle_api_register_villages__code__settle_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reminders/urgings": {
         parameters: {
             query?: never;
@@ -3291,6 +3355,16 @@ export interface components {
             value?: string | null;
         };
         /**
+         * NewVillage
+         * @description A village that is not there yet.
+         */
+        NewVillage: {
+            /** Name */
+            name: string;
+            /** Township */
+            township: string;
+        };
+        /**
          * NotCounted
          * @description Why a record does not count for a duty.
          *
@@ -4487,6 +4561,14 @@ export interface components {
             zh: string;
         };
         /**
+         * Settlers
+         * @description People who live in another village of their township from now on.
+         */
+        Settlers: {
+            /** People */
+            people: string[];
+        };
+        /**
          * Severity
          * @description What an unmet duty amounts to; only a breach is ever reported as one.
          * @enum {string}
@@ -5128,6 +5210,28 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VillageLine
+         * @description A village of a township, and how many people of the register live there.
+         */
+        VillageLine: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+        };
+        /**
+         * VillageName
+         * @description How a village is called from now on; `seen` is how it was called on the page.
+         */
+        VillageName: {
+            /** Name */
+            name: string;
+            /** Seen */
+            seen: string;
         };
         /**
          * VillageShare
@@ -7772,6 +7876,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Twin"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    villages_api_register_villages_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VillageLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_api_register_villages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVillage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VillageLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rename_api_register_villages__code__rename_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VillageName"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VillageLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    settle_api_register_villages__code__settle_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settlers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VillageLine"];
                 };
             };
             /** @description Validation Error */

@@ -47,6 +47,7 @@ import type {
   Twin,
   Twins,
   Unreached,
+  Village,
   WeekPlan,
   Why,
   Worker,
@@ -94,6 +95,7 @@ export const twinsChosenPath = (people: string[]): Path<Twin[]> => ({
   path: `/api/register/twins/chosen?${people.map((id) => `person=${encodeURIComponent(id)}`).join("&")}`,
 });
 export const mergesPath = (township: string): Path<Merge[]> => asked("/api/register/merges", { township });
+export const villagesPath = (township: string): Path<Village[]> => asked("/api/register/villages", { township });
 export const showingsPath = (period: Query): Path<Showings> => asked("/api/privacy/showings", period);
 export const consentsPath = (person: string): Path<Consents> => ({
   path: `/api/privacy/people/${encodeURIComponent(person)}/consents`,

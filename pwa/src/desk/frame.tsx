@@ -99,6 +99,7 @@ const PART_OF: { [page: string]: string } = {
   assign: "people",
   rosters: "people",
   twins: "people",
+  villages: "people",
   phone: "workers",
   paper: "workers",
   village: "workers",

@@ -46,6 +46,7 @@ import { Today } from "./today/today";
 import { Township } from "./township/township";
 import { Townships } from "./townships/townships";
 import { Twins } from "./twins/twins";
+import { Villages } from "./villages/villages";
 import { Workers } from "./workers/workers";
 
 const TOWNSHIP = /^\d{9}$/;
@@ -84,6 +85,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Assign key={at.of + (at.query.of ?? "")} township={at.of} of={at.query.of ?? ""} />;
     case "rosters":
       return <Rosters key={at.of} township={at.of} />;
+    case "villages":
+      return <Villages key={at.of} township={at.of} />;
     case "twins":
       return <Twins key={at.of} township={at.of} />;
     case "person":

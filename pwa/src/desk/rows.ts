@@ -33,6 +33,7 @@ export type ProfileVersion = Shapes["ProfileVersion"];
 export type Merge = Shapes["MergeLine"];
 export type Twin = Shapes["Twin"];
 export type Twins = Shapes["Twins"];
+export type Village = Shapes["VillageLine"];
 export type CarerLoad = Shapes["CarerLoad"];
 export type People = Shapes["PeopleReply"];
 export type PersonRow = Shapes["PersonRow"];

@@ -1187,4 +1187,18 @@ export const en: { [Key in keyof typeof zh]: string } = {
     "One is entered as dead, the other is not or on another day. Check that first and make it the same.",
   "need.release": "Give it back",
   "need.step.released": "gave it back",
+  "chosen.village": "Another village",
+  "villages.title": "Villages",
+  "villages.lead":
+    "Mend a village's name here, for everybody who lives there; people entered in the wrong village are chosen on the page People first. All of it stands in the changes of their profiles.",
+  "villages.move": "Another village",
+  "villages.to": "To which village",
+  "villages.move_yes": "Move them there",
+  "villages.none": "There are no villages yet.",
+  "villages.none_first": "A roster makes them as it is taken in; or add one below.",
+  "villages.rename": "Rename",
+  "villages.new_name": "Name",
+  "villages.add": "Add a village",
+  "refused.village_there": "A village has that name already. To make them one, move the people there.",
+  "refused.too_many_villages": "There are too many new villages in this township: check their names first.",
 };

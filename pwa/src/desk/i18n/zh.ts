@@ -1148,4 +1148,18 @@ export const zh = {
   "refused.deaths_differ": "一条登记了去世，另一条没有或者日期不同。请先核对、改成一致。",
   "need.release": "退回待办",
   "need.step.released": "退回待办",
+  "chosen.village": "改所在村",
+  "villages.title": "村（社区）",
+  "villages.lead":
+    "村名写错的在这里改，住在那里的人一起改；登记错村的人，先在“人员”里勾选，再到这里改。改过的都留在各人的“资料修改”里。",
+  "villages.move": "改所在村",
+  "villages.to": "改到哪个村",
+  "villages.move_yes": "改到这个村",
+  "villages.none": "还没有村。",
+  "villages.none_first": "导入花名册时会自动建村，也可以在下面新增。",
+  "villages.rename": "改名",
+  "villages.new_name": "村名",
+  "villages.add": "新增一个村",
+  "refused.village_there": "已经有叫这个名字的村。要合在一起，请把人改到那个村。",
+  "refused.too_many_villages": "这个乡镇新增的村太多了，请先核对村名。",
 } as const;

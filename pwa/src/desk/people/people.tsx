@@ -155,6 +155,11 @@ function ChosenDeeds({ value, view, people }: { value: Answer; view: View; peopl
           {t("chosen.assign")}
         </a>
       )}
+      {mayChange() && (
+        <a class="desk-button" href={hashOf("villages", value.township)}>
+          {t("chosen.village")}
+        </a>
+      )}
       {mayChange() && people.length === 2 && (
         <a class="desk-button" href={hashOf("twins", value.township)}>
           {t("chosen.twins")}

@@ -23,6 +23,9 @@ export function Rosters({ township }: { township: string }) {
         <a class="desk-button" href={hashOf("twins", township)}>
           {t("twins.title")}
         </a>
+        <a class="desk-button" href={hashOf("villages", township)}>
+          {t("villages.title")}
+        </a>
       </div>
       {mayChange() && <TakeIn township={township} />}
       {mayChange() && <AddPerson township={township} />}

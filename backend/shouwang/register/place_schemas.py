@@ -1,0 +1,45 @@
+"""What travels about villages."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+PEOPLE_AT_ONCE = 500
+
+PlaceName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40, pattern=r"^[^\x00-\x1f\x7f]*$")
+]
+
+
+class VillageLine(BaseModel):
+    """A village of a township, and how many people of the register live there."""
+
+    code: str
+    name: str
+    people: int
+
+
+class NewVillage(BaseModel):
+    """A village that is not there yet."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    township: str = Field(pattern=r"^[0-9]{9}$")
+    name: PlaceName
+
+
+class VillageName(BaseModel):
+    """How a village is called from now on; `seen` is how it was called on the page."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    seen: str = Field(max_length=200)
+    name: PlaceName
+
+
+class Settlers(BaseModel):
+    """People who live in another village of their township from now on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    people: list[str] = Field(min_length=1, max_length=PEOPLE_AT_ONCE)
