@@ -242,6 +242,7 @@ BODIES: dict[str, Any] = {
     "POST /api/register/reports/{report}/confirm": {},
     "POST /api/register/reports/{report}/decline": {"reason": "x"},
     "POST /api/records/{record}/void": {"why": "other"},
+    "POST /api/accounts/users": {"id": OTHERS[Role.CARER], "place": cast.TOWNSHIP, "name": "新人", "role": "carer"},
     "POST /api/register/villages": {"township": cast.TOWNSHIP, "name": "新村"},
     "POST /api/register/villages/{code}/rename": {"seen": "石牛村", "name": "石牛村"},
     "POST /api/register/villages/{code}/settle": {"people": [CAST.wang]},

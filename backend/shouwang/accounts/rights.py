@@ -73,6 +73,7 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/accounts/sign-out": Right(Permission.HANDS_IN, Where.OWN),
     "POST /api/accounts/devices/{device}/revoke": _CHANGES,
     "GET /api/accounts/users": _SEES,
+    "POST /api/accounts/users": _CHANGES,
     "POST /api/accounts/users/{user}/enrolments": _CHANGES,
     "POST /api/accounts/users/{user}/deactivate": _CHANGES,
     "POST /api/accounts/users/{user}/reactivate": _CHANGES,

@@ -17,6 +17,7 @@ from shouwang.accounts.schemas import (
     EnrolReply,
     EnrolRequest,
     MeReply,
+    NewWorker,
     OidcBeginReply,
     OidcBeginRequest,
     OidcFinishRequest,
@@ -126,6 +127,12 @@ def revoke(device: str, caller: Office, session: Writing) -> None:
 def workers(caller: Staff, session: Reading, place: str = "") -> list[WorkerLine]:
     """The workers of a place, and the accounts there that the caller may close."""
     return workers_of.workers(session, caller, within(caller, place or caller.user.place))
+
+
+@router.post("/users")
+def add_worker(asked: NewWorker, caller: Office, session: Writing) -> WorkerLine:
+    """Somebody new of the field."""
+    return workers_of.add(session, caller, asked)
 
 
 @router.post("/users/{user}/enrolments")

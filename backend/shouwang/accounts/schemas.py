@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from shouwang.accounts.models import UserShape
 from shouwang.accounts.passwords import LONGEST
+from shouwang.accounts.roles import Role
 
 
 class EnrolRequest(BaseModel):
@@ -174,3 +175,22 @@ class WorkerLine(BaseModel):
     is_staff: bool
     may_invite: bool
     may_close: bool
+
+
+WorkersName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")
+]
+
+
+class NewWorker(BaseModel):
+    """Somebody of the field who has no account yet. `id` is made by who asks, so that asking twice adds one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(pattern=r"^[0-9a-f-]{36}$")
+    place: str = Field(pattern=r"^([0-9]{9}|[0-9]{12})$")
+    name: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")
+    ]
+    role: Role
+    phone: str | None = Field(default=None, pattern=r"^[0-9][0-9 -]{4,18}[0-9]$")

@@ -4,12 +4,16 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock
 from shouwang.accounts import queries, rules
+from shouwang.accounts.access import within
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import STAFF, Role
-from shouwang.accounts.schemas import DeviceLine, WorkerLine
+from shouwang.accounts.schemas import DeviceLine, NewWorker, WorkerLine
 from shouwang.accounts.service import Caller
+from shouwang.errors import Forbidden, Refused, Unknown
 from shouwang.register.identity import mask_phone
+from shouwang.register.models import Place
 from shouwang.settings import settings
+from shouwang.sync.write import Author, write
 
 
 def workers(session: Session, caller: Caller, place: str) -> list[WorkerLine]:
@@ -34,6 +38,38 @@ def workers(session: Session, caller: Caller, place: str) -> list[WorkerLine]:
         for user in queries.users_of(session, place)
         if may_close(caller, user) or (user.active and user.role not in STAFF)
     ]
+
+
+def add(session: Session, caller: Caller, asked: NewWorker) -> WorkerLine:
+    """Somebody new of the field; who is there already with this name and telephone is given back.
+
+    She comes in by a link that is handed to her. Raises `Unknown` for another place, `Forbidden` for an office's role.
+    """
+    place = session.get(Place, within(caller, asked.place))
+    if place is None:
+        raise Unknown
+    if asked.role in STAFF:
+        raise Forbidden
+    known = session.get(User, asked.id) or _same(session, asked)
+    if known is None:
+        known = User(created_at=clock.now(), **asked.model_dump(exclude={"phone"}), phone=_digits(asked.phone))
+        write(session, [known], Author(caller.user.id, clock.now()))
+    lines = workers(session, caller, place.code)
+    return next((line for line in lines if line.id == known.id), None) or _refuse()
+
+
+def _same(session: Session, asked: NewWorker) -> User | None:
+    there = queries.users_of(session, asked.place)
+    meant = (asked.name, _digits(asked.phone))
+    return next((user for user in there if asked.phone and user.active and (user.name, user.phone) == meant), None)
+
+
+def _digits(phone: str | None) -> str | None:
+    return phone and phone.replace(" ", "").replace("-", "")
+
+
+def _refuse() -> WorkerLine:
+    raise Refused("id_taken")
 
 
 def may_close(caller: Caller, user: User) -> bool:

@@ -277,7 +277,11 @@ export interface paths {
          */
         get: operations["workers_api_accounts_users_get"];
         put?: never;
-        post?: never;
+        /**
+         * Add Worker
+         * @description Somebody new of the field.
+         */
+        post: operations["add_worker_api_accounts_users_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3365,6 +3369,21 @@ export interface components {
             township: string;
         };
         /**
+         * NewWorker
+         * @description Somebody of the field who has no account yet. `id` is made by who asks, so that asking twice adds one.
+         */
+        NewWorker: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+            /** Place */
+            place: string;
+            role: components["schemas"]["Role"];
+        };
+        /**
          * NotCounted
          * @description Why a record does not count for a duty.
          *
@@ -5760,6 +5779,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkerLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_worker_api_accounts_users_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorker"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerLine"];
                 };
             };
             /** @description Validation Error */

@@ -1201,4 +1201,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "villages.add": "Add a village",
   "refused.village_there": "A village has that name already. To make them one, move the people there.",
   "refused.too_many_villages": "There are too many new villages in this township: check their names first.",
+  "add_worker.title": "Add a worker",
+  "add_worker.add": "Add",
+  "add_worker.added": "Added: {name}. Print the sign-in slip in the list above, then give her people.",
 };

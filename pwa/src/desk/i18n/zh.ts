@@ -498,7 +498,7 @@ export const zh = {
   "workers.filter": "查找姓名、身份或所在地",
   "workers.count": "{shown} 人",
   "workers.empty": "这里还没有工作人员。",
-  "workers.empty_first": "导入花名册时，表里的照料服务人会自动建立账号。",
+  "workers.empty_first": "导入花名册时，表里的照料服务人会自动建立账号；也可以在下面新增。",
   "workers.nobody": "没有符合的人。",
   "accounts.account": "账号",
   "accounts.staff": "工作台账号",
@@ -1162,4 +1162,7 @@ export const zh = {
   "villages.add": "新增一个村",
   "refused.village_there": "已经有叫这个名字的村。要合在一起，请把人改到那个村。",
   "refused.too_many_villages": "这个乡镇新增的村太多了，请先核对村名。",
+  "add_worker.title": "新增工作人员",
+  "add_worker.add": "新增",
+  "add_worker.added": "已新增：{name}。在上面的名单里打印登录单，再安排照看的人。",
 } as const;

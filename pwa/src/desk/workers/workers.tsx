@@ -8,6 +8,7 @@ import { Answered, Empty } from "../parts/state";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import type { Device, Worker } from "../rows";
+import { AddWorker } from "./add-worker";
 import { Choosing, turned } from "./choosing";
 import { CloseAccount } from "./close-account";
 import { deviceWords } from "./device-words";
@@ -49,6 +50,7 @@ export function Workers({ place }: { place: string }) {
           );
         }}
       </Answered>
+      {mayChange() && TOWNSHIP.test(account.value?.place ?? "") && <AddWorker place={account.value?.place ?? ""} />}
       <RescueFile />
     </>
   );
