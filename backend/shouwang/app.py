@@ -17,6 +17,7 @@ from shouwang.accounts import routes as accounts
 from shouwang.blobs import routes as blobs
 from shouwang.concerns import routes as concerns
 from shouwang.database import engine
+from shouwang.doors import routes as doors
 from shouwang.duties import routes as duties
 from shouwang.ledger import routes as ledger
 from shouwang.needs import routes as needs
@@ -62,6 +63,7 @@ def create_app() -> FastAPI:
         rosters,
         merges,
         villages,
+        doors,
     ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from shouwang.accounts import models as accounts
 from shouwang.blobs import models as blobs
 from shouwang.concerns import models as concerns
+from shouwang.doors import models as doors
 from shouwang.duties import models as duties
 from shouwang.forms import models as forms
 from shouwang.needs import models as needs
@@ -22,6 +23,7 @@ __all__ = [
     "assigning_models",
     "blobs",
     "concerns",
+    "doors",
     "duties",
     "forms",
     "merge_models",

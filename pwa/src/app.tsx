@@ -70,6 +70,8 @@ function FieldPage({ route }: { route: Route }) {
       return <Lazily load={profilePage} id={route.person} />;
     case "concern":
       return <Lazily load={concernPage} person={route.person} />;
+    case "door":
+      return <Lazily load={doorPage} token={route.token} />;
     case "saved":
       return <SavedPage id={route.record} />;
     case "records":
@@ -89,6 +91,7 @@ function FieldPage({ route }: { route: Route }) {
 
 /* Pages that are seldom opened are on the phone, but not in what it has to read before the first one. */
 const enrolPage = () => import("./accounts/enrol-page");
+const doorPage = () => import("./doors/door-page");
 const needPage = () => import("./needs/need-page");
 const monthPage = () => import("./records/month-page");
 const helpPage = () => import("./records/help-page");

@@ -20,6 +20,7 @@ export type Route =
   | { page: "password" }
   | { page: "enrol"; code: string }
   | { page: "oidc"; state: string; code: string }
+  | { page: "door"; token: string }
   | { page: "code" }
   | { page: "scan" }
   | { page: "desk" }
@@ -54,6 +55,7 @@ export function routeOf(hash: string): Route {
   if (first === "enrol" && second) return { page: "enrol", code: second };
   if (first === "oidc") return { page: "oidc", state: second ?? "", code: third ?? "" };
   if (first === "records" && second) return { page: "mend", record: second };
+  if (first === "door") return { page: "door", token: second ?? "" };
   if (first === "concern") return { page: "concern", person: "" };
   const plain = PLAIN.find((page) => page === first);
   if (plain) return { page: plain };
@@ -71,6 +73,7 @@ const READING: Route["page"][] = [
   "practice",
   "enrol",
   "oidc",
+  "door",
   "code",
   "scan",
   "desk",

@@ -159,6 +159,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "merge_id": client.post("/api/register/merges", headers=clerk, json=_merge()).json()["id"],
         "import_id": client.post("/api/register/rosters", headers=clerk, json=_roster()).json()["id"],
         "assigning_id": client.post("/api/register/assignings", headers=clerk, json=_assigning()).json()["id"],
+        "card": _card(client, clerk),
         "person": CAST.wang,
         "person_id": CAST.wang,
         "fact": ids.id_from(CAST.wang, "ability"),
@@ -176,6 +177,14 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "user": CAST.other_carer,
         "device": f"phone-of-a-test.{CAST.carer}",
     }
+
+
+def _card(client: Client, clerk: dict[str, str]) -> str:
+    made = client.post("/api/doors/cards", headers=clerk, json={"township": cast.TOWNSHIP})
+    assert made.status_code == 200, made.text
+    rows = client.get("/api/doors", headers=clerk, params={"township": cast.TOWNSHIP}).json()["rows"]
+    card: str = rows[0]["card"]["id"]
+    return card
 
 
 def _sheet() -> dict[str, Any]:
@@ -260,6 +269,7 @@ BODIES: dict[str, Any] = {
         "by": "self",
         "day": "2026-01-01",
     },
+    "POST /api/doors/cards": {"township": cast.TOWNSHIP},
     "POST /api/sync/push": {"device": "d", "items": []},
     "POST /api/sync/pull": {"device": "d", "have": {}},
     "POST /api/sync/issues/{issue}/resolve": {"resolution": "other"},
@@ -276,6 +286,7 @@ MADE = {
 }
 OF_A_TOWNSHIP = (
     *(f"/api/ledger/{page}" for page in ("people", "households", "today", "carers")),
+    "/api/doors",
     *(f"/api/register/{page}" for page in ("assignings", "rosters", "twins", "merges", "villages")),
 )
 

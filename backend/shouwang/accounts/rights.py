@@ -152,6 +152,9 @@ RIGHTS: Mapping[str, Right] = {
     "GET /api/ledger/carers": _SEES,
     "GET /api/ledger/people": _SEES,
     "GET /api/ledger/people/{person_id}": _SEES,
+    "GET /api/doors": _SEES,
+    "POST /api/doors/cards": _CHANGES,
+    "POST /api/doors/cards/{card}/renew": _CHANGES,
     "POST /api/reminders/urgings": _CHANGES,
     "POST /api/reminders/urgings/{urging}/undo": _CHANGES,
 }
@@ -168,7 +171,7 @@ class BucketRight(NamedTuple):
 BUCKETS = (
     BucketRight("c", "policies, extra duties, the county's keys", "everybody's"),
     BucketRight("u:{user}", "her account and her parked items", "hers"),
-    BucketRight("p:{person}", "profile, household, facts, reports, carers, years summed up", "who is assigned today"),
+    BucketRight("p:{person}", "profile, household, facts, reports, carers, years summed up, hashes of cards at her door", "who is assigned today"),
     BucketRight("p:{person}:{year}", "records of this year and the last", "who is assigned today"),
     BucketRight(
         "s:{person}, s:{place}", "conflicts between rosters and the field, what was said in confidence", "nobody's"

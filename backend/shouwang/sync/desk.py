@@ -11,6 +11,8 @@ from shouwang.accounts.queries import staff
 from shouwang.accounts.service import Caller
 from shouwang.concerns.queries import users_by_id
 from shouwang.concerns.telling import Named
+from shouwang.doors.queries import known_cards
+from shouwang.doors.rules import KnownCard
 from shouwang.forms.definition import Form
 from shouwang.forms.service import forms_named
 from shouwang.forms.shipped import Version
@@ -32,7 +34,8 @@ class Desk:
 
     `profiles` are the people as earlier items of the batch leave them; `waived` what staff answer for themselves.
     `records` are those that the batch refers to, and those that it has brought so far; `voided` those that it voids.
-    `named` is whom confidential reports name, `forms` the versions that visits of the batch name.
+    `named` is whom confidential reports name, `forms` the versions that visits of the batch name, `doors` the cards
+    that they say, by their tokens.
     """
 
     caller: Caller
@@ -46,6 +49,7 @@ class Desk:
     voided: dict[str, Voiding] = field(default_factory=dict)
     named: Named = field(default_factory=Named)
     forms: Mapping[Version, Form] = field(default_factory=dict)
+    doors: Mapping[str, KnownCard] = field(default_factory=dict)
 
 
 def desk_for(
@@ -67,6 +71,7 @@ def desk_for(
         waived=waived,
         named=_named_in_confidence(session, envelopes),
         forms=forms_named(session, {named for e in envelopes if (named := _form_named(e))}),
+        doors=known_cards(session, {said for e in envelopes if (said := _text_of(e, "door")) and said.isascii()}),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from shouwang import clock
 from shouwang.concerns.schemas import ConcernBody
 from shouwang.concerns.telling import concern_row
+from shouwang.doors.rules import DoorFlag, flag_of, hash_of
 from shouwang.duties.words import RecordStatus
 from shouwang.forms.rules import problems_of
 from shouwang.forms.service import form_row_id
@@ -55,9 +56,7 @@ def amend_visit(envelope: Envelope, desk: Desk) -> Decision:
     _check_answers(envelope, body, desk)
     _take_id(body.id, desk)
     record = _visit(envelope, body, person, original.role, captured, desk)
-    for name in ON_THE_SPOT:
-        if not getattr(record, name):
-            setattr(record, name, getattr(original, name))
+    _keep_what_was_seen(record, original)
     voiding = desk.voided[original.id] = Voiding(
         original.id, body.why, body.why_note, desk.caller.user, replaced_by=record.id
     )
@@ -149,9 +148,29 @@ def _visit(
 ) -> Record:
     origin = Origin(desk.caller.user, role, desk.caller.device.id, envelope.id, captured, desk.received_at)
     record = desk.records[body.id] = visit_record(body, person, origin)
+    _read_door(record, body, desk)
     if desk.caller.handed_in is not None:
         record.flags = [*record.flags, HANDED_IN]
     return record
+
+
+def _read_door(record: Record, body: VisitBody, desk: Desk) -> None:
+    """What a card at the door said is kept as its hash. A wrong card loses nothing: the record has a flag."""
+    if body.door is None:
+        return
+    record.door = hash_of(body.door)
+    card = desk.doors.get(body.door)
+    flag = flag_of(card, {body.person, record.subject}, record.service_date, record.captured_at)
+    if flag is not None:
+        record.flags = [*record.flags, flag]
+
+
+def _keep_what_was_seen(record: Record, original: Record) -> None:
+    if not record.door:
+        record.flags = [*record.flags, *(flag for flag in original.flags if flag in set(DoorFlag))]
+    for name in ON_THE_SPOT:
+        if not getattr(record, name):
+            setattr(record, name, getattr(original, name))
 
 
 def _check_answers(envelope: Envelope, body: VisitBody, desk: Desk) -> None:

@@ -3,6 +3,7 @@
 import type { Answers } from "../forms/form";
 import type { ConcernBody } from "./concern-rows";
 import type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
+import type { DoorBody } from "./door-rows";
 import type { AmendBody, Paper, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
 import type { NeedBody, NewNeed } from "./need-rows";
 
@@ -166,6 +167,7 @@ export interface ConflictBody {
 
 interface Bodies {
   county_key: CountyKeyBody;
+  door: DoorBody;
   person: PersonBody;
   fact: FactBody;
   assignment: AssignmentBody;

@@ -476,6 +476,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Homes
+         * @description The doors of a township, and the number of the card at each.
+         */
+        get: operations["homes_api_doors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doors/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * To Print
+         * @description Cards as they are printed; a door without one gets one.
+         */
+        post: operations["to_print_api_doors_cards_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doors/cards/{card}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew
+         * @description A lost card is void from now on, and the door has a new one.
+         */
+        post: operations["renew_api_doors_cards__card__renew_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duties/extra": {
         parameters: {
             query?: never;
@@ -1864,6 +1924,21 @@ export interface components {
          */
         BlobState: "expected" | "whole";
         /**
+         * CardLine
+         * @description A card without what it says.
+         */
+        CardLine: {
+            /** Id */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Number */
+            number: number;
+        };
+        /**
          * Carer
          * @description Who cares for a person now.
          */
@@ -2833,6 +2908,41 @@ export interface components {
             valid_to: string | null;
             /** Value */
             value: string | null;
+        };
+        /**
+         * HomeLine
+         * @description A door: of a household, or of a person without a registered one. `lost` counts its cards that are void.
+         */
+        HomeLine: {
+            /** Address */
+            address: string;
+            card: components["schemas"]["CardLine"] | null;
+            /** Group Name */
+            group_name: string;
+            /** Head */
+            head: string;
+            /** Home */
+            home: string;
+            /** Lost */
+            lost: number;
+            /** Names */
+            names: string[];
+            /** Village */
+            village: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * HomesReply
+         * @description The doors of a township.
+         */
+        HomesReply: {
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: components["schemas"]["HomeLine"][];
+            /** Township */
+            township: string;
         };
         /**
          * HouseholdDuty
@@ -3972,6 +4082,38 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+        };
+        /**
+         * PrintReply
+         * @description The cards in the order of villages, groups and doors; `made` of them are new.
+         */
+        PrintReply: {
+            /** Cards */
+            cards: components["schemas"]["PrintedCard"][];
+            /** Made */
+            made: number;
+        };
+        /**
+         * PrintRequest
+         * @description Cards of which doors: all of a township, of a village of it, or these.
+         */
+        PrintRequest: {
+            /** Homes */
+            homes?: string[] | null;
+            /** Township */
+            township: string;
+            /** Village */
+            village?: string | null;
+        };
+        /**
+         * PrintedCard
+         * @description A card to be printed: its number, and the address in its QR code.
+         */
+        PrintedCard: {
+            /** Link */
+            link: string;
+            /** Number */
+            number: number;
         };
         /**
          * ProfileChange
@@ -6157,6 +6299,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConcernFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    homes_api_doors_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomesReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    to_print_api_doors_cards_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    renew_api_doors_cards__card__renew_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardLine"];
                 };
             };
             /** @description Validation Error */

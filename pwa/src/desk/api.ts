@@ -11,6 +11,7 @@ import type {
   ConcernLine,
   Conflict,
   Consents,
+  Doors,
   ExtraDuty,
   ExtraFile,
   Extras,
@@ -30,6 +31,7 @@ import type {
   People,
   PersonFile,
   Policies,
+  PrintedCards,
   Profile,
   ProfileVersion,
   RecordShape,
@@ -107,6 +109,7 @@ export const workerPath = (user: string, query: Query): Path<WorkerFile> =>
 export const planPath = (user: string): Path<WeekPlan> => ({
   path: `/api/ledger/workers/${encodeURIComponent(user)}/plan`,
 });
+export const doorsPath = (township: string): Path<Doors> => asked("/api/doors", { township });
 export const sheetPath = (id: string): Path<SheetFile> => ({ path: `/api/records/sheets/${encodeURIComponent(id)}` });
 export const needsOfPath = (person: string): Path<NeedLine[]> => asked("/api/needs", { person });
 export const needsPath = (closed = false): Path<NeedLine[]> => ({
@@ -208,6 +211,16 @@ export function declineReport(report: string, reason: string): Promise<Report> {
 /** Throws `value_changed` where another value stands than the one seen: then nothing is written. */
 export function changeProfile(person: string, changes: ProfileChange): Promise<Profile> {
   return call("PATCH", `/api/register/people/${encodeURIComponent(person)}`, changes);
+}
+
+/** The cards of a township's doors, of a village's or of these, as they are printed; a door without one gets one. */
+export function printCards(township: string, which: { village?: string; homes?: string[] }): Promise<PrintedCards> {
+  return call("POST", "/api/doors/cards", { township, ...which });
+}
+
+/** A lost card is void from now on. */
+export function renewCard(card: string): Promise<unknown> {
+  return call("POST", `/api/doors/cards/${encodeURIComponent(card)}/renew`);
 }
 
 /** Tries a parked item again, or takes it in although staff must answer for it. It may still be open afterwards. */

@@ -100,6 +100,7 @@ const PART_OF: { [page: string]: string } = {
   rosters: "people",
   twins: "people",
   villages: "people",
+  doors: "township",
   phone: "workers",
   paper: "workers",
   village: "workers",

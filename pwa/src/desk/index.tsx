@@ -17,9 +17,11 @@ import "./styles/paper.css";
 import "./styles/today.css";
 import "./styles/print.css";
 import "./styles/slips.css";
+import "./styles/doors.css";
 import { Assign } from "./assign/assign";
 import { Concern } from "./concerns/concern";
 import { Concerns } from "./concerns/concerns";
+import { Doors } from "./doors/doors";
 import { Extra } from "./extra/extra";
 import { Extras } from "./extra/extras";
 import { Frame } from "./frame";
@@ -117,6 +119,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Township key={at.of} code={at.of} />;
     case "households":
       return <Households key={at.of} township={at.of} />;
+    case "doors":
+      return <Doors key={at.of} township={at.of} />;
     case "household":
       return <Household key={at.of} id={at.of} />;
     case "showings":

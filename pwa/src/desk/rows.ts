@@ -75,6 +75,10 @@ export type MaskedField = Shapes["ShowRequest"]["field"];
 export type Shown = Shapes["Shown"];
 export type Showings = Shapes["ShowingsReply"];
 export type Showing = Shapes["ShowingLine"];
+export type Doors = Shapes["HomesReply"];
+export type HomeDoor = Shapes["HomeLine"];
+export type DoorCard = Shapes["PrintedCard"];
+export type PrintedCards = Shapes["PrintReply"];
 export type SignInLink = Shapes["EnrolmentLink"];
 
 /** A reporting period, both days included. */

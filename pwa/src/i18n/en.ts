@@ -51,6 +51,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
     "This phone's clock is about {n} {n|hour|hours} off. Turn on “automatic date and time” in its settings.",
 
   "people.title": "Today",
+  "people.scan_door": "Scan the card at a door",
   "people.count": "{n} {n|person|people}, the most urgent first",
   "people.searching": "Find someone",
   "people.search_hint": "Name or village",

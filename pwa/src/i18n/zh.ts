@@ -45,6 +45,7 @@ export const zh = {
   "clock.wrong_hours": "手机时间差了约 {n} 小时。请在手机设置里打开“自动确定时间”。",
 
   "people.title": "今天",
+  "people.scan_door": "扫门牌码",
   "people.count": "{n} 位，急的在前",
   "people.searching": "找人",
   "people.search_hint": "姓名或村",

@@ -191,9 +191,11 @@ export class Memory {
     const records = newestFirst(this.records(file).filter(isOpen));
     const years = this.files.bodies(file, "year_summary").sort((a, b) => b.year - a.year);
     const told = { facts: this.files.bodies(file, "fact"), assignments: this.files.bodies(file, "assignment") };
+    const doors = this.files.bodies(file, "door");
     return {
       ...this.profile(file, row),
       ...told,
+      doors,
       records,
       reports: this.reports(file),
       needs: this.needs(file),

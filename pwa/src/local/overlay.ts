@@ -1,3 +1,4 @@
+import type { DoorBody } from "../api/door-rows";
 import type { NeedBody } from "../api/need-rows";
 import type {
   AssignmentBody,
@@ -53,6 +54,8 @@ export interface PersonView {
   person: PersonBody;
   facts: FactBody[];
   assignments: AssignmentBody[];
+  /** Cards that hang or hung at her door. */
+  doors: DoorBody[];
   /** Newest first. One that needs attention counts as done nowhere. */
   records: RecordView[];
   reports: ReportView[];

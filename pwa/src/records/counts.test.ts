@@ -48,6 +48,7 @@ function li(...facts: [FactBody["kind"], string | null, string][]): PersonView {
     needs: [],
     edits: null,
     conflicts: [],
+    doors: [],
     years: [],
   };
 }

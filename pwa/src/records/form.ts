@@ -33,6 +33,8 @@ export interface VisitForm extends When {
   reason: NoVisitReason | null;
   /** Where the phone was, where she lets it say so and it knew in time. */
   position: Position | null;
+  /** What the card at the door said, where it was scanned. */
+  door: string | null;
 }
 
 /** A form as it is kept while nobody has saved it: it names the version that it asks. */
@@ -70,7 +72,7 @@ export type Problem =
 const STALE = 3 * 3_600_000;
 
 export function emptyForm(asked: Asked, outcome: Outcome, opened: number): VisitForm {
-  const said = { answers: {}, mode: "home", yuan: "", note: "", reason: null, position: null } as const;
+  const said = { answers: {}, mode: "home", yuan: "", note: "", reason: null, position: null, door: null } as const;
   return { asked, outcome, ...said, day: null, at: "", opened };
 }
 
@@ -101,6 +103,7 @@ export function resumed(draft: VisitDraft & OlderDraft, asked: Asked, outcome: O
     asked,
     answers: form.answers ?? { ticks, phrases },
     position: form.position ?? null,
+    door: form.door ?? null,
     day: form.day ?? null,
     yuan: form.yuan ?? "",
     outcome: outcome === "not_met" ? outcome : form.outcome,
@@ -170,6 +173,11 @@ export function yuanOf({ yuan }: VisitForm): number | undefined {
   return /^\d{1,6}(\.\d{1,2})?$/.test(typed) ? Number(typed) : Number.NaN;
 }
 
+/** Whether the form says that the card at the door was scanned: a call is not made there, nor was another day. */
+export function isAtDoor({ door, mode, day }: VisitForm): boolean {
+  return door !== null && mode === "home" && day === null;
+}
+
 /** When the visit began, in milliseconds. */
 export function startOf({ day, at, opened }: VisitForm): number {
   return day === null || at === "" ? opened : momentAt(day, at);
@@ -186,6 +194,7 @@ export function visitOf(form: VisitForm, person: string, now: number): NewVisit 
     ...(note === "" ? {} : { note }),
     // Where she is now says nothing of where she was on another day.
     ...(form.day === null && form.position ? { position: form.position } : {}),
+    ...(isAtDoor(form) && form.door ? { door: form.door } : {}),
     form_version: form.asked.version,
   };
   const value = yuanOf(form);

@@ -34,6 +34,7 @@ export function formOf({ status, answers, mode, value, note, reason, start }: Re
     note: note ?? "",
     reason,
     position: null,
+    door: null,
     day: countyDay(opened),
     at: clockTime(opened),
     opened,

@@ -17,6 +17,7 @@ const attention = () => import("./attention");
 const settled = () => import("./settled");
 const voided = () => import("./voided");
 const paper = () => import("./paper");
+const atDoor = () => import("../doors/at-door");
 
 /** One record: when and how, what was seen, where it is; and when it needs attention, why and what to do. */
 export function RecordLine({ record, title }: { record: RecordView; title: string }) {
@@ -30,6 +31,7 @@ export function RecordLine({ record, title }: { record: RecordView; title: strin
         {title} · {whatWords(record)}
       </p>
       <Answered record={record} />
+      {record.door && record.mode === "home" && <Lazily load={atDoor} flags={record.flags} />}
       {record.note && <p class="record-note">{record.note}</p>}
       {record.state === "needs_attention" && <Lazily load={attention} code={record.code} />}
       {record.settled && <Lazily load={settled} settled={record.settled} />}

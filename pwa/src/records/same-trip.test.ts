@@ -16,6 +16,7 @@ function one(id: string, address: string, more: Partial<PersonBody> = {}, record
     needs: [],
     edits: null,
     conflicts: [],
+    doors: [],
     years: [],
   } as unknown as PersonView;
 }

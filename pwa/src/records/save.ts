@@ -24,6 +24,7 @@ export interface NewVisit {
   reason?: NoVisitReason;
   trip?: string;
   position?: Position;
+  door?: string;
 }
 
 /**
@@ -75,7 +76,21 @@ export async function makingRoom({ cache, memory }: Session, store: () => Promis
 }
 
 export function bodyOf(phone: Phone, visit: NewVisit): VisitBody {
-  const { person, mode, status, start, end, answers, form_version = 1, value, note, reason, trip, position } = visit;
+  const {
+    person,
+    mode,
+    status,
+    start,
+    end,
+    answers,
+    form_version = 1,
+    value,
+    note,
+    reason,
+    trip,
+    position,
+    door,
+  } = visit;
   const iso = (moment: Date) => isoLocal(moment.getTime(), phone.minutesEast(moment.getTime()));
   return {
     id: uuid7(phone),
@@ -92,5 +107,6 @@ export function bodyOf(phone: Phone, visit: NewVisit): VisitBody {
     ...(note && { note }),
     ...(reason && { reason }),
     ...(position && { position }),
+    ...(door && { door }),
   };
 }

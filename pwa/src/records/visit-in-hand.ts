@@ -17,6 +17,7 @@ import {
   visitOf,
 } from "./form";
 import { saveVisit } from "./save";
+import { doorOf } from "./scanned";
 
 /** The form of one person while it is open: taken up from its draft, kept as a draft at each change, saved once. */
 export class VisitInHand {
@@ -40,7 +41,7 @@ export class VisitInHand {
     this.restored.value = draft !== null;
     // A draft of before forms were data names no version: that was the first.
     const asked = (draft && askedThen("visit", draft.version ?? 1)) ?? askedNow("visit");
-    this.form.value = draft ? resumed(draft, asked, this.outcome) : emptyForm(asked, this.outcome, look());
+    this.form.value = this.atDoor(draft ? resumed(draft, asked, this.outcome) : emptyForm(asked, this.outcome, look()));
   }
 
   change(made: Change): void {
@@ -52,7 +53,7 @@ export class VisitInHand {
   }
 
   restart(): void {
-    this.form.value = emptyForm(askedNow("visit"), this.outcome, look());
+    this.form.value = this.atDoor(emptyForm(askedNow("visit"), this.outcome, look()));
     this.restored.value = false;
     this.problems.value = [];
     void dropDraft(this.person).catch(() => undefined);
@@ -66,6 +67,10 @@ export class VisitInHand {
     wall.value = Date.now();
     this.problems.value = problemsOf(form, wall.value);
     return this.problems.value.length > 0 ? null : this.store(form);
+  }
+
+  private atDoor(form: VisitForm): VisitForm {
+    return { ...form, door: doorOf(this.person) ?? form.door };
   }
 
   private async store(form: VisitForm): Promise<string | null> {

@@ -18,7 +18,7 @@ import { today } from "../ui/today";
 import { TopBar } from "../ui/top-bar";
 import { before } from "./before";
 import { showFirst } from "./first-problem";
-import type { Outcome, VisitForm } from "./form";
+import { isAtDoor, type Outcome, type VisitForm } from "./form";
 import { findPosition, positionChoice } from "./position";
 import { lastSoon, type Recent, RecentlyLogged } from "./recent";
 import { VisitFields } from "./visit-form";
@@ -73,6 +73,8 @@ function recently(view: PersonView, outcome: Outcome): Recent | null {
 
 /* Asked once. */
 const askPosition = () => import("./ask-position");
+/* Few forms are opened by a card. */
+const atDoor = () => import("../doors/at-door");
 
 interface OpenFormProps {
   view: PersonView;
@@ -98,6 +100,7 @@ function OpenForm({ view, state, form }: OpenFormProps) {
         <h2 class="name">{person.name}</h2>
         <Light light={standing.light} words={words} />
       </div>
+      {isAtDoor(form) && <Lazily load={atDoor} flags={[]} />}
       {state.restored.value && <Restored restart={() => state.restart()} />}
       <VisitFields
         form={form}

@@ -2,6 +2,7 @@ import { computed, useSignal } from "@preact/signals";
 import { t } from "../i18n";
 import { people } from "../local/view";
 import { syncState } from "../sync/sync";
+import { ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
 import { Lantern } from "../ui/icons";
 import { Lazily } from "../ui/lazily";
@@ -16,6 +17,8 @@ import { PersonCard } from "./person-card";
 import { byUrgency, type Entry, found } from "./today-list";
 
 const entries = computed(() => people.value.map(entryNow).sort(byUrgency));
+
+const hasDoors = computed(() => people.value.some(({ doors }) => doors.length > 0));
 
 /** From so many people on, looking for one by eye is slower than typing. */
 const MANY = 12;
@@ -33,6 +36,11 @@ export function HomePage() {
         <Heading words={todayWords(today.value)} />
       </div>
       <Troubles />
+      {hasDoors.value && (
+        <ButtonLink kind="second" icon="scan" href="#/door">
+          {t("people.scan_door")}
+        </ButtonLink>
+      )}
       {entries.value.length > 0 && <PeopleList entries={entries.value} />}
       {entries.value.length === 0 && !ENDED.includes(syncState.value.failure) && <Lazily load={nobodyYet} />}
     </Page>

@@ -43,6 +43,7 @@ function someone(name: string, visitedDaysAgo: number | null, more: Partial<Reco
     needs: [],
     edits: null,
     conflicts: [],
+    doors: [],
     years: [],
   };
 }

@@ -21,6 +21,9 @@ function Page({ value }: { value: Answer }) {
       <div class="desk-title">
         <h1>{t("households.title", { name: value.name })}</h1>
         <PeriodChooser period={value} today={value.today} />
+        <a class="desk-button" href={hashOf("doors", value.township)}>
+          {t("doors.open")}
+        </a>
       </div>
       <PeriodLine period={value} today={value.today} policies={value.policies} />
       {owed ? <HouseholdSums lines={value.duties.map((line) => ({ line }))} /> : <p>{t("households.no_duties")}</p>}

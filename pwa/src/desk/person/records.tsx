@@ -203,6 +203,11 @@ function CountsIn({ record, file }: { record: RecordRow; file: Opened }) {
   );
 }
 
+/** Shown by the card at the door, which is told by its flag where it was the wrong one. */
+function isAtDoor({ door, mode, flags }: RecordRow): boolean {
+  return door !== null && mode === "home" && !flags.some((flag) => flag.startsWith("door_"));
+}
+
 function Marks({ record, file }: { record: RecordRow; file: Opened }) {
   const isQuarantined = file.quarantined.includes(record.id);
   const flags = record.flags.map((flag) => word("flag", flag));
@@ -215,6 +220,12 @@ function Marks({ record, file }: { record: RecordRow; file: Opened }) {
         <a class="desk-mark" href={hashOf("sheet", record.paper.sheet)}>
           {t("flag.paper")}
         </a>
+      )}
+      {isAtDoor(record) && (
+        <span class="desk-mark desk-at-door">
+          <span aria-hidden="true">✓ </span>
+          {t("flag.at_door")}
+        </span>
       )}
       {marks.map((mark) => (
         <strong key={mark} class="desk-mark">

@@ -1,0 +1,84 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { people } from "../local/view";
+import { keepScanned } from "../records/scanned";
+import { back, replace } from "../router";
+import { Button, ButtonLink } from "../ui/button";
+import { Heading } from "../ui/heading";
+import { Notice } from "../ui/notice";
+import { Page } from "../ui/page";
+import Scanner from "../ui/scanner/scanner";
+import { TopBar } from "../ui/top-bar";
+import { type Behind, behind, hashOf, tokenIn } from "./card";
+import { t } from "./i18n";
+
+/** The card at a door opens the visit of who lives there. Without a token it is looked for by the camera. */
+export default function DoorPage({ token }: { token: string }) {
+  return (
+    <Page top={<TopBar title={t("door.title")} back={() => back("/")} />}>
+      {token === "" ? <Scan /> : <Card token={token} />}
+    </Page>
+  );
+}
+
+function Scan() {
+  const take = (text: string) => {
+    const token = tokenIn(text);
+    if (token !== null) replace(`/door/${token}`);
+    return token !== null;
+  };
+  return (
+    <>
+      <Heading words={t("door.scan")} />
+      <Scanner take={take} other={t("door.other")} />
+      <ToList />
+    </>
+  );
+}
+
+function Card({ token }: { token: string }) {
+  const hash = useSignal<string | null>(null);
+  useEffect(() => {
+    hashOf(token).then((found) => {
+      hash.value = found;
+    });
+  }, [token]);
+  return hash.value === null ? null : <Found token={token} found={behind(hash.value, people.value)} />;
+}
+
+function Found({ token, found: { state, views } }: { token: string; found: Behind }) {
+  const open = (person: string) => {
+    keepScanned(
+      token,
+      views.map((view) => view.person.id),
+    );
+    replace(`/people/${person}/visit`);
+  };
+  const only = state === "good" && views.length === 1 ? views[0]?.person.id : undefined;
+  useEffect(() => (only === undefined ? undefined : open(only)), [only]);
+  if (only !== undefined) return null;
+  return (
+    <>
+      <Heading words={t(state === "unknown" ? "door.unknown" : "door.whom")} />
+      {state === "unknown" && <p>{t("door.unknown_help")}</p>}
+      {state === "void" && <Notice kind="warning">{t("door.void")}</Notice>}
+      {views.map(({ person }) => (
+        <Button key={person.id} kind="second" icon="person" onPress={() => open(person.id)}>
+          {person.name}
+        </Button>
+      ))}
+      <ButtonLink kind="second" icon="scan" href="#/door">
+        {t("door.again")}
+      </ButtonLink>
+      <ToList />
+    </>
+  );
+}
+
+function ToList() {
+  return (
+    <ButtonLink kind="second" icon="people" href="#/">
+      {t("door.to_people")}
+    </ButtonLink>
+  );
+}
