@@ -56,6 +56,15 @@ describe("where she was", () => {
   const place = { lat: 27.8, lon: 112.9, accuracy: 30, at: "2026-03-02T02:00:00Z" };
   const placed = () => changed(well(), { set: "position", value: place });
 
+  it("was at the door when its card was scanned, but not by telephone and not on another day", () => {
+    const scanned = { ...well(), door: "abc" };
+    expect(visitOf(scanned, "wang", NOW).door).toBe("abc");
+    expect(visitOf({ ...scanned, mode: "phone" }, "wang", NOW).door).toBeUndefined();
+    expect(visitOf({ ...scanned, ...backThen(scanned) }, "wang", NOW).door).toBeUndefined();
+    const resting = resumed(draftOf(scanned), ASKED, "not_met");
+    expect(visitOf({ ...resting, reason: "nobody_home" }, "wang", NOW).door).toBe("abc");
+  });
+
   it("goes with what is written there and then", () => {
     expect(visitOf(placed(), "wang", NOW).position).toEqual(place);
   });

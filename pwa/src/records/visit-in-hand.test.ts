@@ -7,6 +7,7 @@ import { keysFor } from "../sync/model/opening";
 import { NOON, PhoneInMemory } from "../sync/model/phone";
 import { wall } from "../ui/today";
 import { backThen, isStale, type VisitForm } from "./form";
+import { keepScanned } from "./scanned";
 import { VisitInHand } from "./visit-in-hand";
 
 const USER = { id: "hong", name: "红", role: "carer", place: "990000001", place_name: "样乡" };
@@ -113,4 +114,12 @@ it("does not take a form that has just been opened for one from the future", asy
   wall.value = Date.now() - 29_000;
   const visit = await opened();
   expect(isStale(visit.form.value as VisitForm, wall.value)).toBe(false);
+});
+
+it("is at the door for those whose card was scanned just now", async () => {
+  keepScanned("a-card", ["li", "wang"]);
+  const visits = await Promise.all(["li", "wang", "zhao"].map((person) => opened(person)));
+  expect(visits.map(({ form }) => form.value?.door)).toEqual(["a-card", "a-card", null]);
+  vi.useFakeTimers({ now: Date.now() + 3_600_000, toFake: ["Date"] });
+  expect((await opened("li")).form.value?.door).toBeNull();
 });

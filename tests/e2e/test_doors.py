@@ -1,0 +1,94 @@
+"""A card from the printer to the record: printed at the desk, scanned at the door without network, seen at the desk."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.county import County
+from e2e.field import sync_until_all_is_sent
+from e2e.screens import keep_screen
+from e2e.test_pages import CARER, CLERK, look, sign_in
+from e2e.test_policies_and_extra import Open
+
+pytestmark = pytest.mark.browser
+FIRST = "唐长根"
+
+
+def test_a_card_is_printed_scanned_at_the_door_and_seen_at_the_desk(
+    demo: County, open_browser: Open, tmp_path: Path
+) -> None:
+    clerk = sign_in(demo, open_browser, CLERK, "desk")
+    card = printed_card(clerk, tmp_path)
+    phone = sign_in(demo, open_browser, CARER, "phone")
+    phone.get_by_text(FIRST, exact=True).first.wait_for()
+    expect(phone.get_by_role("link", name="扫门牌码")).to_be_visible()
+    look(phone, "people-doors-phone")
+    phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    phone.context.set_offline(True)
+
+    met_a_card_that_is_not_hers(phone)
+    phone.get_by_role("link", name="再扫一次").click()
+    phone.set_input_files("input[type=file]", card)
+    expect(phone.get_by_text("到门：已扫门牌码")).to_be_visible()
+    expect(phone.get_by_role("heading", name=FIRST)).to_be_visible()
+    look(phone, "visit-at-door-phone")
+    phone.get_by_role("button", name="一切正常").click()
+    phone.get_by_role("button", name="保存").click()
+    phone.get_by_text("回到名单").wait_for()
+    phone.evaluate("location.hash = '#/records'")
+    expect(phone.get_by_text("到门：已扫门牌码").first).to_be_visible()
+    look(phone, "records-at-door-phone")
+    phone.context.set_offline(False)
+    sync_until_all_is_sent(phone)
+
+    clerk.get_by_role("link", name="人员", exact=True).click()
+    clerk.get_by_role("link", name=FIRST).first.click()
+    mark = clerk.locator(".desk-at-door").first
+    expect(mark).to_have_text(re.compile("到门"))
+    mark.scroll_into_view_if_needed()
+    look(clerk, "person-at-door-desk")
+
+
+def printed_card(clerk: Page, folder: Path) -> Path:
+    """The card of the first one's door as it comes from the printer."""
+    clerk.goto(re.sub(r"#.*", "", clerk.url) + "#/desk/doors/" + township_of(clerk))
+    row = clerk.get_by_role("row").filter(has_text=FIRST)
+    expect(row).to_contain_text("还没有")
+    look(clerk, "doors-desk")
+    clerk.set_viewport_size({"width": 360, "height": 740})
+    look(clerk, "doors-phone")
+    clerk.set_viewport_size({"width": 1280, "height": 800})
+    clerk.get_by_role("button", name=re.compile("^打印 [0-9]+ 张门牌卡")).click()
+    expect(clerk.get_by_role("img", name="门牌二维码").nth(7)).to_be_visible()
+    look(clerk, "door-cards-desk")
+    clerk.emulate_media(media="print")
+    keep_screen(clerk, "door-cards-print")
+    clerk.pdf(path=folder / "cards.pdf", prefer_css_page_size=True)
+    clerk.emulate_media(media="screen")
+    clerk.get_by_role("button", name="关闭").click()
+
+    row.get_by_role("button", name=re.compile("^打印这张")).click()
+    one = clerk.locator(".desk-door-card")
+    expect(one).to_have_count(1)
+    expect(one).not_to_contain_text(FIRST)
+    clerk.emulate_media(media="print")
+    picture = folder / "card.png"
+    one.screenshot(path=picture)
+    clerk.emulate_media(media="screen")
+    clerk.get_by_role("button", name="关闭").click()
+    return picture
+
+
+def township_of(clerk: Page) -> str:
+    found = re.search(r"/(\d{9})", clerk.url)
+    assert found is not None, clerk.url
+    return found[1]
+
+
+def met_a_card_that_is_not_hers(phone: Page) -> None:
+    """As the phone's own camera opens it."""
+    phone.evaluate("location.hash = '#/door/nobody-s_card'")
+    expect(phone.get_by_role("heading", name="没找到这户人家")).to_be_visible()
+    look(phone, "door-unknown-phone")
