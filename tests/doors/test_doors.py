@@ -98,7 +98,9 @@ def test_a_card_for_each_door_and_nothing_personal_in_it(
 
     token = token_of(client, clerk, couple)
     told = on_the_phone(client, carer)
-    assert {(door["person"], door["hash"]) for door in told} == {(each, hash_of(token)) for each in (CAST.wang, CAST.li)}
+    assert {(door["person"], door["hash"]) for door in told} == {
+        (each, hash_of(token)) for each in (CAST.wang, CAST.li)
+    }
     with reading(settled) as session:
         kept = session.scalars(select(col(RowVersion.body)).where(col(RowVersion.kind) == "door"))
         assert not any(token in body for body in kept)
@@ -178,7 +180,12 @@ def test_other_townships_and_those_who_are_gone_have_no_cards(
     client: Client, clerk: Headers, settled: Engine, couple: str
 ) -> None:
     assert client.post("/api/doors/cards", headers=clerk, json={"township": cast.OTHER_TOWNSHIP}).status_code == 404
-    for bad in ({}, {"township": "x"}, {"township": cast.TOWNSHIP, "homes": "all"}, {"township": cast.TOWNSHIP, "a": 1}):
+    for bad in (
+        {},
+        {"township": "x"},
+        {"township": cast.TOWNSHIP, "homes": "all"},
+        {"township": cast.TOWNSHIP, "a": 1},
+    ):
         assert client.post("/api/doors/cards", headers=clerk, json=bad).status_code == 422
     fact = {"kind": "death", "value": None, "valid_from": date(2026, 1, 1).isoformat(), "valid_to": None}
     assert client.post(f"/api/register/people/{CAST.zhao}/facts", headers=clerk, json=fact).status_code < 300

@@ -65,7 +65,8 @@ def printed_card(clerk: Page, folder: Path) -> Path:
     look(clerk, "door-cards-desk")
     clerk.emulate_media(media="print")
     keep_screen(clerk, "door-cards-print")
-    clerk.pdf(path=folder / "cards.pdf", prefer_css_page_size=True)
+    cards, pages = clerk.locator(".desk-door-card").count(), clerk.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", pages)) == -(-cards // 8)
     clerk.emulate_media(media="screen")
     clerk.get_by_role("button", name="关闭").click()
 

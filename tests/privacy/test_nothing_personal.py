@@ -42,7 +42,18 @@ SECRETS = [NAME, CARER, NEIGHBOUR, WITNESS, ID_NUMBER, ACCOUNT, *PHONES]
 SECRETS += [ADDRESS, REMARK, NOTE, ILLNESS, COMPLAINT, PASSWORD, LOGIN]
 
 IDS = {"person", "fact", "report", "record", "issue", "conflict", "user", "device", "concern", "need"}
-IDS |= {"person_id", "household_id", "extra_id", "sheet", "sha256", "urging", "assigning_id", "import_id", "merge_id"}
+IDS |= {
+    "person_id",
+    "household_id",
+    "extra_id",
+    "sheet",
+    "sha256",
+    "urging",
+    "assigning_id",
+    "import_id",
+    "merge_id",
+    "card",
+}
 PLACES = {"code", "place", "township"}
 OPENID = {"state", "code", "error", "iss"}
 """What a provider of sign-ins sends a browser back with: good once, and about nobody."""

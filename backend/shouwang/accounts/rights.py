@@ -171,7 +171,11 @@ class BucketRight(NamedTuple):
 BUCKETS = (
     BucketRight("c", "policies, extra duties, the county's keys", "everybody's"),
     BucketRight("u:{user}", "her account and her parked items", "hers"),
-    BucketRight("p:{person}", "profile, household, facts, reports, carers, years summed up, hashes of cards at her door", "who is assigned today"),
+    BucketRight(
+        "p:{person}",
+        "profile, household, facts, reports, carers, years summed up, hashes of cards at her door",
+        "who is assigned today",
+    ),
     BucketRight("p:{person}:{year}", "records of this year and the last", "who is assigned today"),
     BucketRight(
         "s:{person}, s:{place}", "conflicts between rosters and the field, what was said in confidence", "nobody's"
