@@ -21,6 +21,8 @@ it.each([
   ["#/desk?from=2026-03-01", { page: "desk" }],
   ["#/people/0190-a/dance", { page: "unknown" }],
   ["#/people", { page: "unknown" }],
+  ["#/door/s_0-Tz9", { page: "door", token: "s_0-Tz9" }],
+  ["#/door", { page: "door", token: "" }],
   ["#/elsewhere", { page: "unknown" }],
 ])("reads %s", (hash, route) => {
   expect(routeOf(hash)).toEqual(route);

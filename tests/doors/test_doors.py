@@ -1,7 +1,6 @@
 """Cards at doors: what is printed, what phones know of it, and what a visit says that was written down at one."""
 
 import json
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,16 +11,18 @@ from sqlmodel import col
 
 import cast
 from cast import CAST
+from register.sheets import HEADER, person, roster
+from register.test_rosters_at_the_desk import take_in
 from shouwang import clock, ids
 from shouwang.database import reading, writing
-from shouwang.doors.models import DoorCard
+from shouwang.doors.models import Door, DoorCard
 from shouwang.doors.rules import hash_of
 from shouwang.records.models import Record
 from shouwang.register.models import Household, Person
 from shouwang.sync.models import RowVersion
 from shouwang.sync.write import Author, write
 
-Headers = Mapping[str, str]
+Headers = dict[str, str]
 
 
 @pytest.fixture
@@ -174,6 +175,29 @@ def test_who_moves_in_or_out_is_known_when_cards_are_printed_next(
     known = {(door["person"], door["hash"]): door["voided_at"] is None for door in on_the_phone(client, carer)}
     assert (known[CAST.wang, hash_of(token)], known[CAST.li, hash_of(token)]) == (True, False)
     assert seen_at_the_desk(client, clerk, scanned(client, carer, token))[1] == []
+
+
+def test_a_roster_that_parts_a_household_tells_phones_and_is_not_undone_for_who_has_a_card(
+    client: Client, clerk: Headers, settled: Engine
+) -> None:
+    words = [*HEADER, "户号"]
+    first, second = person(61, 姓名="孙一"), person(62, 姓名="孙二")
+    together = take_in(client, clerk, roster([*first, "7"], [*second, "7"], header=words))
+    home = next(row for row in listed(client, clerk).values() if "孙二" in row["names"])
+    assert home["names"] == ["孙一", "孙二"]
+    printed(client, clerk, homes=[home["home"]])
+    assert standing_doors(settled) == {"孙一", "孙二"}
+    take_in(client, clerk, roster([*first, "7"], [*second, "8"], header=words))
+    assert standing_doors(settled) == {"孙一"}
+    undone = client.post(f"/api/register/rosters/{together['id']}/undo", headers=clerk)
+    assert (undone.status_code, undone.json()["removed"], undone.json()["stayed"]) == (200, 0, 2)
+
+
+def standing_doors(engine: Engine) -> set[str]:
+    """The names of those behind whose doors a card is good."""
+    with reading(engine) as session:
+        found = select(col(Person.name)).join(Door, col(Door.person) == col(Person.id))
+        return set(session.scalars(found.where(col(Door.voided_at).is_(None))))
 
 
 def test_other_townships_and_those_who_are_gone_have_no_cards(

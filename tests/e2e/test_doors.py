@@ -8,7 +8,9 @@ from playwright.sync_api import Page, expect
 
 from e2e.county import County
 from e2e.field import sync_until_all_is_sent
+from e2e.pins import type_pin
 from e2e.screens import keep_screen
+from e2e.test_lock import lock
 from e2e.test_pages import CARER, CLERK, look, sign_in
 from e2e.test_policies_and_extra import Open
 
@@ -20,7 +22,7 @@ def test_a_card_is_printed_scanned_at_the_door_and_seen_at_the_desk(
     demo: County, open_browser: Open, tmp_path: Path
 ) -> None:
     clerk = sign_in(demo, open_browser, CLERK, "desk")
-    card = printed_card(clerk, tmp_path)
+    card, link = printed_card(clerk, tmp_path)
     phone = sign_in(demo, open_browser, CARER, "phone")
     phone.get_by_text(FIRST, exact=True).first.wait_for()
     expect(phone.get_by_role("link", name="扫门牌码")).to_be_visible()
@@ -28,6 +30,7 @@ def test_a_card_is_printed_scanned_at_the_door_and_seen_at_the_desk(
     phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
     phone.context.set_offline(True)
 
+    phone = opened_by_the_camera(phone, link)
     met_a_card_that_is_not_hers(phone)
     phone.get_by_role("link", name="再扫一次").click()
     phone.set_input_files("input[type=file]", card)
@@ -51,8 +54,8 @@ def test_a_card_is_printed_scanned_at_the_door_and_seen_at_the_desk(
     look(clerk, "person-at-door-desk")
 
 
-def printed_card(clerk: Page, folder: Path) -> Path:
-    """The card of the first one's door as it comes from the printer."""
+def printed_card(clerk: Page, folder: Path) -> tuple[Path, str]:
+    """The card of the first one's door as it comes from the printer, after one was lost; and where it leads."""
     clerk.goto(re.sub(r"#.*", "", clerk.url) + "#/desk/doors/" + township_of(clerk))
     row = clerk.get_by_role("row").filter(has_text=FIRST)
     expect(row).to_contain_text("还没有")
@@ -70,7 +73,13 @@ def printed_card(clerk: Page, folder: Path) -> Path:
     clerk.emulate_media(media="screen")
     clerk.get_by_role("button", name="关闭").click()
 
-    row.get_by_role("button", name=re.compile("^打印这张")).click()
+    row.get_by_role("button", name=re.compile("^丢了")).click()
+    row.get_by_role("button", name="确定换卡").click()
+    expect(row).to_contain_text("作废过 1 张")
+    look(clerk, "doors-renewed-desk")
+    with clerk.expect_response("**/api/doors/cards") as answered:
+        row.get_by_role("button", name=re.compile("^打印这张")).click()
+    link: str = answered.value.json()["cards"][0]["link"]
     one = clerk.locator(".desk-door-card")
     expect(one).to_have_count(1)
     expect(one).not_to_contain_text(FIRST)
@@ -79,13 +88,25 @@ def printed_card(clerk: Page, folder: Path) -> Path:
     one.screenshot(path=picture)
     clerk.emulate_media(media="screen")
     clerk.get_by_role("button", name="关闭").click()
-    return picture
+    return picture, link
 
 
 def township_of(clerk: Page) -> str:
     found = re.search(r"/(\d{9})", clerk.url)
     assert found is not None, clerk.url
     return found[1]
+
+
+def opened_by_the_camera(phone: Page, link: str) -> Page:
+    """The phone's own camera opens the app anew, which asks for the PIN first; nothing needs the network."""
+    lock(phone)
+    opened = phone.context.new_page()
+    phone.close()
+    opened.goto(link)
+    type_pin(opened)
+    expect(opened.get_by_text("到门：已扫门牌码")).to_be_visible()
+    expect(opened.get_by_role("heading", name=FIRST)).to_be_visible()
+    return opened
 
 
 def met_a_card_that_is_not_hers(phone: Page) -> None:

@@ -92,6 +92,15 @@ def cards_of(session: Session, township: str) -> list[DoorCard]:
     )
 
 
+def good_cards(session: Session, households: Sequence[str]) -> list[DoorCard]:
+    """The cards of some households that are not void."""
+    found: list[DoorCard] = []
+    for start in range(0, len(households), CHUNK):
+        theirs = col(DoorCard.household).in_(households[start : start + CHUNK])
+        found += session.scalars(select(DoorCard).where(theirs, col(DoorCard.voided_at).is_(None)))
+    return found
+
+
 def doors_of(session: Session, cards: Sequence[str]) -> list[Door]:
     """How cards are known in people's files, read anew."""
     found: list[Door] = []

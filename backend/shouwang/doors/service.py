@@ -14,7 +14,7 @@ from shouwang.doors.queries import Home
 from shouwang.doors.rules import hash_of, new_token
 from shouwang.doors.schemas import CardLine, HomeLine, HomesReply, PrintedCard, PrintReply, PrintRequest
 from shouwang.errors import Refused, Unknown
-from shouwang.register.models import Place
+from shouwang.register.models import Household, Place
 from shouwang.sync.write import Author, lock_buckets, write
 
 
@@ -41,7 +41,7 @@ def to_print(session: Session, caller: Caller, asked: PrintRequest, base_url: st
     session.add_all(fresh)
     session.flush()
     good |= _good(fresh)
-    _tell_phones(session, [(home, good[home.id]) for home in chosen], Author(caller.user.id, clock.now()))
+    _tell_phones(session, [(home.people, good[home.id]) for home in chosen], Author(caller.user.id, clock.now()))
     printed = [PrintedCard(number=good[home.id].number, link=link_of(good[home.id], base_url)) for home in chosen]
     return PrintReply(made=len(fresh), cards=printed)
 
@@ -63,8 +63,15 @@ def renew(session: Session, caller: Caller, card_id: str) -> CardLine:
     session.flush()
     _void_doors(session, card, author)
     behind = [home for home in queries.homes_within(session, card.township) if home.id == _home(card)]
-    _tell_phones(session, [(home, fresh) for home in behind], author)
+    _tell_phones(session, [(home.people, fresh) for home in behind], author)
     return _card_line(fresh)
+
+
+def follow_homes(session: Session, households: Iterable[Household], author: Author) -> None:
+    """Who has moved into one of these households is behind its card from now on, who has moved out is not."""
+    living = {each.id: [stay.person for stay in each.stays if stay.valid_to is None] for each in households}
+    cards = queries.good_cards(session, list(living))
+    _tell_phones(session, [(living[_home(card)], card) for card in cards], author)
 
 
 def link_of(card: DoorCard, base_url: str) -> str:
@@ -110,9 +117,9 @@ def _new_card(township: str, number: int, caller: Caller, *, household: str | No
     )
 
 
-def _tell_phones(session: Session, at: Sequence[tuple[Home, DoorCard]], author: Author) -> None:
+def _tell_phones(session: Session, at: Sequence[tuple[Iterable[str], DoorCard]], author: Author) -> None:
     """The files of all who live behind these doors know the cards; of who has moved out they are void."""
-    wanted = {(card.id, person): card for home, card in at for person in home.people}
+    wanted = {(card.id, person): card for people, card in at for person in people}
     lock_buckets(session, {f"p:{person}" for _, person in wanted})
     known = {(door.card, door.person): door for door in queries.doors_of(session, [card.id for _, card in at])}
     changed = [_door(card, person) for (card_id, person), card in wanted.items() if (card_id, person) not in known]

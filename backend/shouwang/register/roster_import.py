@@ -13,6 +13,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from shouwang import clock
+from shouwang.doors.service import follow_homes
 from shouwang.duties.words import FactKind
 from shouwang.register import roster_queries as queries
 from shouwang.register.models import Assignment, Person, Place
@@ -197,10 +198,12 @@ class Intake:
             self._households.settle(home, taken)
         # in this order, for each refers to those before it
         author = Author(self._stamp.by, self._stamp.at)
-        self._put(self._households.take_written(), author)
+        written = self._households.take_written()
+        self._put(written, author)
         moved = {person.id: person for person in self._households.move()}
         self._changed.update(moved)
         self._put([*self._carers.take_written(), *(people | moved).values(), *rest], author)
+        follow_homes(self._session, written, author)
         self._sayings.save(self._session)
 
     def _put(self, rows: Sequence[SyncedRow], author: Author) -> None:

@@ -1,6 +1,7 @@
 """Undoes an import as a whole: who came with it goes, what it changed becomes what it was, what came since stays.
 
-Somebody about whom anything was written since (a visit, a need, a report, another carer) is kept with all she has.
+Somebody about whom anything was written since (a visit, a need, a report, another carer, a card at
+her door) is kept with all she has.
 """
 
 from collections.abc import Mapping, Sequence

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from shouwang.accounts.models import Device, Enrolment, User
 from shouwang.concerns.models import Concern
+from shouwang.doors.models import Door
 from shouwang.needs.models import Need
 from shouwang.privacy.models import Consent, Showing
 from shouwang.records.models import Record
@@ -77,7 +78,7 @@ def spoken_of(session: Session, people: Sequence[str], but: set[str]) -> set[str
             theirs = select(col(table.person), col(table.id)).where(col(table.person).in_(chunk))
             found |= {person for person, row in session.execute(theirs) if row not in but}
         found |= _named(session, col(Record.subject), chunk)
-        for other in (Need, Report, Consent, Showing, Concern):
+        for other in (Need, Report, Consent, Showing, Concern, Door):
             found |= _named(session, col(other.person), chunk)
     return found
 

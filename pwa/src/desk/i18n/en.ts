@@ -657,7 +657,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "doors.none_yet": "none yet",
   "doors.lost": "{n} void",
   "doors.renew": "Lost: make a new one",
-  "doors.renew_of": "New card for the door of {name}",
+  "doors.renew_of": "Lost: make a new one for {name}",
   "doors.renew_sure":
     "The old card is void from now on; visits that it was scanned at before still count as shown. Print the new one afterwards.",
   "doors.renew_yes": "Make a new one",

@@ -634,7 +634,7 @@ export const zh = {
   "doors.none_yet": "还没有",
   "doors.lost": "作废过 {n} 张",
   "doors.renew": "丢了，换一张",
-  "doors.renew_of": "换门牌卡：{name}",
+  "doors.renew_of": "丢了，换一张：{name}",
   "doors.renew_sure": "旧卡从现在起作废，以前扫过的照样算到门。换好后请打印新卡。",
   "doors.renew_yes": "确定换卡",
   "doors.empty": "这里还没有登记的户。",
