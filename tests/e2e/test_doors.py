@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
+from sqlmodel import col
 
 from e2e.county import County
 from e2e.field import sync_until_all_is_sent
@@ -13,14 +15,19 @@ from e2e.screens import keep_screen
 from e2e.test_lock import lock
 from e2e.test_pages import CARER, CLERK, look, sign_in
 from e2e.test_policies_and_extra import Open
+from shouwang import clock
+from shouwang.database import make_engine, writing
+from shouwang.register.models import Household, Person
+from shouwang.sync.write import Author, write
 
 pytestmark = pytest.mark.browser
-FIRST = "唐长根"
+FIRST, SECOND = "唐长根", "周福生"
 
 
 def test_a_card_is_printed_scanned_at_the_door_and_seen_at_the_desk(
     demo: County, open_browser: Open, tmp_path: Path
 ) -> None:
+    let_move_in(demo)
     clerk = sign_in(demo, open_browser, CLERK, "desk")
     card, link = printed_card(clerk, tmp_path)
     phone = sign_in(demo, open_browser, CARER, "phone")
@@ -34,6 +41,7 @@ def test_a_card_is_printed_scanned_at_the_door_and_seen_at_the_desk(
     met_a_card_that_is_not_hers(phone)
     phone.get_by_role("link", name="再扫一次").click()
     phone.set_input_files("input[type=file]", card)
+    phone.get_by_role("button", name=FIRST).click()
     expect(phone.get_by_text("到门：已扫门牌码")).to_be_visible()
     expect(phone.get_by_role("heading", name=FIRST)).to_be_visible()
     look(phone, "visit-at-door-phone")
@@ -52,6 +60,19 @@ def test_a_card_is_printed_scanned_at_the_door_and_seen_at_the_desk(
     expect(mark).to_have_text(re.compile("到门"))
     mark.scroll_into_view_if_needed()
     look(clerk, "person-at-door-desk")
+
+
+def let_move_in(demo: County) -> None:
+    """The second one lives with the first from today on."""
+    engine = make_engine(demo.database_url)
+    with writing(engine) as session:
+        found = select(Person).where(col(Person.name).in_([FIRST, SECOND]))
+        first, second = sorted(session.scalars(found), key=lambda person: person.name != FIRST)
+        home, left = session.get_one(Household, first.household), session.get_one(Household, second.household)
+        stay = {"person": second.id, "valid_from": clock.now().date().isoformat(), "valid_to": None}
+        home.members, left.members, second.household = [*home.members, stay], [], home.id
+        write(session, [home, left, second], Author(None, clock.now()))
+    engine.dispose()
 
 
 def printed_card(clerk: Page, folder: Path) -> tuple[Path, str]:
@@ -104,8 +125,11 @@ def opened_by_the_camera(phone: Page, link: str) -> Page:
     phone.close()
     opened.goto(link)
     type_pin(opened)
+    expect(opened.get_by_role("heading", name="您来看谁？")).to_be_visible()
+    look(opened, "door-whom-phone")
+    opened.get_by_role("button", name=SECOND).click()
     expect(opened.get_by_text("到门：已扫门牌码")).to_be_visible()
-    expect(opened.get_by_role("heading", name=FIRST)).to_be_visible()
+    expect(opened.get_by_role("heading", name=SECOND)).to_be_visible()
     return opened
 
 
