@@ -44,6 +44,18 @@ class Settings(BaseSettings):
     blob_bytes: int = 3_145_728
     """The largest picture kept."""
 
+    blob_days: int = 1_095
+    """After how many days the pictures and voice notes of visits are taken away; 0: never."""
+
+    s3_bucket: str = ""
+    """The bucket of pictures and voice notes; empty: the folder `blobs/` of the data folder."""
+
+    s3_endpoint: str = ""
+    """Where the S3-compatible store answers; empty: Amazon's."""
+
+    s3_region: str = "us-east-1"
+    """What the store calls its region."""
+
     enrolment_hours: int = 24 * 3
     """How long a sign-in link and its code live, unless they are used."""
 

@@ -15,14 +15,21 @@ from sqlalchemy import Engine
 import cast
 from cast import CAST
 from shouwang.blobs import service
-from shouwang.blobs.folder import folder
+from shouwang.blobs.folder import Folder
 from shouwang.blobs.models import Blob, BlobState
 from shouwang.blobs.rules import Problem, objection_to
 from shouwang.blobs.service import Picture, append, expect, standing
+from shouwang.blobs.store import store
 from shouwang.database import reading, writing
 from shouwang.errors import Refused, Unknown
 
 Headers = dict[str, str]
+
+
+def county_folder() -> Folder:
+    found = store()
+    assert isinstance(found, Folder)
+    return found
 
 
 def jpeg(size: int = 3_000, width: int = 640, height: int = 480, extra: bytes = b"", seed: int = 1) -> bytes:
@@ -42,7 +49,7 @@ def expected(engine: Engine, picture: bytes, file: str = f"p:{CAST.wang}") -> st
     """A row refers to it."""
     sha = hashlib.sha256(picture).hexdigest()
     with writing(engine) as session:
-        expect(session, Picture(sha256=sha, size=len(picture)), "record", f"record of {sha[:8]}", file)
+        expect(session, Picture(sha256=sha, size=len(picture)), "sheet", f"sheet of {sha[:8]}", file)
     return sha
 
 
@@ -57,14 +64,14 @@ def test_an_upload_that_was_cut_at_any_byte_goes_on_there(settled: Engine) -> No
     for cut in range(len(picture) + 1):
         mine = picture[:-10] + struct.pack(">Q", cut) + picture[-2:]
         sha = expected(settled, mine)
-        coming = folder()._coming(sha)
+        coming = county_folder()._coming(sha)
         coming.parent.mkdir(parents=True, exist_ok=True)
         coming.write_bytes(mine[:cut])
         have, size = standing(sha)
         assert (have, size) == (cut, len(mine))
         if have < size:
             assert append(sha, have, mine[have:]) == size
-        assert folder().path(sha).read_bytes() == mine
+        assert county_folder().path(sha).read_bytes() == mine
         assert state(settled, sha) == BlobState.WHOLE
         assert not coming.exists()
 
@@ -182,4 +189,4 @@ def test_of_two_who_bring_the_same_bytes_one_goes_on_for_both(settled: Engine) -
         service.append(sha, 0, picture[:500])
     assert standing(sha)[0] == 600
     service.append(sha, 600, picture[600:])
-    assert folder().path(sha).read_bytes() == picture
+    assert county_folder().path(sha).read_bytes() == picture

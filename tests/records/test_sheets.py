@@ -14,7 +14,7 @@ import cast
 from blobs.test_blobs import jpeg
 from cast import CAST
 from shouwang import clock, ids
-from shouwang.blobs.folder import folder
+from shouwang.blobs.store import store
 from shouwang.database import reading
 from shouwang.records.models import PaperSheet, Record
 from shouwang.sync.models import RowVersion
@@ -214,7 +214,7 @@ def test_the_picture_of_the_sheet_is_hers_and_her_office_s(
     assert told["picture"]["state"] == "whole"
     assert client.get(path, headers=carer).content == client.get(path, headers=clerk).content == picture
     assert client.get(path, headers=cast.sign_in(settled, CAST.other_carer)).status_code == 404
-    assert folder().have(named["sha256"]) == len(picture)
+    assert store().have(named["sha256"]) == len(picture)
     other = {"sha256": "b" * 64, "size": 9}
     shown = client.post(f"/api/records/sheets/{asked['id']}/picture", headers=clerk, json=other)
     assert shown.json() == {"code": "has_picture"}

@@ -107,6 +107,7 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/records/sheets": _CHANGES,
     "GET /api/records/sheets/{sheet}": _SEES,
     "POST /api/records/sheets/{sheet}/picture": _CHANGES,
+    "GET /api/blobs/missing": _SEES,
     "HEAD /api/blobs/{sha256}": Right(Permission.HANDS_IN, Where.NOBODYS),
     "PATCH /api/blobs/{sha256}": Right(Permission.HANDS_IN, Where.NOBODYS),
     "GET /api/blobs/{sha256}": Right(Permission.SIGNED_IN, Where.SEEN),

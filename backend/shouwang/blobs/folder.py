@@ -1,4 +1,4 @@
-"""Bytes by their hash in a folder of the data folder: the part that a store of another kind would take over.
+"""Bytes by their hash in a folder of the data folder.
 
 Under its name a file is whole and hashes to it, also after a power cut. What is still coming lies beside, and its
 length is how much of it is here.
@@ -10,8 +10,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from shouwang.settings import settings
 
 
 class WrongOffset(Exception):  # noqa: N818 - an outcome, not an error of ours
@@ -38,6 +36,18 @@ class Folder:
             if path.exists():
                 return path.stat().st_size
         return 0
+
+    def read(self, sha256: str) -> bytes | None:
+        """All of them, where they are whole."""
+        try:
+            return self.path(sha256).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def remove(self, sha256: str) -> None:
+        """Takes them away, whatever is here of them."""
+        for path in (self.path(sha256), self._coming(sha256)):
+            path.unlink(missing_ok=True)
 
     def append(self, sha256: str, offset: int, chunk: bytes) -> int:
         """Adds bytes at the end; how many are here then. Raises `WrongOffset`."""
@@ -78,11 +88,6 @@ class Folder:
 
     def _coming(self, sha256: str) -> Path:
         return self._root / "coming" / sha256
-
-
-def folder() -> Folder:
-    """The folder of this county."""
-    return Folder(settings().data / "blobs")
 
 
 def _fsync(path: Path) -> None:

@@ -13,10 +13,12 @@ class BlobState(StrEnum):
 
     EXPECTED = "expected"
     WHOLE = "whole"
+    REMOVED = "removed"
+    """They were here, and were taken away when their time was over."""
 
 
 class Blob(SQLModel, table=True):
-    """Bytes that something refers to. How many of them are here, the folder knows."""
+    """Bytes that something refers to. How many of them are here, the store knows."""
 
     sha256: str = Field(primary_key=True)
     size: int

@@ -3,12 +3,13 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request, Response
-from fastapi.responses import FileResponse
 from pydantic import Field
 
-from shouwang.accounts.access import AnyDevice, SignedIn, staff
+from shouwang.accounts.access import AnyDevice, SignedIn, Staff, staff
 from shouwang.accounts.roles import STAFF
-from shouwang.blobs import service
+from shouwang.blobs import missing, service
+from shouwang.blobs.missing import MissingLine
+from shouwang.blobs.rules import media_type
 from shouwang.blobs.service import Sha256
 from shouwang.database import Reading
 from shouwang.errors import TooLarge
@@ -32,6 +33,12 @@ async def piece(request: Request) -> bytes:
 Piece = Annotated[bytes, Depends(piece)]
 
 
+@router.get("/missing")
+def missing_pictures(caller: Staff, session: Reading) -> list[MissingLine]:
+    """The records of the caller's places of which pictures or voice notes were promised and have not come."""
+    return missing.lines(session, caller.user.place)
+
+
 @router.head("/{sha256}", status_code=204)
 def offset(sha256: Sha256, _: AnyDevice) -> Response:
     """How much of it is here."""
@@ -51,9 +58,11 @@ def append(
     return Response(status_code=204, headers={"Upload-Offset": str(have)})
 
 
-@router.get("/{sha256}", response_class=FileResponse)
-def picture(sha256: Sha256, caller: SignedIn, session: Reading) -> FileResponse:
+@router.get("/{sha256}", response_class=Response)
+def picture(sha256: Sha256, caller: SignedIn, session: Reading) -> Response:
     """All of it, for who may see a row that refers to it."""
     if caller.role in STAFF:
         staff(caller)
-    return FileResponse(service.visible(session, caller, sha256), media_type="image/jpeg")
+    content = service.visible(session, caller, sha256)
+    # What lies under a hash never changes; the browser alone keeps it, and not for long.
+    return Response(content, media_type=media_type(content), headers={"Cache-Control": "private, max-age=3600"})

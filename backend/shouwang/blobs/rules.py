@@ -1,4 +1,4 @@
-"""What may be kept as a picture, without any database: a JPEG of a bearable size that tells nothing of its camera."""
+"""What may be kept, without a database: a JPEG of a bearable size that tells nothing of its camera, or a voice note."""
 
 import struct
 from collections.abc import Iterator
@@ -28,8 +28,23 @@ class _Segment(NamedTuple):
     content: bytes
 
 
-def objection_to(picture: bytes) -> Problem | None:
-    """What speaks against a picture; None: nothing."""
+_SOUNDS = {"audio/webm": (0, b"\x1aE\xdf\xa3"), "audio/ogg": (0, b"OggS"), "audio/mp4": (4, b"ftyp")}
+
+
+def media_type(content: bytes) -> str:
+    """What it is, by its first bytes alone."""
+    for name, (at, mark) in _SOUNDS.items():
+        if content[at : at + len(mark)] == mark:
+            return name
+    return "image/jpeg"
+
+
+def objection_to(content: bytes) -> Problem | None:
+    """What speaks against a picture or a voice note; None: nothing."""
+    return None if media_type(content) in _SOUNDS else _objection_to_picture(content)
+
+
+def _objection_to_picture(picture: bytes) -> Problem | None:
     if not picture.startswith(_START):
         return Problem.NOT_A_PICTURE
     segments = list(_segments(picture))

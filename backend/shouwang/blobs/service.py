@@ -4,7 +4,6 @@ Bytes are only taken where a row refers to them, so nobody can fill the disk; wh
 """
 
 from contextlib import suppress
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, Field
@@ -17,9 +16,10 @@ from shouwang.accounts.models import User
 from shouwang.accounts.roles import STAFF
 from shouwang.accounts.service import Caller
 from shouwang.blobs import queries
-from shouwang.blobs.folder import WrongOffset, folder
+from shouwang.blobs.folder import WrongOffset
 from shouwang.blobs.models import Blob, BlobRef, BlobState
 from shouwang.blobs.rules import objection_to
+from shouwang.blobs.store import store
 from shouwang.database import insert_into, reading, writing
 from shouwang.errors import Busy, Refused, Unknown
 from shouwang.settings import settings
@@ -29,10 +29,11 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Picture(BaseModel):
-    """Bytes that a row refers to: their hash, and how many they are."""
+    """Bytes that a row refers to: their hash, how many they are, and the hash of what they were drawn from."""
 
     sha256: Sha256
     size: int = Field(ge=1)
+    original: Sha256 | None = None
 
 
 def expect(session: Session, picture: Picture, kind: str, row: str, file: str) -> None:
@@ -53,9 +54,11 @@ def expect(session: Session, picture: Picture, kind: str, row: str, file: str) -
 def standing(sha256: str) -> tuple[int, int]:
     """How many bytes are here, and how many they will be. Raises `Unknown` where nothing refers to them."""
     blob = _expected(sha256)
-    if folder().have(sha256) == blob.size:
+    if blob.state == BlobState.REMOVED:
+        return blob.size, blob.size
+    if store().have(sha256) == blob.size:
         _finish(blob)  # whoever brought the last of them may have been cut off before they had their name
-    return folder().have(sha256), blob.size
+    return store().have(sha256), blob.size
 
 
 def append(sha256: str, offset: int, chunk: bytes) -> int:
@@ -64,10 +67,12 @@ def append(sha256: str, offset: int, chunk: bytes) -> int:
     The last piece has all of them checked: what is not kept begins anew.
     """
     blob = _expected(sha256)
+    if blob.state == BlobState.REMOVED:
+        raise Refused("wrong_offset", offset=blob.size)
     if offset + len(chunk) > blob.size:
         raise Refused("too_many_bytes", size=blob.size)
     try:
-        have = folder().append(sha256, offset, chunk)
+        have = store().append(sha256, offset, chunk)
     except WrongOffset as here:
         raise Refused("wrong_offset", offset=here.offset) from None
     except OSError as full:
@@ -78,12 +83,13 @@ def append(sha256: str, offset: int, chunk: bytes) -> int:
     return have
 
 
-def visible(session: Session, caller: Caller, sha256: str) -> Path:
-    """Where the bytes are, for somebody who may see a row that refers to them. Raises `Unknown`."""
+def visible(session: Session, caller: Caller, sha256: str) -> bytes:
+    """The bytes, for somebody who may see a row that refers to them. Raises `Unknown`."""
     files = queries.files_of(session, sha256)
-    if not _may_see(session, caller, files) or not folder().path(sha256).exists():
+    content = store().read(sha256) if _may_see(session, caller, files) else None
+    if content is None:
         raise Unknown
-    return folder().path(sha256)
+    return content
 
 
 def _expected(sha256: str) -> Blob:
@@ -97,7 +103,7 @@ def _expected(sha256: str) -> Blob:
 def _finish(blob: Blob) -> str | None:
     """Gives bytes that are all here their name, and notes it; what speaks against it is said instead."""
     with suppress(WrongOffset):  # another has done it
-        problem = folder().finish(blob.sha256, objection_to)
+        problem = store().finish(blob.sha256, objection_to)
         if problem is not None:
             return problem
     if blob.state != BlobState.WHOLE:

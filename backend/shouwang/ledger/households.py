@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from shouwang.accounts.queries import place_name
+from shouwang.blobs.promised import brought
 from shouwang.duties.credit import NONE, entries_by_subject
 from shouwang.duties.explain import explain_place
 from shouwang.duties.following import words_of
@@ -106,7 +107,9 @@ def household(session: Session, found: Household, period: Period, today: date) -
         household=_row(found, homes.standing(home), queries.residents_within(session, found.township)),
         policies=policy_lines(ledger),
         duties=[duty_line(each, homes.reports) for each in opened],
-        records=record_lines(forms_of(session, records), records, [each.explained for each in opened]),
+        records=record_lines(
+            forms_of(session, records), records, [each.explained for each in opened], brought(session, records)
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from shouwang.blobs.models import BlobState
 from shouwang.duties import credit, reconcile
 from shouwang.duties.duty import Duty, Followed
 from shouwang.duties.explain import Day, DayState, Explanation, Verdict
@@ -16,7 +17,7 @@ from shouwang.forms.wording import in_words
 from shouwang.ledger.grounds import ground_line
 from shouwang.ledger.schemas import Carer, CreditedDay, DutyDay, DutyLine, NotCounted, RecordLine
 from shouwang.ledger.standing import Reports, outcomes_of
-from shouwang.records.models import Record
+from shouwang.records.models import Record, hashes_of
 from shouwang.records.schemas import Position
 
 
@@ -67,9 +68,12 @@ def duty_days(days: Iterable[Day], unreported: Container[date]) -> list[DutyDay]
 
 
 def record_lines(
-    forms: Mapping[Version, Form], records: Iterable[Record], opened: Iterable[Explanation]
+    forms: Mapping[Version, Form],
+    records: Iterable[Record],
+    opened: Iterable[Explanation],
+    brought: Mapping[str, BlobState],
 ) -> list[RecordLine]:
-    """The records, each in the words of its form and with what became of it for each duty."""
+    """The records, each in the words of its form, what became of it for each duty, and what came of its pictures."""
     verdicts: defaultdict[str, dict[str, tuple[int, Verdict]]] = defaultdict(dict)
     for each in opened:
         owed = {day.day for day in each.days if day.state is not DayState.NOT_OWED}
@@ -85,6 +89,7 @@ def record_lines(
             record,
             forms.get((record.form, record.form_version)),
             {duty: verdict for duty, (_, verdict) in verdicts.get(record.id, {}).items()},
+            brought,
         )
         for record in records
     ]
@@ -96,11 +101,16 @@ def _rank(verdict: Verdict, owed: set[date]) -> int:
     return 1 if verdict.day in owed else 2
 
 
-def _record_line(record: Record, form: Form | None, verdicts: Mapping[str, Verdict]) -> RecordLine:
+def _record_line(
+    record: Record, form: Form | None, verdicts: Mapping[str, Verdict], brought: Mapping[str, BlobState]
+) -> RecordLine:
+    promised = hashes_of(record)
     return RecordLine(
         **record.shape().model_dump(),
         told=in_words(form, record.answers),
         position=Position.model_validate(record.position) if record.position else None,
+        arrived=[sha256 for sha256 in promised if brought.get(sha256) == BlobState.WHOLE],
+        removed=[sha256 for sha256 in promised if brought.get(sha256) == BlobState.REMOVED],
         late=is_late(record.start, record.end, record.received_at),
         counts_for=[duty for duty, verdict in verdicts.items() if verdict.reason is None],
         not_counted={duty: told for duty, verdict in verdicts.items() if (told := _not_counted(verdict)) is not None},

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from shouwang.blobs.promised import brought
 from shouwang.duties import credit, reconcile
 from shouwang.duties.explain import explain_all
 from shouwang.duties.timelines import Fact
@@ -49,6 +50,7 @@ def person(session: Session, found: Person, period: reconcile.Period, today: dat
             forms_of(session, records),
             records,
             [*(each.explained for each in opened), *(explained for _, explained in extra)],
+            brought(session, records),
         ),
     )
 

@@ -210,11 +210,14 @@ class NotCounted(BaseModel):
 class RecordLine(RecordShape):
     """A record, with the duties that it counts for and why it does not count for the others.
 
-    `told` is what it answers, in words; `position` where the phone was.
+    `told` is what it answers, in words; `position` where the phone was. Of the pictures and the voice note, `arrived`
+    have come, by their hashes, and `removed` were taken away when their time was over.
     """
 
     told: list[Told]
     position: Position | None
+    arrived: list[str]
+    removed: list[str]
     late: bool
     counts_for: list[str]
     not_counted: dict[str, NotCounted]

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from shouwang.accounts.service import Caller
+from shouwang.blobs.promised import brought
 from shouwang.duties.credit import NONE, entries_by_subject
 from shouwang.duties.explain import explain_place
 from shouwang.duties.following import words_of
@@ -71,7 +72,9 @@ def township(session: Session, found: Place, period: Period, today: date) -> Tow
         name=found.name,
         policies=policy_lines(ledger),
         duties=[duty_line(each, NOBODY) for each in opened],
-        records=record_lines(forms_of(session, records), records, [each.explained for each in opened]),
+        records=record_lines(
+            forms_of(session, records), records, [each.explained for each in opened], brought(session, records)
+        ),
     )
 
 

@@ -210,3 +210,8 @@ class YearSummary(SyncedRow, table=True):
     def shape(self) -> YearSummaryShape:
         """All of it."""
         return YearSummaryShape.model_validate(self, from_attributes=True)
+
+
+def hashes_of(record: Record) -> list[str]:
+    """The hashes of a record's pictures and voice note."""
+    return [promised["sha256"] for promised in (*record.pictures, *([record.voice] if record.voice else []))]

@@ -76,8 +76,8 @@ def visit_record(body: VisitBody, person: Person, origin: Origin) -> Record:
         amends=body.amends if isinstance(body, AmendBody) else None,
         door=body.door,
         position=body.position.model_dump(mode="json", exclude_none=True) if body.position else None,
-        pictures=[picture.model_dump(mode="json") for picture in body.pictures],
-        voice=body.voice.model_dump(mode="json") if body.voice else None,
+        pictures=[picture.model_dump(mode="json", exclude_none=True) for picture in body.pictures],
+        voice=body.voice.model_dump(mode="json", exclude_none=True) if body.voice else None,
         **(origin.paper.model_dump() if origin.paper else {}),
     )
 

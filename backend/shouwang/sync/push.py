@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock
 from shouwang.accounts.service import Caller
+from shouwang.blobs.promised import expect_all
 from shouwang.errors import whereabouts
 from shouwang.ids import id_from
 from shouwang.records.models import Record
@@ -194,6 +195,7 @@ def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], 
     # After the rows: what is voided may have come with this very batch, and has its first version now.
     voided = void_records(session, voidings) if voidings else []
     records = [row for decision in decisions for row in decision.rows if isinstance(row, Record)]
+    expect_all(session, records)
     keep_summaries(session, [*records, *voided], Author(caller.user.id, received_at))
 
 
