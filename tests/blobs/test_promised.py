@@ -1,7 +1,6 @@
 """A visit promises pictures and a voice note; the desk sees what has come, what is missing and what is gone again."""
 
 import hashlib
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -89,25 +88,15 @@ def test_an_amendment_has_the_pictures_of_what_it_replaces(client: Client, carer
     assert record_of(client, clerk, amended["id"])["arrived"] == [named(picture)["sha256"]]
 
 
-@pytest.fixture
-def years_later(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    later = clock.now() + timedelta(days=1_100)
-    monkeypatch.setattr(clock, "now", lambda: later)
-    yield
-    monkeypatch.undo()
-
-
-def test_what_is_old_is_taken_away_and_the_record_says_so(
-    client: Client, carer: Headers, clerk: Headers, request: pytest.FixtureRequest
-) -> None:
+def test_what_is_old_is_taken_away_and_the_record_says_so(client: Client, carer: Headers, clerk: Headers) -> None:
     old, waiting = jpeg(seed=16), jpeg(seed=17)
     body = push(client, carer, pictures=[named(old), named(waiting)])
     assert send(client, carer, old) == 204
     assert remove_outdated() == 0
-    request.getfixturevalue("years_later")
-    assert (remove_outdated(), remove_outdated()) == (1, 0)
-    monkeypatch = request.getfixturevalue("monkeypatch")
-    monkeypatch.undo()
+    later = clock.now() + timedelta(days=1_100)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "now", lambda: later)
+        assert (remove_outdated(), remove_outdated()) == (1, 0)
     told = record_of(client, clerk, body["id"])
     assert (told["arrived"], told["removed"]) == ([], [named(old)["sha256"]])
     assert client.get(f"/api/blobs/{named(old)['sha256']}", headers=clerk).status_code == 404

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ from moto.server import ThreadedMotoServer
 from sqlalchemy import Engine
 
 from blobs.test_blobs import expected, jpeg, state
-from servers import forget_settings
 from shouwang.blobs import s3
 from shouwang.blobs.folder import Folder, WrongOffset
 from shouwang.blobs.models import BlobState
@@ -19,6 +19,7 @@ from shouwang.blobs.s3 import Bucket
 from shouwang.blobs.service import append, standing
 from shouwang.blobs.store import Store, store
 from shouwang.errors import Busy
+from shouwang.settings import settings
 
 KEYS = {"AWS_ACCESS_KEY_ID": "fictional", "AWS_SECRET_ACCESS_KEY": "fictional", "AWS_EC2_METADATA_DISABLED": "true"}
 
@@ -87,25 +88,27 @@ def test_two_senders_who_mix_their_pieces_are_found_out(bucket: Bucket) -> None:
     assert bucket._listed(sha) == []
 
 
-def test_pictures_of_visits_go_to_the_bucket_that_is_named(
-    settled: Engine, address: str, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SHOUWANG_S3_BUCKET", "pictures")
-    monkeypatch.setenv("SHOUWANG_S3_ENDPOINT", address)
-    forget_settings()
-    s3.bucket.cache_clear()
+def test_pictures_of_visits_go_to_the_bucket_that_is_named(settled: Engine, address: str, bucket: Bucket) -> None:
     picture = jpeg(5_000, seed=len(settled.dialect.name))
-    sha = expected(settled, picture)
-    append(sha, 0, picture)
-    assert state(settled, sha) == BlobState.WHOLE
-    assert standing(sha) == (5_000, 5_000)
-    assert bucket.read(sha) == store().read(sha) == picture
-    monkeypatch.setenv("SHOUWANG_S3_BUCKET", "no-such-bucket")
-    forget_settings()
-    s3.bucket.cache_clear()
     other = jpeg(seed=4)
-    with pytest.raises((Busy, OSError)):
-        append(expected(settled, other), 0, other)
-    monkeypatch.undo()
-    forget_settings()
+    sha, unkept = expected(settled, picture), expected(settled, other)
+    with named(address, "pictures"):
+        append(sha, 0, picture)
+        assert state(settled, sha) == BlobState.WHOLE
+        assert standing(sha) == (5_000, 5_000)
+        assert bucket.read(sha) == store().read(sha) == picture
+    with named(address, "no-such-bucket"), pytest.raises(Busy):
+        append(unkept, 0, other)
+
+
+@contextmanager
+def named(address: str, name: str) -> Iterator[None]:
+    """The settings name a bucket."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SHOUWANG_S3_BUCKET", name)
+        patched.setenv("SHOUWANG_S3_ENDPOINT", address)
+        settings.cache_clear()
+        s3.bucket.cache_clear()
+        yield
+    settings.cache_clear()
     s3.bucket.cache_clear()

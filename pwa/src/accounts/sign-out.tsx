@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { signOut } from "../local/accounts";
 import { unsent } from "../local/view";
 import { replace } from "../router";
+import { syncState } from "../sync/sync";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { t } from "./i18n";
@@ -17,8 +18,8 @@ export function SignOut() {
     if (blocked_by_unsent === 0) replace("/");
   };
   const ask = () => {
-    blocked.value = unsent.value;
-    asked.value = unsent.value === 0;
+    blocked.value = unsent.value + syncState.value.pictures;
+    asked.value = blocked.value === 0;
   };
   return (
     <section class="section">

@@ -10,6 +10,7 @@ class Shelf {
   /** How many bytes came, those that came again too. */
   heard = 0;
   requests = 0;
+  readonly after = () => () => undefined;
 
   constructor(private readonly cuts: ("none" | "request" | "reply")[]) {}
 
@@ -66,13 +67,14 @@ describe("bytes that are sent in pieces", () => {
 
   it("are given up where the server does not want them, with its reason", async () => {
     const refusing = {
+      after: () => () => undefined,
       fetch: async (_: string, { method }: RequestInit) =>
         method === "HEAD"
           ? new Response(null, { status: 204, headers: { "Upload-Offset": "0" } })
           : Response.json({ code: "not_a_picture" }, { status: 409 }),
     };
     await expect(sendBytes(refusing, "t", SHA, new Uint8Array(9))).rejects.toMatchObject({ code: "not_a_picture" });
-    const unknown = { fetch: async () => new Response(null, { status: 404 }) };
+    const unknown = { after: () => () => undefined, fetch: async () => new Response(null, { status: 404 }) };
     await expect(sendBytes(unknown, "t", SHA, new Uint8Array(9))).rejects.toThrow();
   });
 });

@@ -3,18 +3,25 @@ import type { Phone } from "../local/phone";
 import { Failure } from "./failure";
 import { failureOf, orNoNetwork } from "./request";
 
-type Radio = Pick<Phone, "fetch">;
+type Radio = Pick<Phone, "fetch" | "after">;
+
+/** A piece takes a minute on the worst of lines. */
+const WAIT = 120_000;
 
 /** The largest piece: what is cut off costs at most so much again. */
 const PIECE = 262_144;
 /** So often may somebody else have been first, or a piece have been lost, before it is given up. */
 const MOST_TURNS = 5;
 
-/** Sends bytes to which a row of the server refers, from where an earlier try ended. Throws `Failure`. */
+/**
+ * Sends bytes to which a row of the server refers, from where an earlier try ended; returns once the server says of its
+ * own that it has them all. Throws `Failure`, `bad_reply` where what it says cannot be.
+ */
 export async function sendBytes(phone: Radio, token: string, sha256: string, bytes: Uint8Array): Promise<void> {
   for (let turns = 0, at = -1; turns < MOST_TURNS; ) {
     const offset = await offsetOf(phone, token, sha256);
-    if (offset >= bytes.length) return;
+    if (offset === bytes.length) return;
+    if (offset > bytes.length) throw new Failure("bad_reply");
     turns = offset > at ? 0 : turns + 1;
     at = offset;
     await sendPiece(phone, token, sha256, offset, bytes.subarray(offset, offset + PIECE));
@@ -46,6 +53,8 @@ async function sendPiece(phone: Radio, token: string, sha256: string, offset: nu
 
 function asked(phone: Radio, token: string, sha256: string, init: RequestInit): Promise<Response> {
   const headers = { ...init.headers, Authorization: `Bearer ${token}` };
+  const stop = new AbortController();
   const ours: RequestInit = { ...init, headers, cache: "no-store", credentials: "omit", redirect: "error" };
-  return orNoNetwork(() => phone.fetch(`/api/blobs/${sha256}`, ours));
+  const cancel = phone.after(WAIT, () => stop.abort());
+  return orNoNetwork(() => phone.fetch(`/api/blobs/${sha256}`, { ...ours, signal: stop.signal })).finally(cancel);
 }

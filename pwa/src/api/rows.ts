@@ -66,7 +66,12 @@ export interface AssignmentBody {
 export interface Picture {
   sha256: string;
   size: number;
+  /** The hash of what it was drawn from. */
+  original?: string;
 }
+
+/** A voice note, and how long it lasts. */
+export type VoiceNote = Picture & { seconds: number };
 
 /** Where the phone was: degrees, and the radius of the truth in metres. */
 export interface Position {
@@ -104,7 +109,7 @@ export interface RecordBody {
   /** What was taken on the spot; absent in rows of before it could be. */
   door?: string | null;
   pictures?: Picture[];
-  voice?: (Picture & { seconds: number }) | null;
+  voice?: VoiceNote | null;
   voided?: Voided | null;
   /** Absent in rows of before there was paper. */
   paper?: Paper | null;
@@ -227,7 +232,7 @@ export interface VisitBody {
   door?: string;
   position?: Position;
   pictures?: Picture[];
-  voice?: Picture & { seconds: number };
+  voice?: VoiceNote;
 }
 
 export type NewReport = Pick<ReportBody, "id" | "person" | "what" | "since">;

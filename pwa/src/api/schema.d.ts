@@ -348,6 +348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/blobs/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Missing Pictures
+         * @description The records of the caller's places of which pictures or voice notes were promised and have not come.
+         */
+        get: operations["missing_pictures_api_blobs_missing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/blobs/{sha256}": {
         parameters: {
             query?: never;
@@ -1922,7 +1942,7 @@ export interface components {
          * @description Whether the bytes are here.
          * @enum {string}
          */
-        BlobState: "expected" | "whole";
+        BlobState: "expected" | "whole" | "removed";
         /**
          * CardLine
          * @description A card without what it says.
@@ -3244,6 +3264,36 @@ export interface components {
          */
         Minor: "under_14" | "under_18";
         /**
+         * MissingLine
+         * @description A record of which of `promised` pictures and voice notes `missing` have not come since `received_at`.
+         */
+        MissingLine: {
+            /** Author Name */
+            author_name: string;
+            /** Missing */
+            missing: number;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Promised */
+            promised: number;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Record */
+            record: string;
+            /**
+             * Service Date
+             * Format: date
+             */
+            service_date: string;
+            /** Township */
+            township: string;
+        };
+        /**
          * Mode
          * @description How a visit was made.
          * @enum {string}
@@ -3966,9 +4016,11 @@ export interface components {
         };
         /**
          * Picture
-         * @description Bytes that a row refers to: their hash, and how many they are.
+         * @description Bytes that a row refers to: their hash, how many they are, and the hash of what they were drawn from.
          */
         Picture: {
+            /** Original */
+            original?: string | null;
             /** Sha256 */
             sha256: string;
             /** Size */
@@ -4324,7 +4376,8 @@ export interface components {
          * RecordLine
          * @description A record, with the duties that it counts for and why it does not count for the others.
          *
-         *     `told` is what it answers, in words; `position` where the phone was.
+         *     `told` is what it answers, in words; `position` where the phone was. Of the pictures and the voice note, `arrived`
+         *     have come, by their hashes, and `removed` were taken away when their time was over.
          */
         RecordLine: {
             /** Amends */
@@ -4333,6 +4386,8 @@ export interface components {
             answers: {
                 [key: string]: unknown;
             };
+            /** Arrived */
+            arrived: string[];
             /** Author */
             author: string;
             /** Author Name */
@@ -4376,6 +4431,8 @@ export interface components {
              * Format: date-time
              */
             received_at: string;
+            /** Removed */
+            removed: string[];
             /** Role */
             role: string | null;
             /**
@@ -6052,6 +6109,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    missing_pictures_api_blobs_missing_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingLine"][];
                 };
             };
         };

@@ -1,3 +1,4 @@
+import type { Picture, VoiceNote } from "../api/rows";
 import type { components } from "../api/schema";
 
 /** What the server answers to the desk (docs/protocol.md §5), as generated from its own shapes. Dates are `YYYY-MM-DD`, moments ISO 8601. */
@@ -48,11 +49,16 @@ export type DutyGround = Shapes["DutyGround"];
 export type OpenedExtra = Shapes["OpenedExtra"];
 export type HeldFact = Shapes["HeldFact"];
 export type NotCounted = Shapes["NotCounted"];
-export type RecordRow = Shapes["RecordLine"];
+/** What the API says of pictures as they are kept: by their hash. */
+export type RecordRow = Omit<Shapes["RecordLine"], "pictures" | "voice"> & {
+  pictures: Picture[];
+  voice: VoiceNote | null;
+};
 export type RecordShape = Shapes["RecordShape"];
 export type Why = Shapes["MendReason"];
 export type Worker = Shapes["WorkerLine"];
 export type Device = Shapes["DeviceLine"];
+export type MissingPicture = Shapes["MissingLine"];
 export type ParkedItem = Shapes["IssueLine"];
 export type Profile = Shapes["PersonShape"];
 export type Conflict = Shapes["ConflictLine"];

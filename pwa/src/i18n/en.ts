@@ -31,6 +31,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
 
   "sync.all_sent": "All sent",
   "sync.unsent": "{n} on this phone only",
+  "sync.pictures": "{n} {n|picture|pictures} still to send",
   "sync.unsent_short": "{n} unsent",
   "sync.attention": "{n} {n|needs|need} attention",
   "sync.running": "Sending…",

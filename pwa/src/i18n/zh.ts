@@ -28,6 +28,7 @@ export const zh = {
 
   "sync.all_sent": "全部已上传",
   "sync.unsent": "本机未上传 {n} 条",
+  "sync.pictures": "照片、录音还有 {n} 个没传",
   "sync.unsent_short": "未上传 {n}",
   "sync.attention": "需处理 {n} 条",
   "sync.running": "正在上传…",

@@ -76,7 +76,7 @@ export async function addAccount(added: Account): Promise<void> {
 export async function signOut(): Promise<{ blocked_by_unsent: number }> {
   const session = current.value;
   if (!session) return { blocked_by_unsent: 0 };
-  const blocked_by_unsent = await session.outbox.unsent();
+  const blocked_by_unsent = (await session.outbox.unsent()) + session.sync.state.value.pictures;
   if (blocked_by_unsent > 0) return { blocked_by_unsent };
   const { book } = thisPhone();
   await leave();

@@ -24,11 +24,16 @@ export interface MutationRow {
   copy?: Uint8Array;
 }
 
+/**
+ * A picture or a voice note by its hash, its bytes under the user's data key, and the envelopes that name it. `refused`:
+ * why no server will ever take it; it stays, and no envelope waits for it any more.
+ */
 export interface BlobRow {
   sha: string;
   bytes: ArrayBuffer;
   mutation: string[];
   state: "queued" | "acked";
+  refused?: string;
 }
 
 export interface DraftRow {

@@ -24,7 +24,7 @@ export interface OutboxStamp {
 
 /** What was written down on this phone by one user: the journal of unsent and sent envelopes, and drafts of forms. */
 export class Outbox {
-  private readonly database: OutboxDatabase;
+  readonly database: OutboxDatabase;
   /** Told of every stored change, after its transaction has completed. */
   changed: (rows: MutationRow[]) => void = () => undefined;
   /** Told of bodies that only the county could read out of their envelopes, before `changed`. */
@@ -36,7 +36,7 @@ export class Outbox {
   constructor(
     private readonly phone: Phone,
     user: string,
-    private readonly safe: Safe = new OpenSafe(),
+    readonly safe: Safe = new OpenSafe(),
   ) {
     this.database = outboxDatabase(phone, user);
   }
@@ -45,19 +45,30 @@ export class Outbox {
    * Stores an envelope with the next number, and drops the draft it came from, if any; returns after the transaction has
    * completed. `write` is called inside it, so that no envelope is older than a watermark that missed it; and once before,
    * for the body, which alone is sealed and hangs on no number. Of what is told `inConfidence` nothing is kept that this
-   * phone could read again; it throws `Failure` `not_sealed` where nothing is sealed.
+   * phone could read again; it throws `Failure` `not_sealed` where nothing is sealed. Bytes that it names by their hash
+   * are kept for it from then on.
    */
-  async add(id: string, write: (n: number) => Envelope, draft: string | null, inConfidence = false): Promise<void> {
+  async add(
+    id: string,
+    write: (n: number) => Envelope,
+    draft: string | null,
+    inConfidence = false,
+    hashes: string[] = [],
+  ): Promise<void> {
     if (inConfidence && !this.safe.sealing) throw new Failure("not_sealed");
     await this.drafting;
     const row = await orFull(async () => {
       const cover = this.safe.sealing ? await this.cover(id, write(0).body, inConfidence) : null;
-      return this.database.write(["mutation", "draft"], async (stores) => {
+      return this.database.write(["mutation", "draft", "blob"], async (stores) => {
         const already = await stores.mutation.get(id);
         if (already) return already;
         const row = newRow(write((await lastNumber(stores.mutation)) + 1), cover);
         await stores.mutation.add(row);
         if (draft !== null) await stores.draft.delete(draft);
+        for (const sha of hashes) {
+          const blob = await stores.blob.get(sha);
+          if (blob) await stores.blob.put({ ...blob, mutation: [...blob.mutation, id] });
+        }
         return row;
       });
     });
@@ -147,6 +158,11 @@ export class Outbox {
       (oldest, { wall, offset: then }) => Math.min(oldest, wall + Math.min(then ?? offset, offset) - 1),
       before,
     );
+  }
+
+  /** How many pictures and voice notes of records wait here. */
+  async blobs(): Promise<number> {
+    return this.database.read(["blob"], ({ blob }) => blob.count("mutation"));
   }
 
   all(): Promise<MutationRow[]> {

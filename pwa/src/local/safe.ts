@@ -13,6 +13,9 @@ export interface Safe {
   keep(value: unknown, purpose: string): Promise<Uint8Array | null>;
   /** What was kept for that purpose; null while locked, or where it cannot be opened. */
   read<T>(bytes: Uint8Array, purpose: string): Promise<T | null>;
+  /** The same of bytes. */
+  keepBytes(bytes: Uint8Array, purpose: string): Promise<Uint8Array | null>;
+  readBytes(bytes: Uint8Array, purpose: string): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Text that only the county reads; needs no key of the user's. */
   toCounty(text: string, purpose: string): Promise<string>;
 }
@@ -28,6 +31,14 @@ export class OpenSafe implements Safe {
 
   async read<T>(bytes: Uint8Array): Promise<T | null> {
     return bytes[0] === SEALED ? null : (JSON.parse(jsonOf(bytes)) as T);
+  }
+
+  async keepBytes(bytes: Uint8Array): Promise<Uint8Array> {
+    return joined(new Uint8Array([0]), bytes);
+  }
+
+  async readBytes(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
+    return bytes[0] === SEALED ? null : bytes.slice(1);
   }
 
   toCounty(): Promise<string> {
@@ -66,18 +77,27 @@ export class SealedSafe implements Safe {
   }
 
   async keep(value: unknown, purpose: string): Promise<Uint8Array | null> {
-    const key = this.key.peek();
-    if (!key) return null;
-    const content = new TextEncoder().encode(JSON.stringify(value));
-    return joined(new Uint8Array([SEALED]), await sealWith(this.crypt, key, content, purpose));
+    return this.keepBytes(new TextEncoder().encode(JSON.stringify(value)), purpose);
   }
 
   async read<T>(bytes: Uint8Array, purpose: string): Promise<T | null> {
     if (bytes[0] !== SEALED) return JSON.parse(jsonOf(bytes)) as T;
+    const content = await this.readBytes(bytes, purpose);
+    return content && (JSON.parse(new TextDecoder().decode(content)) as T);
+  }
+
+  async keepBytes(bytes: Uint8Array, purpose: string): Promise<Uint8Array | null> {
     const key = this.key.peek();
     if (!key) return null;
-    const content = await openWith(this.crypt, key, bytes.subarray(1), purpose).catch(() => null);
-    return content && (JSON.parse(new TextDecoder().decode(content)) as T);
+    const sealed = await sealWith(this.crypt, key, bytes as Uint8Array<ArrayBuffer>, purpose);
+    return joined(new Uint8Array([SEALED]), sealed);
+  }
+
+  /** What was kept before its user had a key lies open. */
+  async readBytes(bytes: Uint8Array, purpose: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    if (bytes[0] !== SEALED) return bytes.slice(1);
+    const key = this.key.peek();
+    return key && openWith(this.crypt, key, bytes.subarray(1), purpose).catch(() => null);
   }
 
   toCounty(text: string, purpose: string): Promise<string> {

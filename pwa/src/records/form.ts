@@ -1,4 +1,4 @@
-import type { Mode, NoVisitReason, Position } from "../api/rows";
+import type { Mode, NoVisitReason, Picture, Position, VoiceNote } from "../api/rows";
 import type { Day } from "../duties/days";
 import { allWell } from "../forms/answer-words";
 import { type AnswerProblem, answerProblems } from "../forms/answers";
@@ -35,6 +35,9 @@ export interface VisitForm extends When {
   position: Position | null;
   /** What the card at the door said, where it was scanned. */
   door: string | null;
+  /** Their bytes are kept on the phone. */
+  pictures: Picture[];
+  voice: VoiceNote | null;
 }
 
 /** A form as it is kept while nobody has saved it: it names the version that it asks. */
@@ -55,6 +58,8 @@ export type Change =
   | { set: "note"; value: string }
   | { set: "reason"; value: NoVisitReason }
   | { set: "position"; value: Position }
+  | { set: "pictures"; value: Picture[] }
+  | { set: "voice"; value: VoiceNote | null }
   | { set: "when"; value: Partial<When> }
   | { set: "at"; value: string };
 
@@ -72,8 +77,8 @@ export type Problem =
 const STALE = 3 * 3_600_000;
 
 export function emptyForm(asked: Asked, outcome: Outcome, opened: number): VisitForm {
-  const said = { answers: {}, mode: "home", yuan: "", note: "", reason: null, position: null, door: null } as const;
-  return { asked, outcome, ...said, day: null, at: "", opened };
+  const said = { answers: {}, mode: "home", yuan: "", note: "", reason: null, position: null } as const;
+  return { asked, outcome, ...said, door: null, pictures: [], voice: null, day: null, at: "", opened };
 }
 
 /** The form after one change. */
@@ -104,6 +109,8 @@ export function resumed(draft: VisitDraft & OlderDraft, asked: Asked, outcome: O
     answers: form.answers ?? { ticks, phrases },
     position: form.position ?? null,
     door: form.door ?? null,
+    pictures: form.pictures ?? [],
+    voice: form.voice ?? null,
     day: form.day ?? null,
     yuan: form.yuan ?? "",
     outcome: outcome === "not_met" ? outcome : form.outcome,
@@ -195,6 +202,8 @@ export function visitOf(form: VisitForm, person: string, now: number): NewVisit 
     // Where she is now says nothing of where she was on another day.
     ...(form.day === null && form.position ? { position: form.position } : {}),
     ...(isAtDoor(form) && form.door ? { door: form.door } : {}),
+    ...(form.pictures.length > 0 ? { pictures: form.pictures } : {}),
+    ...(form.voice ? { voice: form.voice } : {}),
     form_version: form.asked.version,
   };
   const value = yuanOf(form);

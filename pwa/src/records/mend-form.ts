@@ -35,6 +35,8 @@ export function formOf({ status, answers, mode, value, note, reason, start }: Re
     reason,
     position: null,
     door: null,
+    pictures: [],
+    voice: null,
     day: countyDay(opened),
     at: clockTime(opened),
     opened,

@@ -1,5 +1,5 @@
 import { Failure } from "../api/failure";
-import type { Envelope, Mode, NoVisitReason, Position, VisitBody } from "../api/rows";
+import type { Envelope, Mode, NoVisitReason, Picture, Position, VisitBody, VoiceNote } from "../api/rows";
 import type { Answers } from "../forms/form";
 import { current } from "../local/current";
 import { isoLocal } from "../local/moments";
@@ -25,6 +25,8 @@ export interface NewVisit {
   trip?: string;
   position?: Position;
   door?: string;
+  pictures?: Picture[];
+  voice?: VoiceNote;
 }
 
 /**
@@ -53,8 +55,12 @@ export async function saveVisitOf(session: Session, visit: NewVisit): Promise<st
     body,
     clock: clock.reading(),
   });
-  await makingRoom(session, () => outbox.add(id, write, draftKey(visit.person)));
+  await makingRoom(session, () => outbox.add(id, write, draftKey(visit.person), false, hashesOf(body)));
   return body.id;
+}
+
+function hashesOf({ pictures = [], voice }: VisitBody): string[] {
+  return [...pictures, ...(voice ? [voice] : [])].map(({ sha256 }) => sha256);
 }
 
 /** A trip is named by its first visit at home: whoever is seen on it afterwards carries the same; a call is of none. */
@@ -90,6 +96,8 @@ export function bodyOf(phone: Phone, visit: NewVisit): VisitBody {
     trip,
     position,
     door,
+    pictures,
+    voice,
   } = visit;
   const iso = (moment: Date) => isoLocal(moment.getTime(), phone.minutesEast(moment.getTime()));
   return {
@@ -108,5 +116,7 @@ export function bodyOf(phone: Phone, visit: NewVisit): VisitBody {
     ...(reason && { reason }),
     ...(position && { position }),
     ...(door && { door }),
+    ...(pictures && { pictures }),
+    ...(voice && { voice }),
   };
 }

@@ -71,6 +71,8 @@ function recently(view: PersonView, outcome: Outcome): Recent | null {
   return lastSoon(view.records, account.value?.user ?? "", status, Date.now());
 }
 
+/* Most visits have none. */
+const visitBlobs = () => import("../blobs/visit-blobs");
 /* Asked once. */
 const askPosition = () => import("./ask-position");
 /* Few forms are opened by a card. */
@@ -109,6 +111,7 @@ function OpenForm({ view, state, form }: OpenFormProps) {
         problems={state.problems.value}
         change={(made) => state.change(made)}
       />
+      <Lazily load={visitBlobs} form={form} view={view} change={(made) => state.change(made)} />
       {positionChoice() === "unasked" && <Lazily load={askPosition} found={place} />}
     </Page>
   );

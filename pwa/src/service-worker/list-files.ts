@@ -38,6 +38,10 @@ function fieldApp(bundle: Rolldown.OutputBundle): string[] {
   for (const chunk of Object.values(bundle)) {
     if (chunk.type === "chunk" && chunk.isEntry && chunk.fileName !== WORKER) visit(chunk.fileName);
   }
+  // A worker is built apart: no chunk imports it.
+  for (const { type, fileName } of Object.values(bundle)) {
+    if (type === "asset" && fileName.endsWith(".js")) found.add(fileName);
+  }
   return [...found];
 }
 

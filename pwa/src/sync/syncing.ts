@@ -6,13 +6,14 @@ import { pull } from "./pull";
 import { Push, type Pushed } from "./push";
 import { APP_RELEASE } from "./release";
 
-/** `last_success` is an ISO moment; `failure` a code; `clock_off_minutes` is null where the phone's clock is right; `outdated`: the server wants a newer app. */
+/** `last_success` is an ISO moment; `failure` a code; `clock_off_minutes` is null where the phone's clock is right; `outdated`: the server wants a newer app; `pictures`: how many of them and of voice notes wait here. */
 export interface SyncState {
   running: boolean;
   last_success: string | null;
   failure: string | null;
   clock_off_minutes: number | null;
   outdated: boolean;
+  pictures: number;
 }
 
 export const AT_REST: SyncState = {
@@ -21,6 +22,7 @@ export const AT_REST: SyncState = {
   failure: null,
   clock_off_minutes: null,
   outdated: false,
+  pictures: 0,
 };
 
 /** A new epoch or a save during the pull makes another round; more than a few would be a bug on either side. */
@@ -33,6 +35,7 @@ export class Syncing {
   private readonly patience: Patience;
   private running: Promise<void> | null = null;
   private next: Promise<void> | null = null;
+  private sending = false;
 
   constructor(
     private readonly line: Line,
@@ -50,7 +53,8 @@ export class Syncing {
   /** Shows what is known from before, without asking anyone. */
   async recall(): Promise<void> {
     const last_success = await this.line.cache.success();
-    this.show({ last_success, clock_off_minutes: this.line.clock.offMinutes() });
+    const pictures = await this.line.outbox.blobs();
+    this.show({ last_success, clock_off_minutes: this.line.clock.offMinutes(), pictures });
   }
 
   /** Syncs now, or once more after the run that is under way; returns when that is done. Never throws. */
@@ -90,6 +94,7 @@ export class Syncing {
       await this.line.phone.alone(this.lock, () => this.rounds());
       this.patience.succeeded();
       this.show({ failure: null, last_success: await this.line.cache.success() });
+      void this.sendPictures();
     } catch (thrown) {
       if (!this.line.closed) this.patience.failed(thrown);
       this.show({ failure: codeOf(thrown) });
@@ -113,6 +118,23 @@ export class Syncing {
     if (this.line.locked.peek()) return;
     await this.line.outbox.dropCopies();
     await this.line.cache.keepSuccess(new Date(this.line.clock.now()).toISOString());
+  }
+
+  /** After the records, which never wait for it; what does not get through now is tried again after the next sync. */
+  async sendPictures(): Promise<void> {
+    if (this.sending) return;
+    this.sending = true;
+    try {
+      if ((await this.line.outbox.blobs()) === 0) return this.show({ pictures: 0 });
+      const { sendAll } = await import("../blobs/sending");
+      await this.line.phone.alone(`${this.lock}.pictures`, () =>
+        sendAll(this.line, (pictures) => this.show({ pictures })),
+      );
+    } catch {
+      // Its code was not to be had, or the phone's database: another time.
+    } finally {
+      this.sending = false;
+    }
   }
 
   /** Who may not pull any more learns only by a push that the server is another one, which lacks what it had. */

@@ -8,13 +8,14 @@ import { type RecordState, StateShape } from "./state-mark";
 /** Whether everything has reached the township, always in view, and the one button that sends it. */
 export function StateBar() {
   if (practising.value) return <PracticeBar />;
-  const { running } = syncState.value;
+  const { running, pictures } = syncState.value;
   return (
     <div class="state-bar">
       <a class="state-words" href="#/records">
         <StateShape state={worstState()} />
         <span role="status">
           <strong>{unsent.value > 0 ? t("sync.unsent", { n: unsent.value }) : t("sync.all_sent")}</strong>
+          {pictures > 0 && <span class="needy">{t("sync.pictures", { n: pictures })}</span>}
           {attention.value > 0 && <span class="needy">{t("sync.attention", { n: attention.value })}</span>}
         </span>
       </a>

@@ -1233,4 +1233,18 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "add_worker.title": "Add a worker",
   "add_worker.add": "Add",
   "add_worker.added": "Added: {name}. Print the sign-in slip in the list above, then give her people.",
+  "brought.all": "{n} {n|picture|pictures}, all here",
+  "brought.some": "{promised} {promised|picture|pictures} promised, {arrived} arrived",
+  "brought.removed": "{n} {n|picture|pictures} removed when their time was over",
+  "brought.voice": "Voice note of {n} seconds",
+  "brought.voice_missing": "a voice note was promised and has not arrived",
+  "brought.voice_removed": "The voice note was removed when its time was over",
+  "brought.open": "Look",
+  "brought.close": "Close",
+  "brought.nth": "Picture {n}",
+  "brought.missing": "Pictures and voice notes that have not arrived",
+  "brought.missing_lead":
+    "The records are entered and count. What is missing is still on the phone and comes by itself once that has a network; if it takes long, ask its author to open the app.",
+  "brought.since": "record came {moment}",
+  "brought.line": "{promised} promised, {arrived} arrived",
 };

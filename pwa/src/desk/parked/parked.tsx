@@ -7,6 +7,7 @@ import { Reports } from "../reports/reports";
 import { hashOf } from "../route";
 import type { ParkedItem } from "../rows";
 import { Conflicts } from "./conflicts";
+import { MissingPictures } from "./missing-pictures";
 import { Settle } from "./settle";
 import { bodyWords, resolutionWords } from "./words";
 
@@ -19,6 +20,7 @@ export function Parked() {
       <h1>{t("parked.title")}</h1>
       <Reports />
       <Conflicts />
+      <MissingPictures />
       <h2 class="desk-next">{t("parked.records")}</h2>
       <p class="desk-period-line">{t("parked.lead")}</p>
       <label class="desk-tick">

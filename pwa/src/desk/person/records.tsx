@@ -5,6 +5,7 @@ import { hashOf } from "../route";
 import type { Opened, RecordRow } from "../rows";
 import { type Asked, recordsAsked, within } from "./asked";
 import { shortText } from "./because";
+import { Brought } from "./brought";
 import { creditedTo } from "./credited";
 import { opening } from "./duties";
 import { RecordVoid } from "./record-void";
@@ -120,6 +121,7 @@ function Outcome({ record }: { record: RecordRow }) {
       {outcomeText(record)}
       <Answered record={record} />
       {record.note && <span class="desk-note">{t("records.note", { note: record.note })}</span>}
+      <Brought record={record} />
       <RecordVoid record={record} />
     </>
   );

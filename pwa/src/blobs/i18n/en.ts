@@ -1,0 +1,23 @@
+import type { zh } from "./zh";
+
+/** The same in English. */
+export const en: Record<keyof typeof zh, string> = {
+  "pictures.title": "Pictures and a voice note",
+  "pictures.optional": "You can save without any.",
+  "pictures.take": "Take a picture",
+  "pictures.more": "Take another",
+  "pictures.working": "One moment…",
+  "pictures.nth": "Picture {n}",
+  "pictures.remove": "Remove picture {n}",
+  "pictures.unreadable": "This picture cannot be opened and was left out. Please take another.",
+  "pictures.full": "The phone is nearly full, so no pictures for now. Records can still be saved.",
+  "pictures.failed": "The picture could not be kept. The record can still be saved.",
+  "pictures.stamp": "The time, the village and your name are printed on it, never the elder's name.",
+  "pictures.not_met": "Nobody met",
+  "voice.record": "Say something",
+  "voice.stop": "Done ({n} s)",
+  "voice.kept": "{n} {n|second|seconds} recorded",
+  "voice.play": "Listen",
+  "voice.remove": "Remove the recording",
+  "voice.refused": "The phone does not let us use its microphone. You can write a note instead.",
+};

@@ -1,0 +1,21 @@
+/** The Chinese sentences about pictures and voice notes; fetched with the form. */
+export const zh = {
+  "pictures.title": "照片和留言",
+  "pictures.optional": "不拍、不录也可以保存。",
+  "pictures.take": "拍一张",
+  "pictures.more": "再拍一张",
+  "pictures.working": "正在处理…",
+  "pictures.nth": "第 {n} 张照片",
+  "pictures.remove": "不要第 {n} 张",
+  "pictures.unreadable": "这张照片打不开，没有放进来。请再拍一张。",
+  "pictures.full": "手机空间不够，照片先不拍了。记录照样可以保存。",
+  "pictures.failed": "照片没有存上。记录照样可以保存。",
+  "pictures.stamp": "照片上会印时间、村名和您的姓名，不印老人的姓名。",
+  "pictures.not_met": "没见到人",
+  "voice.record": "录一段话",
+  "voice.stop": "说完了（{n} 秒）",
+  "voice.kept": "录了 {n} 秒",
+  "voice.play": "听一听",
+  "voice.remove": "不要这段录音",
+  "voice.refused": "手机没有让用话筒。可以写在备注里。",
+} as const;

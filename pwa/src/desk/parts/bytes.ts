@@ -1,0 +1,27 @@
+import { useEffect, useState } from "preact/hooks";
+import { fetchBytes } from "../../api/blobs";
+import { codeOf } from "../../api/failure";
+import { account, thisPhone } from "../../local/accounts";
+
+/** An address of bytes that only who may see their row is given, as long as the page is open. */
+export function useBytes(sha256: string): { address: string | undefined; failure: string | undefined } {
+  const [address, setAddress] = useState<string>();
+  const [failure, setFailure] = useState<string>();
+  useEffect(() => {
+    let made: string | undefined;
+    let isGone = false;
+    fetchBytes(thisPhone().phone, account.value?.token ?? "", sha256).then(
+      (blob) => {
+        if (isGone) return;
+        made = URL.createObjectURL(blob);
+        setAddress(made);
+      },
+      (reason) => setFailure(codeOf(reason)),
+    );
+    return () => {
+      isGone = true;
+      if (made !== undefined) URL.revokeObjectURL(made);
+    };
+  }, [sha256]);
+  return { address, failure };
+}
