@@ -43,6 +43,11 @@ class County:
         }
         self._server: subprocess.Popen[bytes] | None = None
 
+    @property
+    def blobs(self) -> Path:
+        """Where its pictures lie."""
+        return self._folder / "data" / "blobs"
+
     def copy(self, folder: Path) -> "County":
         """Another county with what this one holds on SQLite; neither is served."""
         shutil.copytree(self._folder, folder, dirs_exist_ok=True)

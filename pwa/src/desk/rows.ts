@@ -1,4 +1,3 @@
-import type { Picture, VoiceNote } from "../api/rows";
 import type { components } from "../api/schema";
 
 /** What the server answers to the desk (docs/protocol.md §5), as generated from its own shapes. Dates are `YYYY-MM-DD`, moments ISO 8601. */
@@ -49,11 +48,7 @@ export type DutyGround = Shapes["DutyGround"];
 export type OpenedExtra = Shapes["OpenedExtra"];
 export type HeldFact = Shapes["HeldFact"];
 export type NotCounted = Shapes["NotCounted"];
-/** What the API says of pictures as they are kept: by their hash. */
-export type RecordRow = Omit<Shapes["RecordLine"], "pictures" | "voice"> & {
-  pictures: Picture[];
-  voice: VoiceNote | null;
-};
+export type RecordRow = Shapes["RecordLine"];
 export type RecordShape = Shapes["RecordShape"];
 export type Why = Shapes["MendReason"];
 export type Worker = Shapes["WorkerLine"];

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { Picture as Named, VoiceNote as VoiceNoteRow } from "../../api/rows";
 import { t } from "../i18n";
 import type { RecordRow } from "../rows";
 import { Picture } from "../sheet/picture";
@@ -7,7 +8,8 @@ import { VoiceNote } from "./voice-note";
 /** Of the pictures and the voice note that a record promised: what has come, what is missing, what was taken away again. */
 export function Brought({ record }: { record: RecordRow }) {
   const [open, setOpen] = useState(false);
-  const { pictures, voice, arrived, removed } = record;
+  const { arrived, removed } = record;
+  const { pictures, voice } = record as unknown as { pictures: Named[]; voice: VoiceNoteRow | null };
   const here = pictures.filter(({ sha256 }) => arrived.includes(sha256));
   const gone = pictures.filter(({ sha256 }) => removed.includes(sha256));
   const hasVoice = voice !== null && arrived.includes(voice.sha256);
