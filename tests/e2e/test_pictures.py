@@ -11,7 +11,7 @@ from playwright.sync_api import FilePayload, Page, Route, expect
 from blobs.test_blobs import segment
 from e2e.county import County
 from e2e.field import sync_until_all_is_sent
-from e2e.test_pages import CARER, CLERK, look, sign_in
+from e2e.test_pages import CARER, CLERK, look, open_page, sign_in
 from e2e.test_policies_and_extra import Open
 
 pytestmark = pytest.mark.browser
@@ -151,6 +151,7 @@ def leaves_room_for_records(page: Page) -> None:
 
 def sees_them_at_the_desk(demo: County, open_browser: Open) -> None:
     desk = sign_in(demo, open_browser, CLERK, "desk")
+    open_page(desk, demo, "#/people")
     desk.get_by_role("link", name=FIRST).first.click()
     expect(desk.get_by_text("照片 2 张，都到了")).to_be_visible()
     desk.get_by_role("button", name="查看", exact=True).first.click()
