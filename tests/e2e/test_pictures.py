@@ -76,12 +76,13 @@ def test_pictures_from_the_camera_to_the_desk(demo: County, open_browser: Open) 
     kept: list[Any] = page.evaluate(KEPT)
     assert kept == [[1, 1], [1, 1]]
     page = dies_in_the_middle(page)
+    desk = misses_one_at_the_desk(demo, open_browser)
     page.context.set_offline(False)
     sync_until_all_is_sent(page)
     expect(page.get_by_text("照片、录音还有")).to_have_count(0)
     page.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
     leaves_room_for_records(page)
-    sees_them_at_the_desk(demo, open_browser)
+    sees_them_at_the_desk(demo, desk)
 
 
 def takes_two_of_four(page: Page) -> None:
@@ -149,10 +150,18 @@ def leaves_room_for_records(page: Page) -> None:
     sync_until_all_is_sent(page)
 
 
-def sees_them_at_the_desk(demo: County, open_browser: Open) -> None:
+def misses_one_at_the_desk(demo: County, open_browser: Open) -> Page:
     desk = sign_in(demo, open_browser, CLERK, "desk")
-    open_page(desk, demo, "#/people")
+    open_page(desk, demo, "#/desk/parked")
+    expect(desk.get_by_text("说有 2 件，到了 1 件")).to_be_visible()
+    look(desk, "desk-pictures-missing")
     desk.get_by_role("link", name=FIRST).first.click()
+    expect(desk.get_by_text("说有照片 2 张，到了 1 张")).to_be_visible()
+    return desk
+
+
+def sees_them_at_the_desk(demo: County, desk: Page) -> None:
+    desk.reload()
     expect(desk.get_by_text("照片 2 张，都到了")).to_be_visible()
     desk.get_by_role("button", name="查看", exact=True).first.click()
     first = desk.get_by_alt_text("第 1 张照片")
