@@ -210,8 +210,7 @@ class NotCounted(BaseModel):
 class RecordLine(RecordShape):
     """A record, with the duties that it counts for and why it does not count for the others.
 
-    `told` is what it answers, in words; `position` where the phone was. Of the pictures and the voice note, `arrived`
-    have come, by their hashes, and `removed` were taken away when their time was over.
+    `told` is its answers in words; `position` where the phone was; of its pictures `arrived` are here, `removed` were.
     """
 
     told: list[Told]

@@ -6,9 +6,11 @@ import type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-ro
 import type { DoorBody } from "./door-rows";
 import type { AmendBody, Paper, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
 import type { NeedBody, NewNeed } from "./need-rows";
+import type { Picture, VoiceNote } from "./picture-rows";
 
 export type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 export type { AmendBody, VoidBody, Voided, Why, YearSummaryBody } from "./mended-rows";
+export type { Picture, VoiceNote } from "./picture-rows";
 
 /** ISO 8601 with an offset. */
 export type Moment = string;
@@ -61,17 +63,6 @@ export interface AssignmentBody {
   valid_from: LocalDate;
   valid_to: LocalDate | null;
 }
-
-/** A picture or a voice note by the hash of its bytes. */
-export interface Picture {
-  sha256: string;
-  size: number;
-  /** The hash of what it was drawn from. */
-  original?: string;
-}
-
-/** A voice note, and how long it lasts. */
-export type VoiceNote = Picture & { seconds: number };
 
 /** Where the phone was: degrees, and the radius of the truth in metres. */
 export interface Position {

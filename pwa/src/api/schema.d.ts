@@ -4376,8 +4376,7 @@ export interface components {
          * RecordLine
          * @description A record, with the duties that it counts for and why it does not count for the others.
          *
-         *     `told` is what it answers, in words; `position` where the phone was. Of the pictures and the voice note, `arrived`
-         *     have come, by their hashes, and `removed` were taken away when their time was over.
+         *     `told` is its answers in words; `position` where the phone was; of its pictures `arrived` are here, `removed` were.
          */
         RecordLine: {
             /** Amends */

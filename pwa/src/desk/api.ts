@@ -22,7 +22,6 @@ import type {
   Households,
   MaskedField,
   Merge,
-  MissingPicture,
   NeedFile,
   NeedLine,
   NewConsent,
@@ -84,9 +83,6 @@ export const personPath = (id: string, period: Query): Path<PersonFile> =>
   asked(`/api/ledger/people/${encodeURIComponent(id)}`, period);
 export const workersPath = (place: string): Path<Worker[]> => asked("/api/accounts/users", { place });
 export const reportsPath = (): Path<ReportLine[]> => asked("/api/register/reports", { status: "to_be_confirmed" });
-/** Records of which pictures or voice notes were promised and have not come. */
-export const missingPicturesPath = (): Path<MissingPicture[]> => ({ path: "/api/blobs/missing" });
-
 export const parkedPath = (settled = false): Path<ParkedItem[]> => ({
   path: `/api/sync/issues${settled ? "?settled=true" : ""}`,
 });

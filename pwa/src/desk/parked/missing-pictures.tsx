@@ -1,11 +1,14 @@
-import { missingPicturesPath, useAnswer } from "../api";
+import { type Path, useAnswer } from "../api";
 import { dayText, momentText } from "../dates";
 import { t } from "../i18n";
 import { hashOf } from "../route";
+import type { MissingPicture } from "../rows";
+
+const MISSING: Path<MissingPicture[]> = { path: "/api/blobs/missing" };
 
 /** Records of which a picture or a voice note never came: the phone may still hold it. Nothing where there is none. */
 export function MissingPictures() {
-  const { value: lines = [] } = useAnswer(missingPicturesPath());
+  const { value: lines = [] } = useAnswer(MISSING);
   if (lines.length === 0) return null;
   return (
     <section class="desk-section" aria-labelledby="desk-missing-pictures">

@@ -1,0 +1,10 @@
+/** A picture or a voice note by the hash of its bytes. */
+export interface Picture {
+  sha256: string;
+  size: number;
+  /** The hash of what it was drawn from. */
+  original?: string;
+}
+
+/** A voice note, and how long it lasts. */
+export type VoiceNote = Picture & { seconds: number };
