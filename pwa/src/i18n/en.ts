@@ -31,6 +31,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
 
   "sync.all_sent": "All sent",
   "sync.unsent": "{n} on this phone only",
+  "sync.silent":
+    "Nothing has got through for {days} days, and {n} {n|record is|records are} on this phone only. Find a network and sync; if that fails, save a file under Me and give it to the township.",
   "sync.pictures": "{n} {n|picture|pictures} still to send",
   "sync.unsent_short": "{n} unsent",
   "sync.attention": "{n} {n|needs|need} attention",

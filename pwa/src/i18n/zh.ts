@@ -28,6 +28,8 @@ export const zh = {
 
   "sync.all_sent": "全部已上传",
   "sync.unsent": "本机未上传 {n} 条",
+  "sync.silent":
+    "{days} 天没连上了，有 {n} 条只在这部手机里。请到有网的地方按“一键同步”；还不行，到“我的”里存成文件交给乡镇。",
   "sync.pictures": "照片、录音还有 {n} 个没传",
   "sync.unsent_short": "未上传 {n}",
   "sync.attention": "需处理 {n} 条",

@@ -1,4 +1,7 @@
 import { t } from "../i18n";
+import { account } from "../local/accounts";
+import { unsent } from "../local/view";
+import { daysSilent } from "../sync/silence";
 import { syncState } from "../sync/sync";
 import { Button } from "./button";
 import { Notice } from "./notice";
@@ -27,7 +30,8 @@ type FailureKey =
 
 /** What stands between this phone and the township, if anything, and what to do about it. */
 export function Troubles() {
-  const { failure, clock_off_minutes, outdated } = syncState.value;
+  const { failure, clock_off_minutes, outdated, last_success } = syncState.value;
+  const silent = account.value ? daysSilent(last_success, account.value.enrolled_at, Date.now()) : 0;
   return (
     <>
       {Math.abs(clock_off_minutes ?? 0) > CLOCK_TOLERANCE && (
@@ -35,6 +39,9 @@ export function Troubles() {
       )}
       {update.value && <NewVersion activate={update.value} />}
       {outdated && !update.value && <Outdated />}
+      {silent > 0 && unsent.value > 0 && (
+        <Notice kind="warning">{t("sync.silent", { days: silent, n: unsent.value })}</Notice>
+      )}
       {failure !== null && <FailureWords words={FAILURES[failure] ?? "sync.failed"} />}
     </>
   );

@@ -170,6 +170,9 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "me.language": "Language 语言",
   "me.phone": "This phone",
   "me.version": "Version",
+  "me.safe": "All is sent: this phone may be changed or cleared.",
+  "me.not_safe":
+    "{n} {n|record|records} and {pictures} {pictures|picture|pictures} are on this phone only. Do not clear or change it yet.",
   "me.last_sync": "Last sync",
   "me.storage": "Storage",
   "me.storage_kept": "The phone has promised to keep it",

@@ -161,6 +161,8 @@ export const zh = {
   "me.language": "语言 Language",
   "me.phone": "这部手机",
   "me.version": "版本",
+  "me.safe": "都已上传，换手机、清手机都不怕。",
+  "me.not_safe": "还有 {n} 条记录、{pictures} 个照片或录音只在这部手机里。先别清理，也别换手机。",
   "me.last_sync": "上次同步",
   "me.storage": "数据保存",
   "me.storage_kept": "手机答应一直留着",
