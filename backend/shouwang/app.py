@@ -22,6 +22,7 @@ from shouwang.duties import routes as duties
 from shouwang.ledger import routes as ledger
 from shouwang.needs import routes as needs
 from shouwang.privacy import routes as privacy
+from shouwang.readiness import readyz
 from shouwang.records import routes as records
 from shouwang.register import merge_routes as merges
 from shouwang.register import place_routes as villages
@@ -67,6 +68,7 @@ def create_app() -> FastAPI:
     ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)
+    app.add_api_route("/readyz", readyz, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     app.add_middleware(_Headers)
     app.add_middleware(_Bugs)
