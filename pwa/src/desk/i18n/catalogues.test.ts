@@ -3,6 +3,9 @@ import { en } from "./en";
 import { word } from "./index";
 import { zh } from "./zh";
 
+/** The other language's own name, and what hangs at doors for visitors to read, whoever prints it. */
+const IN_CHINESE = ["desk.language", "doors.scan_here"];
+
 describe("the desk's two languages", () => {
   it("fill the same gaps in each sentence", () => {
     const gaps = (sentence: string) => [...new Set(sentence.match(/\{\w+/g))].sort();
@@ -11,7 +14,7 @@ describe("the desk's two languages", () => {
 
   it("leave no Chinese in the English and no empty sentence", () => {
     for (const [key, sentence] of Object.entries(en)) {
-      if (key !== "desk.language") expect(sentence, key).not.toMatch(/[\u4e00-\u9fff]/);
+      if (!IN_CHINESE.includes(key)) expect(sentence, key).not.toMatch(/[\u4e00-\u9fff]/);
       expect(sentence.length, key).toBeGreaterThan(0);
     }
   });
