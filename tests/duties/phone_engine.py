@@ -32,10 +32,15 @@ class PhoneEngine:
 def phone_engine(folder: Path) -> Iterator[PhoneEngine]:
     """Bundle the engine into the folder and run it with the Node of the wheel until the block ends."""
     bundle = folder / "answer-lines.mjs"
-    build = [node(), str(BUNDLER), str(SOURCE), "--file", str(bundle), "--platform", "node", "--log-level", "silent"]
-    subprocess.run(build, cwd=PWA, check=True, timeout=60)
+    one_file(SOURCE, bundle)
     with subprocess.Popen([node(), str(bundle)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         yield PhoneEngine(process)
+
+
+def one_file(source: Path, bundle: Path) -> None:
+    """The module and all that it needs, also what it loads on demand, as one file that Node can run."""
+    asked = ["--file", str(bundle), "--platform", "node", "--no-codeSplitting", "--log-level", "silent"]
+    subprocess.run([node(), str(BUNDLER), str(source), *asked], cwd=PWA, check=True, timeout=60)
 
 
 def node() -> str:

@@ -13,7 +13,7 @@ from typing import IO, Any
 from sqlalchemy import Engine
 
 import cast
-from duties.phone_engine import BUNDLER, PWA, node
+from duties.phone_engine import PWA, node, one_file
 from e2e.county import County
 from processes import BOUND
 from shouwang import clock, ids
@@ -131,8 +131,7 @@ def _journal(tables: Tables, users: list[str]) -> list[Row]:
 def bundled(folder: Path) -> Iterator[Path]:
     """The histories as one file that Node runs."""
     bundle = folder / "histories.mjs"
-    build = [node(), str(BUNDLER), str(SOURCE), "--file", str(bundle), "--platform", "node", "--log-level", "silent"]
-    subprocess.run(build, cwd=PWA, check=True, timeout=120)
+    one_file(SOURCE, bundle)
     yield bundle
 
 
