@@ -40,8 +40,8 @@ export default function VisitBlobs({ form, view, change }: VisitBlobsProps) {
   const take = async (file: File) => {
     state.value = "working";
     state.value = await taken(file, printed(form, view), (picture) => {
-      // The same picture twice is one picture.
-      const others = form.pictures.filter(({ sha256 }) => sha256 !== picture.sha256);
+      // The same picture twice is one picture, also when the minute that is printed on it has changed.
+      const others = form.pictures.filter(({ original }) => original !== picture.original);
       change({ set: "pictures", value: [...others, picture] });
     });
   };
