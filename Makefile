@@ -51,6 +51,7 @@ format: .venv/test $(APP)  ## rewrite the sources as the linters want them
 types: .venv/test $(APP)  ## write the shapes of the API, and the forms that ship, down for the phone
 	@$(BIN)/shouwang openapi > pwa/openapi.json
 	@$(BIN)/shouwang form json > pwa/src/forms/shipped.json
+	@$(BIN)/shouwang checkup form > pwa/src/checkups/form.json
 	@$(NPM) run --silent types
 
 .PHONY: pins

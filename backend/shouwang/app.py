@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from shouwang import errors
 from shouwang.accounts import routes as accounts
 from shouwang.blobs import routes as blobs
+from shouwang.checkups import routes as checkups
 from shouwang.concerns import routes as concerns
 from shouwang.database import engine
 from shouwang.doors import routes as doors
@@ -65,6 +66,7 @@ def create_app() -> FastAPI:
         merges,
         villages,
         doors,
+        checkups,
     ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)

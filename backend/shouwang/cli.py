@@ -28,6 +28,7 @@ COMMANDS = {
     "reconcile": "shouwang.reconciling:reconcile",
     "policy": "shouwang.duties.cli:app",
     "form": "shouwang.forms.cli:app",
+    "checkup": "shouwang.checkups.cli:app",
     "keys": "shouwang.sync.cli:keys",
 }
 """Where each command stands: a module, and a function or a group of commands in it."""

@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from shouwang.accounts import models as accounts
 from shouwang.blobs import models as blobs
+from shouwang.checkups import models as checkups
 from shouwang.concerns import models as concerns
 from shouwang.doors import models as doors
 from shouwang.duties import models as duties
@@ -22,6 +23,7 @@ __all__ = [
     "accounts",
     "assigning_models",
     "blobs",
+    "checkups",
     "concerns",
     "doors",
     "duties",

@@ -20,6 +20,12 @@ def test_the_forms_that_the_phone_has_built_in_are_fresh() -> None:
     assert (PWA / "src/forms/shipped.json").read_text(encoding="utf-8") == printed, "run make types"
 
 
+def test_the_checkup_that_the_phone_has_built_in_is_fresh() -> None:
+    command = [str(Path(sys.executable).with_name("shouwang")), "checkup", "form"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    assert (PWA / "src/checkups/form.json").read_text(encoding="utf-8") == printed, "run make types"
+
+
 def test_the_types_of_the_phone_are_fresh(tmp_path: Path) -> None:
     out = tmp_path / "schema.d.ts"
     command = [

@@ -7,15 +7,22 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from httpx import Client
 from sqlalchemy import Engine, func, select
 
-from shouwang.database import reading
+import cast
+from shouwang import clock
+from shouwang.accounts.models import User
+from shouwang.accounts.roles import Role
+from shouwang.database import reading, writing
 from shouwang.sync.models import Mutation
 from shouwang.sync.operations import OPERATIONS
+from shouwang.sync.write import Author, write
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
 Headers = dict[str, str]
+DOCTOR = "00000000-0000-7000-8000-0000000000d0"
 
 
 def read(path: Path) -> Any:
@@ -30,19 +37,31 @@ def push(client: Client, headers: Headers, items: list[Any]) -> Any:
     return [(result["status"], result["code"]) for result in reply.json()["results"]]
 
 
-def test_each_golden_envelope_ends_as_it_always_did(client: Client, carer: Headers) -> None:
+@pytest.fixture
+def senders(settled: Engine, carer: Headers) -> dict[str, Headers]:
+    """Who sends the envelopes: the carer all that does not say another role."""
+    who = User(id=DOCTOR, name="彭雪梅", role=Role.HEALTH_WORKER, place=cast.TOWNSHIP, created_at=clock.now())
+    with writing(settled) as session:
+        write(session, [who], Author(None, clock.now()))
+    return {"carer": carer, Role.HEALTH_WORKER: cast.sign_in(settled, DOCTOR, "phone-of-a-doctor")}
+
+
+def test_each_golden_envelope_ends_as_it_always_did(client: Client, senders: dict[str, Headers]) -> None:
     wanted = {path.name: [(golden["status"], golden["code"])] for path in GOLDEN for golden in [read(path)]}
-    ended = {path.name: push(client, carer, [read(path)["envelope"]]) for path in GOLDEN}
+    told = {path.name: read(path) for path in GOLDEN}
+    ended = {name: push(client, senders[one.get("by", "carer")], [one["envelope"]]) for name, one in told.items()}
     assert ended == wanted
 
 
 def test_all_golden_envelopes_in_one_batch_end_as_they_do_alone(
-    client: Client, carer: Headers, settled: Engine
+    client: Client, senders: dict[str, Headers], settled: Engine
 ) -> None:
     golden = [read(path) for path in GOLDEN]
     for _ in range(2):
-        ended = push(client, carer, [one["envelope"] for one in golden])
-        assert ended == [(one["status"], one["code"]) for one in golden]
+        for sender, headers in senders.items():
+            hers = [one for one in golden if one.get("by", "carer") == sender]
+            ended = push(client, headers, [one["envelope"] for one in hers])
+            assert ended == [(one["status"], one["code"]) for one in hers]
     with reading(settled) as session:
         assert session.scalar(select(func.count()).select_from(Mutation)) == len(golden)
 

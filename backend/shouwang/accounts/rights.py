@@ -157,6 +157,9 @@ RIGHTS: Mapping[str, Right] = {
     "GET /api/doors": _SEES,
     "POST /api/doors/cards": _CHANGES,
     "POST /api/doors/cards/{card}/renew": _CHANGES,
+    "GET /api/checkups": _SEES,
+    "GET /api/checkups/people/{person}": _CHANGES,
+    "POST /api/checkups/people/{person}": _CHANGES,
     "POST /api/reminders/urgings": _CHANGES,
     "POST /api/reminders/urgings/{urging}/undo": _CHANGES,
 }
@@ -179,6 +182,11 @@ BUCKETS = (
         "who is assigned today",
     ),
     BucketRight("p:{person}:{year}", "records of this year and the last", "who is assigned today"),
+    BucketRight(
+        "h:{person}",
+        "checkups, section by section",
+        "the health team's of her place (who gets `p:{person}` with it), while she is owed checkups",
+    ),
     BucketRight(
         "s:{person}, s:{place}", "conflicts between rosters and the field, what was said in confidence", "nobody's"
     ),

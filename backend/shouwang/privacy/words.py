@@ -4,12 +4,13 @@ from enum import StrEnum
 
 
 class ShownField(StrEnum):
-    """What was shown in the clear. `profile`: telephone and contacts, in the form that changes them."""
+    """What was shown in the clear. `profile`: telephone and contacts, where they are changed. `checkup`: values."""
 
     ID_NUMBER = "id_number"
     BANK_ACCOUNT = "bank_account"
     PHONE = "phone"
     PROFILE = "profile"
+    CHECKUP = "checkup"
 
 
 class ShownBecause(StrEnum):
@@ -22,6 +23,7 @@ class ShownBecause(StrEnum):
     INQUIRY = "inquiry"
     OWN_REQUEST = "own_request"
     CORRECT = "correct"
+    CHECKUP = "checkup"
 
 
 class Basis(StrEnum):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from shouwang.checkups.filling import Filled
 from shouwang.records.service import Voiding
 from shouwang.register.models import Person
 from shouwang.register.patches import put_into
@@ -45,9 +46,10 @@ class Decision:
     rows: tuple[SyncedRow, ...] = ()
     voids: tuple[Voiding, ...] = ()
     edit: Edit | None = None
+    fill: Filled | None = None
     waits_for: str | None = None
     version: int | None = None
-    """Which version of the person's row is the first that includes a patch: until it comes, the phone shows its own."""
+    """Which version of the row is the first that includes a patch or fill: until it comes, the phone shows its own."""
 
     @property
     def result(self) -> dict[str, Any]:
@@ -60,4 +62,5 @@ class Decision:
         """The word of the protocol. Merged: something else had changed meanwhile, and a person must choose."""
         if self.code is not None:
             return "parked"
-        return "merged" if any(isinstance(row, Conflict) for row in self.rows) else "applied"
+        has_clashed = self.fill is not None and self.fill.has_clashed
+        return "merged" if has_clashed or any(isinstance(row, Conflict) for row in self.rows) else "applied"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from shouwang.accounts.queries import staff
 from shouwang.accounts.service import Caller
+from shouwang.checkups.filling import Key, Known, known_sections
 from shouwang.concerns.queries import users_by_id
 from shouwang.concerns.telling import Named
 from shouwang.doors.queries import known_cards
@@ -35,7 +36,7 @@ class Desk:
     `profiles` are the people as earlier items of the batch leave them; `waived` what staff answer for themselves.
     `records` are those that the batch refers to, and those that it has brought so far; `voided` those that it voids.
     `named` is whom confidential reports name, `forms` the versions that visits of the batch name, `doors` the cards
-    that they say, by their tokens.
+    that they say, by their tokens; `sections` those of checkups that it fills in, as earlier items leave them.
     """
 
     caller: Caller
@@ -50,6 +51,7 @@ class Desk:
     named: Named = field(default_factory=Named)
     forms: Mapping[Version, Form] = field(default_factory=dict)
     doors: Mapping[str, KnownCard] = field(default_factory=dict)
+    sections: MutableMapping[Key, Known] = field(default_factory=dict)
 
 
 def desk_for(
@@ -61,10 +63,11 @@ def desk_for(
 ) -> Desk:
     """What these envelopes may look at."""
     about = {person for e in envelopes for person in e.about}
+    people = _people(session, about)
     return Desk(
         caller,
         received_at,
-        _people(session, about),
+        people,
         assignments_of(session, caller.user.id, about),
         queries.taken_ids(session, {i for e in envelopes if (i := _row_id(e))}),
         records=_records_named(session, envelopes),
@@ -72,6 +75,7 @@ def desk_for(
         named=_named_in_confidence(session, envelopes),
         forms=forms_named(session, {named for e in envelopes if (named := _form_named(e))}),
         doors=known_cards(session, {said for e in envelopes if (said := _text_of(e, "door")) and said.isascii()}),
+        sections=_sections(session, envelopes, people),
     )
 
 
@@ -104,6 +108,15 @@ def _named_in_confidence(session: Session, envelopes: Iterable[Envelope]) -> Nam
         return Named()
     people, users = ({i for e in told if (i := _text_of(e, name))} for name in ("person", "worker"))
     return Named(people_by_id(session, people), users_by_id(session, users), staff(session))
+
+
+def _sections(session: Session, envelopes: Iterable[Envelope], people: Mapping[str, Person]) -> dict[Key, Known]:
+    """What stands of the checkups that are filled in; most batches fill in none, and ask nothing."""
+    filled = [envelope for envelope in envelopes if envelope.op == "checkup.fill"]
+    named = {people[each].id for envelope in filled for each in envelope.about if each in people}
+    bodies = [body for envelope in filled if isinstance(body := envelope.item.get("body"), dict)]
+    years = {year for body in bodies if isinstance(year := body.get("year"), int) and 2000 <= year <= 9999}
+    return known_sections(session, named, years) if named and years else {}
 
 
 def _form_named(envelope: Envelope) -> Version | None:

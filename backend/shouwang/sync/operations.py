@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from shouwang import clock
+from shouwang.checkups.filling import HEALTH_ROLES, Known, faults_of, filled_in
+from shouwang.checkups.schemas import FillBody
 from shouwang.concerns.schemas import ConcernBody
 from shouwang.concerns.telling import concern_row
 from shouwang.doors.rules import DoorFlag, flag_of, hash_of
@@ -119,6 +121,23 @@ def create_concern(envelope: Envelope, desk: Desk) -> Decision:
     return Decision(envelope, rows=(told,))
 
 
+def fill_checkup(envelope: Envelope, desk: Desk) -> Decision:
+    """`checkup.fill`: by the health team of the person's place. Each field of the section merges by value."""
+    body = FillBody.model_validate(envelope.item.get("body"))
+    person, captured = _written_about(envelope, body.person, desk)
+    if not _is_of_health_team(person, desk) and Code.NOT_ASSIGNED not in desk.waived:
+        raise Parked(Code.NOT_ASSIGNED)
+    if body.year > _day(desk.received_at).year or faults_of(body, _day(desk.received_at)):
+        raise Parked(Code.INVALID)
+    key = (person.id, body.year, body.section)
+    known = desk.sections.get(key, Known())
+    filled = filled_in(body, person, known, desk.caller.user, envelope.id)
+    if filled is None:
+        return Decision(envelope, flags=tuple(captured.flags), version=known.version)
+    desk.sections[key] = filled.known
+    return Decision(envelope, flags=tuple(captured.flags), fill=filled, version=filled.known.version)
+
+
 def _conflict(clash: Clash, envelope: Envelope, person: Person, desk: Desk) -> Conflict:
     return Conflict(
         id=id_from("conflict", envelope.id, clash.field),
@@ -140,6 +159,7 @@ OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
     "need.create": create_need,
     "person.patch": patch_person,
     "concern.create": create_concern,
+    "checkup.fill": fill_checkup,
 }
 
 
@@ -227,13 +247,23 @@ def _role(person: str, captured: Capture, desk: Desk) -> str:
     first = _day(captured.earliest) if captured.earliest else date.min
     hers = [given for given in desk.assignments if given.person == person]
     possible = [given for given in hers if _runs(given, first, _day(desk.received_at))]
-    if not possible and Code.NOT_ASSIGNED in desk.waived:
+    if not possible and (Code.NOT_ASSIGNED in desk.waived or _is_of_health_team(desk.people.get(person), desk)):
         return desk.caller.role
     if not possible:
         raise Parked(Code.NOT_ASSIGNED)
     written = _day(captured.at)
     likely = [given for given in possible if _runs(given, written, written)]
     return min(likely or possible, key=lambda given: (given.valid_from, given.id)).role  # as on the phone
+
+
+def _is_of_health_team(person: Person | None, desk: Desk) -> bool:
+    """Whether the author belongs to the health team of a person's place: it sees to everybody there."""
+    place = desk.caller.user.place
+    return desk.caller.role in HEALTH_ROLES and person is not None and _lies_in(person, place)
+
+
+def _lies_in(person: Person, place: str) -> bool:
+    return person.township.startswith(place) or person.village.startswith(place)
 
 
 def _runs(given: Assignment, first: date, last: date) -> bool:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from shouwang import clock
 from shouwang.accounts.roles import STAFF
 from shouwang.accounts.service import Caller
+from shouwang.checkups.filling import HEALTH_ROLES
+from shouwang.checkups.queries import people_of_health_team
 from shouwang.register.queries import people_of
 from shouwang.settings import settings
 from shouwang.sync import queries
@@ -38,7 +40,16 @@ def scope(session: Session, caller: Caller, today: date) -> list[str]:
         return own
     years = (today.year, today.year - 1)
     people = people_of(session, caller.user.id, today)
-    return own + [key for person in people for key in (f"p:{person}", *(f"p:{person}:{year}" for year in years))]
+    hers = [key for person in people for key in (f"p:{person}", *(f"p:{person}:{year}" for year in years))]
+    return [*own, *dict.fromkeys([*hers, *_of_health_team(session, caller, today)])]
+
+
+def _of_health_team(session: Session, caller: Caller, today: date) -> list[str]:
+    """The health files of her place, and who these people are: nothing of what others write about them."""
+    if caller.role not in HEALTH_ROLES:
+        return []
+    people = people_of_health_team(session, caller.user.place, today)
+    return [key for person in people for key in (f"p:{person}", f"h:{person}")]
 
 
 def _page(session: Session, revs: Mapping[str, int], have: Mapping[str, int], limit: int) -> dict[str, Any]:

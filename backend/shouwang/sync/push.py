@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from shouwang import clock
 from shouwang.accounts.service import Caller
 from shouwang.blobs.promised import expect_all
+from shouwang.checkups.filling import keep_checkups
 from shouwang.errors import whereabouts
 from shouwang.ids import id_from
 from shouwang.records.models import Record
@@ -35,6 +36,7 @@ from shouwang.sync.models import CONFIDENTIAL, Issue, Mutation
 from shouwang.sync.operations import OPERATIONS
 from shouwang.sync.rules import SCHEMA_VERSION
 from shouwang.sync.schemas import Code, PushReply, PushRequest, PushResult
+from shouwang.sync.synced import SyncedRow
 from shouwang.sync.write import Author, Change, insertion, lock_buckets, write_changes
 
 log = logging.getLogger(__name__)
@@ -183,7 +185,9 @@ def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], 
     voidings: list[tuple[Voiding, Author]] = []
     for decision in decisions:
         author = Author(caller.user.id, received_at, decision.envelope.id)
-        edited = [decision.edit.done()] if decision.edit else []
+        edited: list[SyncedRow] = [decision.edit.done()] if decision.edit else []
+        if decision.fill:
+            edited.append(decision.fill.done(session, caller.user, received_at))
         rows = [*edited, *decision.rows, *_issue(session, decision, caller, received_at)]
         changes += [Change(row, author) for row in rows]
         voidings += [(voiding, author) for voiding in decision.voids]
@@ -192,11 +196,18 @@ def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], 
             write_changes(session, changes)
             changes = []
     write_changes(session, changes)
+    _keep_checkups(session, caller, decisions, received_at)
     # After the rows: what is voided may have come with this very batch, and has its first version now.
     voided = void_records(session, voidings) if voidings else []
     records = [row for decision in decisions for row in decision.rows if isinstance(row, Record)]
     expect_all(session, records)
     keep_summaries(session, [*records, *voided], Author(caller.user.id, received_at))
+
+
+def _keep_checkups(session: Session, caller: Caller, decisions: Sequence[Decision], received_at: datetime) -> None:
+    filled = [(fill.person, fill.year) for decision in decisions if (fill := decision.fill)]
+    if filled:
+        keep_checkups(session, filled, caller.user, caller.role, Author(caller.user.id, received_at))
 
 
 def _entry(decision: Decision, caller: Caller, received_at: datetime) -> dict[str, Any]:

@@ -396,6 +396,50 @@ export interface paths {
         patch: operations["append_api_blobs__sha256__patch"];
         trace?: never;
     };
+    "/api/checkups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Checkups
+         * @description Who of a place is owed a checkup in a year or has one, by village; nothing of what was found.
+         */
+        get: operations["checkups_api_checkups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkups/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Checkup File
+         * @description What was filled in about a person, of this year and the ones before. It is kept who saw it.
+         */
+        get: operations["checkup_file_api_checkups_people__person__get"];
+        put?: never;
+        /**
+         * Fill
+         * @description Fills sections of a checkup in, from paper or from what the laboratory said.
+         */
+        post: operations["fill_api_checkups_people__person__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/concerns": {
         parameters: {
             query?: never;
@@ -1992,6 +2036,120 @@ export interface components {
             villages: components["schemas"]["VillageShare"][];
             /** Visits */
             visits: number;
+        };
+        /**
+         * CheckupFile
+         * @description A person's checkup of a year and those of the years before, the latest first.
+         */
+        CheckupFile: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Birth Date
+             * Format: date
+             */
+            birth_date: string;
+            /** Group Name */
+            group_name: string;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Sex */
+            sex: string;
+            /** Village Name */
+            village_name: string;
+            /** Years */
+            years: components["schemas"]["CheckupYear"][];
+        };
+        /**
+         * CheckupFills
+         * @description Sections to be filled in together: all of them, or nothing.
+         */
+        CheckupFills: {
+            /** Sections */
+            sections: components["schemas"]["SectionFill"][];
+        };
+        /**
+         * CheckupLine
+         * @description A person in the worklist of a year; `missing` counts open fields, `clashes` what two have said differently.
+         *
+         *     `owed`: by the rule of the county; others stand here because something was filled in. `abnormal` and `urgent` count
+         *     what is not as it should be.
+         */
+        CheckupLine: {
+            /** Abnormal */
+            abnormal: number;
+            /**
+             * Birth Date
+             * Format: date
+             */
+            birth_date: string;
+            /** Clashes */
+            clashes: number;
+            /** Day */
+            day: string | null;
+            /** Group Name */
+            group_name: string;
+            /** Missing */
+            missing: number;
+            /** Owed */
+            owed: boolean;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Sex */
+            sex: string;
+            state: components["schemas"]["CheckupState"];
+            /** Told On */
+            told_on: string | null;
+            /** Urgent */
+            urgent: number;
+            /** Village */
+            village: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * CheckupState
+         * @description Where the checkup of a year stands. `done` and `elsewhere` are credited.
+         * @enum {string}
+         */
+        CheckupState: "due" | "incomplete" | "done" | "elsewhere" | "refused";
+        /**
+         * CheckupYear
+         * @description A checkup with all that was filled in; `day` is the one that counts.
+         */
+        CheckupYear: {
+            /** Day */
+            day: string | null;
+            /** Missing */
+            missing: string[];
+            /** Sections */
+            sections: components["schemas"]["SectionShape"][];
+            state: components["schemas"]["CheckupState"];
+            /** Year */
+            year: number;
+        };
+        /**
+         * ClashShape
+         * @description Two colleagues filled one field in differently: `kept` stands, `other` waits for one of them.
+         */
+        ClashShape: {
+            /** Field */
+            field: string;
+            /** Id */
+            id: string;
+            /** Kept */
+            kept: unknown;
+            /** Other */
+            other: unknown;
+            /** Other By */
+            other_by: string;
         };
         /**
          * Code
@@ -4754,6 +4912,60 @@ export interface components {
          */
         SaidBy: "self" | "guardian" | "witness";
         /**
+         * SectionFill
+         * @description Changes of one section, each with the value that its author saw. `settle` names clashes that she has settled.
+         */
+        SectionFill: {
+            /** Form Version */
+            form_version: number;
+            /** Section */
+            section: string;
+            /**
+             * Set
+             * @default {}
+             */
+            set: {
+                [key: string]: [
+                    unknown,
+                    unknown
+                ];
+            };
+            /**
+             * Settle
+             * @default []
+             */
+            settle: string[];
+            /** Year */
+            year: number;
+        };
+        /**
+         * SectionShape
+         * @description A section as the health team's phones see it.
+         */
+        SectionShape: {
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Author Name */
+            author_name: string;
+            /** Clashes */
+            clashes: components["schemas"]["ClashShape"][];
+            /** Id */
+            id: string;
+            /** Person */
+            person: string;
+            /** Section */
+            section: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Year */
+            year: number;
+        };
+        /**
          * Seen
          * @description What the preview said would happen.
          */
@@ -4949,13 +5161,13 @@ export interface components {
          * @description Why somebody looked. `correct` is what the form of the profile is for.
          * @enum {string}
          */
-        ShownBecause: "pay" | "call" | "verify" | "apply" | "inquiry" | "own_request" | "correct";
+        ShownBecause: "pay" | "call" | "verify" | "apply" | "inquiry" | "own_request" | "correct" | "checkup";
         /**
          * ShownField
-         * @description What was shown in the clear. `profile`: telephone and contacts, in the form that changes them.
+         * @description What was shown in the clear. `profile`: telephone and contacts, where they are changed. `checkup`: values.
          * @enum {string}
          */
-        ShownField: "id_number" | "bank_account" | "phone" | "profile";
+        ShownField: "id_number" | "bank_account" | "phone" | "profile" | "checkup";
         /**
          * SignInRequest
          * @description Somebody of an office at the door. `code` is the authenticator's, where she has one.
@@ -6213,6 +6425,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    checkups_api_checkups_get: {
+        parameters: {
+            query: {
+                township: string;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckupLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    checkup_file_api_checkups_people__person__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckupFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    fill_api_checkups_people__person__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckupFills"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckupFile"];
+                };
             };
             /** @description Validation Error */
             422: {

@@ -1,0 +1,130 @@
+"""Use cases of checkups at the desk: the worklist of a year, a person's sheet, filling it in, the county's rule."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy.orm import Session
+
+from shouwang import clock, ids
+from shouwang.accounts.access import within
+from shouwang.accounts.roles import Role
+from shouwang.accounts.service import Caller
+from shouwang.checkups import queries
+from shouwang.checkups.definition import checkup_form
+from shouwang.checkups.filling import Known, faults_of, filled_in, keep_checkups, known_sections
+from shouwang.checkups.models import Checkup, CheckupRule, CheckupSection
+from shouwang.checkups.owed import Rule
+from shouwang.checkups.rules import standing_of
+from shouwang.checkups.schemas import CheckupFile, CheckupLine, CheckupYear, SectionFill
+from shouwang.checkups.words import CheckupState
+from shouwang.errors import Refused, Unknown
+from shouwang.register.models import Person
+from shouwang.settings import settings
+from shouwang.sync.write import Author, lock_buckets, write
+
+YEARS_SHOWN = 3
+
+
+def worklist(session: Session, place: str, year: int) -> list[CheckupLine]:
+    """Who is owed a checkup in a year or has one, by village."""
+    born_by = queries.rule_of(session).born_by(year)
+    found = queries.worklist(session, place, year, born_by, min(_today(), date(year, 12, 31)))
+    return [_line(person, checkup, owed=owed) for person, checkup, owed in found]
+
+
+def find(session: Session, caller: Caller, person: str) -> Person:
+    """Somebody of the caller's places. Raises `Unknown`."""
+    found = session.get(Person, person)
+    if found is None or found.merged_into is not None:
+        raise Unknown
+    within(caller, found.township)
+    return found
+
+
+def file(session: Session, person: Person) -> CheckupFile:
+    """All that was filled in about somebody, of the last years."""
+    sections = queries.sections_of(session, [person.id])
+    years = [_year(person, year, list(rows)) for year, rows in groupby(sections, key=lambda each: each.year)]
+    return CheckupFile(
+        person=person.id,
+        person_name=person.name,
+        sex=person.sex,
+        birth_date=person.birth_date,
+        village_name=person.village_name,
+        group_name=person.group_name,
+        years=years[:YEARS_SHOWN],
+        at=clock.now(),
+    )
+
+
+def fill(session: Session, caller: Caller, person: Person, asked: list[SectionFill]) -> CheckupFile:
+    """Fills sections in; where another stands than what was seen, both are kept for somebody to choose.
+
+    Raises `Refused` for what cannot be so, and changes nothing then.
+    """
+    lock_buckets(session, [f"p:{person.id}"])
+    faults = {name: fault for each in asked for name, fault in faults_of(each, _today()).items()}
+    if faults or any(each.year > _today().year for each in asked):
+        raise Refused("not_possible", fields=faults)
+    author, by = Author(caller.user.id, clock.now()), caller.user
+    known = known_sections(session, [person.id], {each.year for each in asked})
+    for each in asked:
+        key = (person.id, each.year, each.section)
+        filled = filled_in(each, person, known.get(key, Known()), by, ids.uuid7())
+        if filled is not None:
+            write(session, [filled.done(session, by, author.at)], author)
+            known[key] = filled.known
+    keep_checkups(session, [(person, each.year) for each in asked], by, Role.HEALTH_WORKER, author)
+    return file(session, person)
+
+
+def set_rule(session: Session, rule: Rule) -> None:
+    """The county's own rule from now on. Raises `ValueError` for a day that no calendar has."""
+    rule.born_by(2027)
+    lock_buckets(session, ["c"])
+    row = session.get(CheckupRule, queries.RULE_ID) or CheckupRule(
+        id=queries.RULE_ID, age=rule.age, cutoff=rule.cutoff, bounds=rule.bounds
+    )
+    row.age, row.cutoff, row.bounds = rule.age, rule.cutoff, rule.bounds
+    write(session, [row], Author(None, clock.now()))
+
+
+def values_of(sections: list[CheckupSection]) -> Mapping[str, object]:
+    """All that sections of one checkup say."""
+    return {name: value for section in sections for name, value in section.answers.items()}
+
+
+def _year(person: Person, year: int, sections: list[CheckupSection]) -> CheckupYear:
+    standing = standing_of(checkup_form(), values_of(sections), person.sex)
+    return CheckupYear(
+        year=year,
+        state=standing.state,
+        day=standing.day,
+        missing=list(standing.missing),
+        sections=[section.shape() for section in sections],
+    )
+
+
+def _line(person: Person, checkup: Checkup | None, *, owed: bool) -> CheckupLine:
+    return CheckupLine(
+        person=person.id,
+        person_name=person.name,
+        sex=person.sex,
+        birth_date=person.birth_date,
+        village=person.village,
+        village_name=person.village_name,
+        group_name=person.group_name,
+        owed=owed,
+        state=CheckupState(checkup.state) if checkup else CheckupState.DUE,
+        day=checkup.day if checkup else None,
+        told_on=checkup.told_on if checkup else None,
+        missing=checkup.missing if checkup else 0,
+        clashes=checkup.clashes if checkup else 0,
+        abnormal=len(checkup.findings) if checkup else 0,
+        urgent=sum(checkup.findings.values()) if checkup else 0,
+    )
+
+
+def _today() -> date:
+    return clock.today(settings().zone)
