@@ -132,7 +132,7 @@ def test_a_whole_checkup_meets_the_duty_and_its_carer_reads_only_what_is_for_her
     assert listed(client, clerk)["state"] == "incomplete"
     with reading(settled) as session:
         assert session.scalars(select(col(Record.status))).one() == "pending"
-        versions = list(session.scalars(select(RowVersion.version).where(col(RowVersion.kind) == "record")))
+        versions = list(session.scalars(select(col(RowVersion.version)).where(col(RowVersion.kind) == "record")))
     assert versions == list(range(1, len(versions) + 1))
 
 

@@ -116,4 +116,4 @@ def test_who_is_owed_one_goes_by_the_year_of_birth_or_by_the_county_s_day() -> N
 def test_a_form_that_makes_no_sense_is_refused(field: dict[str, Any], wrong: str) -> None:
     said = {"zh": "甲", "en": "A"}
     with pytest.raises(ValueError, match=wrong):
-        CheckupForm(id="x", version=1, **said, sections=[{"id": "s", **said, "fields": [{**said, **field}]}])  # type: ignore[list-item]
+        CheckupForm(id="x", version=1, **said, sections=[{"id": "s", **said, "fields": [{**said, **field}]}])
