@@ -41,6 +41,11 @@ def pytest_configure() -> None:
     os.environ.setdefault("SHOUWANG_DATA", str(databases.begin_run() / "county"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, or one worker ends long before the other."""
+    items.sort(key=lambda item: item.path.parent.name != "e2e" and item.path.name != "test_state_machine.py")
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """The one driver of browsers in this process: a second one would find the first one's event loop and refuse."""

@@ -14,6 +14,8 @@ PYTEST, VITEST = BUILD / "pytest.xml", BUILD / "vitest.xml"
 BIN = Path(sys.executable).parent
 NPM = [sys.executable, "hatch_build.py", "run", "--silent"]
 VITEST_REPORTS = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={VITEST}"]
+WORKERS = ["-n3", "--dist=loadfile", "--no-loadscope-reorder"]
+"""Three on two processors: browsers often wait. The order is that of tests/conftest.py."""
 ALL_BUT = "not prove and not browser" if os.environ.get("SKIP_BROWSER") else "not prove"
 
 
@@ -37,9 +39,7 @@ LINT = [
 ]
 TESTS = [
     Step("vitest", [*NPM, "test", "--", *VITEST_REPORTS], VITEST),
-    Step(
-        "pytest", [str(BIN / "pytest"), "-q", "-n2", "--dist=loadfile", "-m", ALL_BUT, f"--junitxml={PYTEST}"], PYTEST
-    ),
+    Step("pytest", [str(BIN / "pytest"), "-q", *WORKERS, "-m", ALL_BUT, f"--junitxml={PYTEST}"], PYTEST),
 ]
 
 

@@ -27,8 +27,8 @@ def running(app: FastAPI, **options: Any) -> Iterator[str]:
 @contextmanager
 def started(app: FastAPI, **options: Any) -> Iterator[uvicorn.Server]:
     """The same, for those who need the server itself."""
-    quiet: dict[str, Any] = {"log_level": "warning", "access_log": False}
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, **(quiet | options)))
+    usual: dict[str, Any] = {"port": 0, "log_level": "warning", "access_log": False}
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", **(usual | options)))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

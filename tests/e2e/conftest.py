@@ -48,6 +48,5 @@ def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> County:
 @pytest.fixture
 def demo(loaded_demo: County, tmp_path: Path) -> Iterator[County]:
     """A copy of the small demo county, served."""
-    with loaded_demo.copy(tmp_path).at_hand() as here:
-        here.start()
+    with loaded_demo.copy(tmp_path).at_work() as here:
         yield here

@@ -14,7 +14,7 @@ import cast
 from cast import CAST
 from e2e.field import Carer, Field, field
 from e2e.screens import DESK, PHONE
-from e2e.test_pages import look
+from e2e.test_pages import look, look_in_both_sizes
 from e2e.test_reports import sync
 from shouwang.database import writing
 from shouwang.register.models import Assignment
@@ -48,7 +48,7 @@ def test_the_clerk_takes_what_a_carer_wrote_offline_and_both_agree(here: Field, 
     desk = at_the_desk(here, open_browser)
     desk.goto(f"{here.address}/#/desk/parked")
     expect(desk.get_by_role("heading", name="资料改动有出入")).to_be_visible()
-    look_in_both_sizes(desk, "desk-conflicts")
+    look_everywhere(desk, "desk-conflicts")
     desk.get_by_role("button", name="改用这个").click()
     expect(desk.get_by_role("heading", name="资料改动有出入")).to_have_count(0)
     assert profile(open_browser, here)["phone"] == HERS
@@ -70,13 +70,13 @@ def test_a_clerk_who_was_overtaken_sees_both_values_before_hers_is_taken(here: F
     form.get_by_role("button", name="加一个联系人").click()
     form.get_by_label("联系人姓名").fill("王小芳")
     form.get_by_label("关系").fill("侄女")
-    look_in_both_sizes(desk, "desk-profile")
+    look_everywhere(desk, "desk-profile")
     at_the_office(open_browser, here, [None, OFFICES])
     form.get_by_role("button", name="保存").click()
     expect(form.get_by_text(f"现在是：{OFFICES}")).to_be_visible()
     expect(form.get_by_text(f"您写的是：{HERS}")).to_be_visible()
     assert profile(open_browser, here)["phone"] == OFFICES
-    look_in_both_sizes(desk, "desk-profile-stale")
+    look_everywhere(desk, "desk-profile-stale")
     form.get_by_role("button", name="保存").click()
     expect(form).to_have_count(0)
     now = profile(open_browser, here)
@@ -101,11 +101,11 @@ def test_the_phone_says_why_the_township_did_not_count_a_record(here: Field, ope
     desk = at_the_desk(here, open_browser)
     desk.goto(f"{here.address}/#/desk/parked")
     expect(desk.get_by_text("沈天强").first).to_be_visible()
-    look_in_both_sizes(desk, "desk-parked")
+    look_everywhere(desk, "desk-parked")
     desk.get_by_role("button", name="不计入").click()
     desk.get_by_label("为什么").select_option("wrong_person")
     desk.get_by_label("说明").fill("那天去的是李家")
-    look_in_both_sizes(desk, "desk-parked-resolving")
+    look_everywhere(desk, "desk-parked-resolving")
     desk.get_by_role("button", name="了结", exact=True).click()
     expect(desk.get_by_text("沈天强")).to_have_count(0)
 
@@ -138,16 +138,6 @@ def look_at(page: Page, words: str, name: str) -> None:
     look(page, name)
 
 
-def look_in_both_sizes(desk: Page, name: str) -> None:
-    """And in English where there is room to choose it."""
-    for size, shape in (("phone", PHONE), ("desk", DESK)):
-        desk.set_viewport_size({"width": shape["width"], "height": shape["height"]})
-        look(desk, f"{name}-{size}")
-    desk.get_by_role("button", name="English").click()
-    look(desk, f"{name}-english")
-    desk.get_by_role("button", name="中文").click()
-
-
 def at_the_desk(here: Field, open_browser: Open) -> Page:
     """The clerk, signed in."""
     desk = open_browser(DESK).new_page()
@@ -176,3 +166,11 @@ def never_was_hers(here: Field) -> None:
     with writing(here.engine) as session:
         hers = update(Assignment).where(col(Assignment.person) == CAST.wang)
         session.execute(hers.values(valid_to=date(2024, 1, 2)))
+
+
+def look_everywhere(desk: Page, name: str) -> None:
+    """In both sizes, and in English where there is room to choose it."""
+    look_in_both_sizes(desk, name)
+    desk.get_by_role("button", name="English").click()
+    look(desk, f"{name}-english")
+    desk.get_by_role("button", name="中文").click()

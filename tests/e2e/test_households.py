@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.county import County
-from e2e.test_pages import CLERK, OFFICER, SIZES, look, sign_in
+from e2e.test_pages import CLERK, OFFICER, look, look_in_both_sizes, sign_in
 from e2e.test_policies_and_extra import Open
 
 pytestmark = pytest.mark.browser
@@ -38,23 +38,20 @@ def loaded_demo(loaded_demo: County, tmp_path_factory: pytest.TempPathFactory) -
     return county
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_number_of_a_township_leads_to_its_households_and_each_opens(
-    demo: County, open_browser: Open, size: str
-) -> None:
-    officer = sign_in(demo, open_browser, OFFICER, size)
+def test_a_number_of_a_township_leads_to_its_households_and_each_opens(demo: County, open_browser: Open) -> None:
+    officer = sign_in(demo, open_browser, OFFICER, "desk")
     table = officer.get_by_role("region", name="对户的任务")
     expect(table.get_by_text("WS-01")).to_be_visible()
-    look(officer, f"townships-households-{size}")
+    look_in_both_sizes(officer, "townships-households")
     table.get_by_role("link", name="云溪镇").click()
     expect(officer.get_by_role("heading", name="云溪镇：各户")).to_be_visible()
     couple = officer.get_by_role("row").filter(has_text="、").first
-    look(officer, f"households-{size}")
+    look_in_both_sizes(officer, "households")
     couple.get_by_role("link").click()
     expect(officer.get_by_role("heading", name=re.compile("的户$"))).to_be_visible()
     expect(officer.get_by_text("逐日情况").first).to_be_visible()
     expect(officer.get_by_role("region", name="同住人员").get_by_role("listitem")).to_have_count(2)
-    look(officer, f"household-{size}")
+    look_in_both_sizes(officer, "household")
 
 
 def test_a_clerk_finds_her_households_in_english_too(demo: County, open_browser: Open) -> None:

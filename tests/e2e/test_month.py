@@ -7,15 +7,14 @@ from playwright.sync_api import Page, expect
 
 from e2e.county import County
 from e2e.screens import keep_screen
-from e2e.test_pages import CARER, SIZES, look, sign_in
+from e2e.test_pages import CARER, look_in_both_sizes, sign_in
 from e2e.test_policies_and_extra import Open
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_her_month_and_whom_to_call_without_network(demo: County, open_browser: Open, size: str) -> None:
-    page = sign_in(demo, open_browser, CARER, size)
+def test_her_month_and_whom_to_call_without_network(demo: County, open_browser: Open) -> None:
+    page = sign_in(demo, open_browser, CARER, "phone")
     page.get_by_role("listitem").first.wait_for()
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     page.context.set_offline(True)
@@ -24,8 +23,8 @@ def test_her_month_and_whom_to_call_without_network(demo: County, open_browser: 
     for number in ("120", "110", "119", "12345"):
         link = page.get_by_role("link", name=number)
         assert link.get_attribute("href") == f"tel:{number}"
-    look(page, f"help-{size}")
-    after_a_call(page, size)
+    look_in_both_sizes(page, "help")
+    after_a_call(page)
 
     page.get_by_role("link", name="我的", exact=True).click()
     page.get_by_role("link", name="我的月报").click()
@@ -34,18 +33,18 @@ def test_her_month_and_whom_to_call_without_network(demo: County, open_browser: 
     expect(lines.first).to_contain_text("上门")
     made = lines.filter(has_not_text="没见到人").count()
     expect(page.get_by_text(f"{made} 次，")).to_be_visible()
-    look(page, f"month-{size}")
+    look_in_both_sizes(page, "month")
     masked(page)
-    as_on_paper(page, size)
+    as_on_paper(page)
 
 
-def after_a_call(page: Page, size: str) -> None:
+def after_a_call(page: Page) -> None:
     """Whoever comes back from a call says with one tap for whom it was; nothing of it is lost with the page."""
     page.get_by_role("link", name="120").evaluate("link => { link.removeAttribute('href'); link.click(); }")
     expect(page.get_by_text("打了 120")).to_be_visible()
     page.reload()
     expect(page.get_by_text("打了 120")).to_be_visible()
-    look(page, f"help-called-{size}")
+    look_in_both_sizes(page, "help-called")
     page.get_by_role("button", name="黄冬莲").click()
     expect(page.get_by_role("radio", name="急，要马上办")).to_be_checked()
     expect(page.get_by_role("radio", name="看病")).to_be_checked()
@@ -65,10 +64,10 @@ def masked(page: Page) -> None:
     expect(page.get_by_text("已复制").or_(page.get_by_text("请长按"))).to_be_visible()
 
 
-def as_on_paper(page: Page, size: str) -> None:
+def as_on_paper(page: Page) -> None:
     """Nothing that is for the screen, and a place to sign."""
     page.emulate_media(media="print")
     expect(page.get_by_text("本人签字")).to_be_visible()
     expect(page.get_by_role("button", name="打印")).to_be_hidden()
     expect(page.get_by_text("发到微信群的话").first).to_be_hidden()
-    keep_screen(page, f"month-print-{size}")
+    keep_screen(page, "month-print")
