@@ -1,6 +1,6 @@
 """What a person needs, from the phone of one who cares for her to the office, and back what became of it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +10,11 @@ from sqlmodel import col
 
 import cast
 from cast import CAST
-from shouwang import ids
-from shouwang.database import reading
+from shouwang import clock, ids
+from shouwang.database import reading, writing
+from shouwang.register.models import Assignment
 from shouwang.sync.models import RowVersion
+from shouwang.sync.write import Author, write
 
 Headers = dict[str, str]
 NOTE = "降压药只剩两天"
@@ -98,7 +100,9 @@ def test_from_the_phone_to_the_office_and_back(client: Client, settled: Engine, 
     assert done(client, clerk, wanted, "reopen", words="又断药了").json()["status"] == "open"
     assert [each["id"] for each in listed(client, clerk)] == [wanted]
     with reading(settled) as session:
-        versions = session.scalars(select(col(RowVersion.version)).where(col(RowVersion.id) == wanted))
+        versions = session.scalars(
+            select(col(RowVersion.version)).where(col(RowVersion.id) == wanted, col(RowVersion.kind) == "need")
+        )
         assert sorted(versions) == [1, 2, 3, 4]
         at_rest = session.execute(text("SELECT note FROM need")).scalar_one()
         assert NOTE.encode() not in bytes(at_rest)
@@ -172,3 +176,51 @@ def test_a_need_is_given_to_an_office_or_to_who_cares_for_her(
     assert done(client, clerk, wanted, "give").status_code == 422
     assert done(client, clerk, wanted, "close", outcome="solved").status_code == 200
     assert done(client, clerk, wanted, "give", user=CAST.officer).json()["code"] == "already_settled"
+
+
+def test_who_raised_it_hears_what_became_of_it_wherever_she_works_now(
+    client: Client, settled: Engine, carer: Headers, clerk: Headers
+) -> None:
+    wanted = raised(client, carer, note=NOTE)
+    assert told(client, carer)[wanted] == {
+        "id": wanted,
+        "kind": "medicine",
+        "raised_at": on_the_phone(client, carer)[wanted]["raised_at"],
+        "status": "open",
+        "outcome": None,
+        "closed_at": None,
+    }
+    assert told(client, clerk) == {}
+    with writing(settled) as session:
+        given = session.scalars(select(Assignment).where(col(Assignment.user) == CAST.carer)).all()
+        for each in given:
+            each.valid_to = date(2026, 1, 1)
+        write(session, given, Author(None, clock.now()))
+    done(client, clerk, wanted, "take")
+    assert (on_the_phone(client, carer), told(client, carer)[wanted]["status"]) == ({}, "taken")
+    done(client, clerk, wanted, "close", outcome="solved", words="药已送到")
+    closed = told(client, carer)[wanted]
+    assert (closed["status"], closed["outcome"], closed["closed_at"] is not None) == ("closed", "solved", True)
+    assert "药已送到" not in str(closed)
+    done(client, clerk, wanted, "reopen", words="又断药了")
+    assert (told(client, carer)[wanted]["status"], told(client, carer)[wanted]["closed_at"]) == ("open", None)
+    with reading(settled) as session:
+        versions = session.scalars(select(col(RowVersion.version)).where(col(RowVersion.kind) == "need_told"))
+        assert sorted(versions) == [1, 2, 3, 4]
+
+
+def test_a_need_of_before_is_told_from_its_next_change_on(
+    client: Client, settled: Engine, carer: Headers, clerk: Headers
+) -> None:
+    wanted = raised(client, carer)
+    with writing(settled) as session:
+        session.execute(text("DELETE FROM need_told"))
+        for table in ("row_version", "sync_row"):
+            session.execute(text(f"DELETE FROM {table} WHERE kind = 'need_told'"))
+    done(client, clerk, wanted, "take")
+    assert told(client, carer)[wanted]["status"] == "taken"
+
+
+def told(client: Client, headers: Headers) -> dict[str, Any]:
+    reply = client.post("/api/sync/pull", headers=headers, json={"device": "d", "have": {}})
+    return {row["id"]: row["body"] for row in reply.json()["rows"] if row["kind"] == "need_told"}

@@ -8,7 +8,7 @@ from shouwang import clock
 from shouwang.accounts.models import Device, User
 from shouwang.accounts.roles import STAFF
 from shouwang.duties.models import AdoptedPolicy
-from shouwang.needs.models import Need
+from shouwang.needs.models import Need, NeedTold
 from shouwang.records.models import Record, YearSummary
 from shouwang.register.models import Assignment, Fact, Household, Person, Report
 from shouwang.settings import settings
@@ -18,8 +18,8 @@ from sync import mending
 from sync.tables import Model, Tables
 
 SYNCED: Sequence[type[SyncedRow]] = (
-    Person, Household, Fact, Assignment, Report, Need, Record, YearSummary, User, Issue, Conflict, AdoptedPolicy,
-    PublicKey,
+    Person, Household, Fact, Assignment, Report, Need, NeedTold, Record, YearSummary, User, Issue, Conflict,
+    AdoptedPolicy, PublicKey,
 )  # fmt: skip
 Shown = dict[tuple[str, str], Any]
 
@@ -50,6 +50,7 @@ def visible_to(tables: Tables, user: str) -> Shown:
     rows += (given for given in tables.all(Assignment) if given.person in people)
     rows += (report for report in tables.all(Report) if report.person in people)
     rows += (need for need in tables.all(Need) if need.person in people)
+    rows += (_told(tables, need) for need in tables.all(Need) if need.author == user)
     rows += (summary for summary in tables.all(YearSummary) if summary.person in people)
     records = (record for record in tables.all(Record) if record.subject in people)
     rows += (record for record in records if record.service_date.year in years)
@@ -84,6 +85,8 @@ def owner_of(tables: Tables, kind: str, row_id: str) -> tuple[str, str | None]:
         return ("person", _found(tables, Conflict, row_id).person)
     if kind in ("user", "issue"):
         return ("user", _found(tables, Issue, row_id).user if kind == "issue" else row_id)
+    if kind == "need_told":
+        return ("user", _found(tables, Need, row_id).author)
     if kind in ("policy", "county_key"):
         return ("county", None)
     return ("person", _person_of(tables, kind, row_id))
@@ -103,6 +106,13 @@ def _person_of(tables: Tables, kind: str, row_id: str) -> str:
     if kind == "year_summary":
         return _found(tables, YearSummary, row_id).person
     return _found(tables, Assignment, row_id).person if kind == "assignment" else row_id
+
+
+def _told(tables: Tables, need: Need) -> NeedTold:
+    """What the author of a need is told of it says what the need says."""
+    told = _found(tables, NeedTold, need.id)
+    assert told.shape().model_dump() == {name: getattr(need, name) for name in type(told.shape()).model_fields}
+    return told
 
 
 def _runs(given: Assignment, first: date, last: date) -> bool:

@@ -11,7 +11,7 @@ from shouwang.demo.people import Someone
 from shouwang.demo.places import Township
 from shouwang.demo.plan import Plan
 from shouwang.needs.models import Need
-from shouwang.needs.raising import URGENT
+from shouwang.needs.raising import URGENT, told_row
 from shouwang.needs.words import NeedKind, NeedOutcome, NeedStatus
 from shouwang.sync.write import Author, Change
 
@@ -67,3 +67,4 @@ def needs(plan: Plan, township: Township, people: Sequence[Someone], clerk: User
             **seen_to,
         )
         yield Change(need, Author(carer.id, at))
+        yield Change(told_row(need), Author(carer.id, at))

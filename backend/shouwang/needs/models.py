@@ -72,6 +72,40 @@ class Need(SyncedRow, table=True):
         return NeedShape.model_validate(self, from_attributes=True)
 
 
+class NeedToldShape(SQLModel):
+    """Where a need stands, without the person, a name or a word: what its author may know wherever she works now."""
+
+    id: str
+    kind: NeedKind
+    raised_at: datetime
+    status: NeedStatus
+    outcome: NeedOutcome | None
+    closed_at: datetime | None
+
+
+class NeedTold(SyncedRow, table=True):
+    """What the author of a need is told of it, under the need's id (docs/decisions/0129)."""
+
+    __tablename__ = "need_told"
+    sync_kind = "need_told"
+
+    id: str = Field(primary_key=True, foreign_key="need.id")
+    author: str
+    kind: str
+    raised_at: datetime = Field(sa_type=Moment)
+    status: str
+    outcome: str | None = None
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    def bucket(self) -> str:
+        """The author's own: it stays when the person goes to somebody else."""
+        return f"u:{self.author}"
+
+    def shape(self) -> NeedToldShape:
+        """Without its author, who is the only reader."""
+        return NeedToldShape.model_validate(self, from_attributes=True)
+
+
 class NeedStepRow(SQLModel, table=True):
     """Who of an office took a need on, noted something, closed or opened it again. Append only."""
 

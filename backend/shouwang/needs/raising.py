@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from shouwang.accounts.models import User
-from shouwang.needs.models import Need
+from shouwang.needs.models import Need, NeedTold
 from shouwang.needs.schemas import NeedBody
+from shouwang.needs.words import NeedStatus
 from shouwang.register.models import Person
 from shouwang.sync.rows import new_row
 
@@ -31,4 +32,16 @@ def need_row(
         raised_at=raised_at,
         received_at=received_at,
         due_at=raised_at + URGENT if body.urgent else None,
+    )
+
+
+def told_row(need: Need) -> NeedTold:
+    """What the author of a new need is told of it, wherever she works later."""
+    return new_row(
+        NeedTold,
+        id=need.id,
+        author=need.author,
+        kind=need.kind,
+        raised_at=need.raised_at,
+        status=NeedStatus.OPEN,
     )

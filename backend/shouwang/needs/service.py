@@ -1,6 +1,7 @@
 """Use cases of needs: an office takes one on, notes what was done, closes it, and opens it again.
 
-The row goes to the phones of those who care for the person; the steps stay with the offices.
+The row goes to the phones of those who care for the person; the steps stay with the offices. Where it stands is told
+to its author too, who may care for somebody else by now (docs/decisions/0129).
 """
 
 from typing import Any
@@ -13,7 +14,8 @@ from shouwang.accounts.roles import Role
 from shouwang.accounts.service import Caller
 from shouwang.errors import Refused, Unknown
 from shouwang.needs import queries
-from shouwang.needs.models import Need, NeedStepRow
+from shouwang.needs.models import Need, NeedStepRow, NeedTold
+from shouwang.needs.raising import told_row
 from shouwang.needs.schemas import Hand, NeedClose, NeedFile, NeedLine, NeedStepLine
 from shouwang.needs.words import NeedStatus, NeedStep
 from shouwang.register.models import Person
@@ -117,14 +119,20 @@ def reopen(session: Session, caller: Caller, need: Need, words: str) -> NeedFile
 
 
 def _lock(session: Session, need: Need) -> None:
-    lock_buckets(session, [need.bucket()])
+    lock_buckets(session, [need.bucket(), f"u:{need.author}"])
     session.refresh(need)
 
 
 def _done(session: Session, caller: Caller, need: Need, what: NeedStep, words: str | None) -> NeedFile:
-    write(session, [need], Author(caller.user.id, clock.now()))
+    write(session, [need, _told(session, need)], Author(caller.user.id, clock.now()))
     _step(session, caller, need, what, words)
     return file(session, need)
+
+
+def _told(session: Session, need: Need) -> NeedTold:
+    told = session.get(NeedTold, need.id, populate_existing=True) or told_row(need)
+    told.status, told.outcome, told.closed_at = need.status, need.outcome, need.closed_at
+    return told
 
 
 def _step(session: Session, caller: Caller, need: Need, what: NeedStep, words: str | None) -> None:

@@ -14,7 +14,7 @@ from shouwang.forms.rules import problems_of
 from shouwang.forms.service import form_row_id
 from shouwang.forms.shipped import COUNTYS_OWN
 from shouwang.ids import id_from
-from shouwang.needs.raising import need_row
+from shouwang.needs.raising import need_row, told_row
 from shouwang.needs.schemas import NeedBody
 from shouwang.records.models import Record
 from shouwang.records.schemas import VisitBody, VoidBody, amend_body, visit_body
@@ -94,7 +94,7 @@ def create_need(envelope: Envelope, desk: Desk) -> Decision:
     person, captured, _ = _written_by_an_assigned(envelope, body.person, desk)
     _take_id(body.id, desk)
     need = need_row(body, person, desk.caller.user, envelope.id, captured.at, desk.received_at)
-    return Decision(envelope, None, tuple(captured.flags), (need,))
+    return Decision(envelope, None, tuple(captured.flags), (need, told_row(need)))
 
 
 def patch_person(envelope: Envelope, desk: Desk) -> Decision:

@@ -26,6 +26,9 @@ export interface NewNeed {
   record?: string;
 }
 
+/** Where a need stands that this user raised, whoever cares for the person now: it names nobody. */
+export type NeedToldBody = Pick<NeedBody, "id" | "kind" | "raised_at" | "status" | "outcome" | "closed_at">;
+
 export interface NeedBody {
   id: string;
   person: string;

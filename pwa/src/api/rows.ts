@@ -5,7 +5,7 @@ import type { ConcernBody } from "./concern-rows";
 import type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 import type { DoorBody } from "./door-rows";
 import type { AmendBody, Paper, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
-import type { NeedBody, NewNeed } from "./need-rows";
+import type { NeedBody, NeedToldBody, NewNeed } from "./need-rows";
 import type { Picture, VoiceNote } from "./picture-rows";
 
 export type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
@@ -171,6 +171,7 @@ interface Bodies {
   year_summary: YearSummaryBody;
   report: ReportBody;
   need: NeedBody;
+  need_told: NeedToldBody;
   user: UserBody;
   issue: IssueBody;
   conflict: ConflictBody;

@@ -1,3 +1,4 @@
+import type { NeedToldBody } from "../api/need-rows";
 import type { Kind, Row, RowOf } from "../api/rows";
 import { fileOf } from "./overlay";
 
@@ -37,6 +38,14 @@ export class Files {
   bodies<K extends Kind>(file: string, kind: K) {
     const rows = this.rows(file, kind).sort((a, b) => (a.id < b.id ? -1 : 1));
     return rows.flatMap((row) => (row.deleted ? [] : [row.body as NonNullable<RowOf<K>["body"]>]));
+  }
+
+  /** Needs that a user raised about people of whom no file is here, the last one first. */
+  needsElsewhere(bucket: string): NeedToldBody[] {
+    const told = this.bodies(bucket, "need_told").reverse();
+    if (told.length === 0) return told;
+    const here = new Set(this.names().flatMap((file) => this.rows(file, "need").map(({ id }) => id)));
+    return told.filter(({ id }) => !here.has(id));
   }
 
   private of(file: string): Map<string, Row> {

@@ -80,6 +80,7 @@ export class Memory {
   readonly issues: ReadonlySignal<IssueBody[]> = computed(() =>
     this.now(() => this.files.bodies(this.ownBucket, "issue")),
   );
+  readonly needsElsewhere = computed(() => this.now(() => this.files.needsElsewhere(this.ownBucket)));
   readonly unsent: ReadonlySignal<number> = computed(() => this.now(() => this.count("queued")));
   readonly waiting: ReadonlySignal<Waiting[]> = computed(() => this.now(() => this.allWaiting()));
   readonly attention: ReadonlySignal<number> = computed(() => this.waiting.value.length);

@@ -1,5 +1,6 @@
 /** What the pages read: the current user's people, records and counts. */
 import { computed, type ReadonlySignal } from "@preact/signals";
+import type { NeedToldBody } from "../api/need-rows";
 import type { ExtraBody, PolicyBody } from "../api/rows";
 import { current } from "./current";
 import type { PersonView, Waiting } from "./memory";
@@ -18,6 +19,11 @@ export const attention: ReadonlySignal<number> = computed(() => current.value?.m
 /** What needs attention and is shown as none of `myRecords`. */
 export const waitingUnshown: ReadonlySignal<Waiting[]> = computed(
   () => current.value?.memory.waitingUnshown.value ?? [],
+);
+
+/** What became of needs that she raised about people who are with somebody else now. */
+export const needsElsewhere: ReadonlySignal<NeedToldBody[]> = computed(
+  () => current.value?.memory.needsElsewhere.value ?? [],
 );
 
 const byId = computed(() => current.value?.memory.byId.value);

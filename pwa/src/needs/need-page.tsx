@@ -34,6 +34,8 @@ interface Said {
   kind: NeedKind | null;
   urgent: boolean;
   note: string;
+  /** The record from which it was raised, also when a call came between. */
+  record?: string;
 }
 
 /** What a person needs: one tap for what, one for how urgent; words are nobody's duty. */
@@ -57,9 +59,9 @@ function Bar({ id }: { id: string }) {
 
 function Form({ view, record }: { view: PersonView; record: string }) {
   const { person } = view;
-  const said = useDraft(person.id);
+  const said = useDraft(person.id, record);
   const { state, save } = useSaving(person.id);
-  const press = () => void save(needOf(said.value, person.id, record));
+  const press = () => void save(needOf(said.value, person.id));
   useEffect(() => {
     state.value = "ready";
   }, [said.value]);
@@ -133,14 +135,15 @@ function lettersOver(note: string): number {
 }
 
 /** The form, as it was left: it outlives a call, a flat battery and the back key. */
-function useDraft(person: string): Signal<Said> {
-  const said = useSignal<Said>({ kind: null, urgent: false, note: "" });
+function useDraft(person: string, record: string): Signal<Said> {
+  const from = record === "" ? {} : { record };
+  const said = useSignal<Said>({ kind: null, urgent: false, note: "", ...from });
   const begun = useSignal(false);
   useEffect(() => {
     const load = current.value?.outbox.draft<Said>(needDraftKey(person)) ?? Promise.resolve(null);
     load
       .then((draft) => {
-        if (draft) said.value = draft;
+        if (draft) said.value = { ...draft, ...from };
       })
       .catch(() => undefined)
       .finally(() => {
@@ -160,7 +163,7 @@ function isEmpty({ kind, urgent, note }: Said): boolean {
 
 type Saving = "ready" | "saving" | "kind_missing" | "note_long" | "not_saved" | "storage_full";
 
-function needOf({ kind, urgent, note }: Said, person: string, record: string): Omit<NewNeed, "id"> | Saving {
+function needOf({ kind, urgent, note, record }: Said, person: string): Omit<NewNeed, "id"> | Saving {
   if (kind === null) return "kind_missing";
   if (lettersOver(note) > 0) return "note_long";
   return { person, kind, urgent, ...(note.trim() && { note: note.trim() }), ...(record && { record }) };

@@ -1,6 +1,8 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
+import { current } from "../local/current";
+import { tellOf } from "../records/called";
 import { begin, comeBack, hong, phone, server, sync } from "../sync/model/stage";
-import { saveNeedOf } from "./save-need";
+import { needDraftKey, saveNeedOf } from "./save-need";
 
 beforeEach(begin);
 
@@ -35,4 +37,33 @@ it("lists what waits before what is done with, each the newest first", async () 
   server.write("p:li", "need", `${first}`, { id: first, person: "li", kind: "food", status: "closed" });
   await sync();
   expect(needs()).toEqual(["money open sent", "house open sent", "food closed sent"]);
+});
+
+it("goes on telling where a need stands when the person is with somebody else, and nothing more", async () => {
+  await sync();
+  const id = await saveNeedOf(hong, { person: "li", kind: "food", urgent: false });
+  await sync();
+  const elsewhere = () => hong.memory.needsElsewhere.value.map((need) => `${need.kind} ${need.status}`);
+  expect([needs(), elsewhere()]).toEqual([["food open sent"], []]);
+  server.unassign("hong", "li");
+  await sync();
+  expect([needs(), elsewhere()]).toEqual([[], ["food open"]]);
+  server.write("u:hong", "need_told", id, { id, kind: "food", status: "closed", outcome: "solved" });
+  await sync();
+  await comeBack();
+  expect(elsewhere()).toEqual(["food closed"]);
+});
+
+it("keeps the record from which a need was raised when a call comes between", async () => {
+  await sync();
+  current.value = hong;
+  vi.stubGlobal("location", { hash: "" });
+  const said = { kind: null, urgent: true, note: "腿肿", record: "record-1" };
+  await hong.outbox.keepDraft(needDraftKey("li"), said);
+  await tellOf("li", { user: "hong", number: "120", at: phone.wall() });
+  const draft = await hong.outbox.draft<typeof said>(needDraftKey("li"));
+  expect(draft).toMatchObject({ kind: "health", urgent: true, record: "record-1" });
+  expect(draft?.note).toMatch(/^腿肿\n.*120/);
+  vi.unstubAllGlobals();
+  current.value = null;
 });

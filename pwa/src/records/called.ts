@@ -55,10 +55,10 @@ export async function tellOf(person: string, call: Called): Promise<void> {
   const outbox = current.value?.outbox;
   const key = needDraftKey(person);
   try {
-    const before = await outbox?.draft<{ kind: NeedKind | null; note: string }>(key);
+    const before = await outbox?.draft<{ kind: NeedKind | null; note: string; record?: string }>(key);
     const line = t("help.line", { number: call.number, time: clockTime(call.at) });
     const note = before?.note ? `${before.note}\n${line}` : line;
-    await outbox?.keepDraft(key, { kind: before?.kind ?? KINDS[call.number] ?? null, urgent: true, note });
+    await outbox?.keepDraft(key, { ...before, kind: before?.kind ?? KINDS[call.number] ?? null, urgent: true, note });
     called.value = null;
   } catch {
     // What cannot be kept stays to be told on the help page.

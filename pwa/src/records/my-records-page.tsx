@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../i18n";
-import { myRecords, people, type RecordView, waitingUnshown } from "../local/view";
+import { myRecords, needsElsewhere, people, type RecordView, waitingUnshown } from "../local/view";
 import { Button } from "../ui/button";
 import { Heading } from "../ui/heading";
 import { Lazily } from "../ui/lazily";
@@ -11,6 +11,7 @@ import { Troubles } from "../ui/troubles";
 import { RecordLine } from "./record-line";
 
 const unshown = () => import("./unshown");
+const needs = () => import("../needs/needs-elsewhere");
 
 /** So many at a time: a phone of five years ago shows them at once. */
 const AT_ONCE = 30;
@@ -24,6 +25,7 @@ export function MyRecordsPage() {
       <Heading words={t("records.title")} />
       <Troubles />
       {waitingUnshown.value.length > 0 && <Lazily load={unshown} waiting={waitingUnshown.value} names={names()} />}
+      {needsElsewhere.value.length > 0 && <Lazily load={needs} needs={needsElsewhere.value} />}
       {records.length === 0 && <NoRecords />}
       <Lines records={records.slice(0, shown.value)} />
       {records.length > shown.value && (

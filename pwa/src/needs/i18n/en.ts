@@ -38,4 +38,9 @@ export const en = {
   "need.because": "{status}: {note}",
   "need.due": "to be answered before {moment}",
   "need.overdue": "No answer after 24 hours. Please call the township.",
+  "need.elsewhere": "Needs you told of",
+  "need.elsewhere_why": "Others care for these people now.",
+  "need.elsewhere_all": "Show all {n}",
+  "need.status_in_hand": "The township is seeing to it",
+  "need.closed_on": "Closed {day}: {status}",
 };

@@ -38,4 +38,9 @@ export const zh = {
   "need.because": "{status}：{note}",
   "need.due": "{moment} 前要有答复",
   "need.overdue": "过了 24 小时还没有答复，请打电话给乡镇。",
+  "need.elsewhere": "上报过的需求",
+  "need.elsewhere_why": "这些人现在由别人照看。",
+  "need.elsewhere_all": "显示全部 {n} 条",
+  "need.status_in_hand": "乡镇在办",
+  "need.closed_on": "{day} 办结：{status}",
 } as const;

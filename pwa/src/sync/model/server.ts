@@ -176,8 +176,10 @@ export class Server {
       this.write(bucket, "record", item.body.id, recordOf(item, user, this.now()));
     if (item.op === "report.create")
       this.write(`p:${person}`, "report", item.body.id, { ...item.body, author: user, status: "to_be_confirmed" });
-    if (item.op === "need.create")
+    if (item.op === "need.create") {
       this.write(`p:${person}`, "need", item.body.id, { ...item.body, author: user, status: "open" });
+      this.write(`u:${user}`, "need_told", item.body.id, { id: item.body.id, kind: item.body.kind, status: "open" });
+    }
     const record = this.record(item);
     const replaced_by = item.op === "visit.amend" ? item.body.id : null;
     if (record && record.status !== "voided")
