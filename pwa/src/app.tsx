@@ -66,6 +66,10 @@ function FieldPage({ route }: { route: Route }) {
       return <Lazily load={reportPage} id={route.person} what={route.what} />;
     case "need":
       return <Lazily load={needPage} id={route.person} record={route.record} />;
+    case "checkups":
+      return <Lazily load={checkupsPage} />;
+    case "checkup":
+      return <Lazily load={checkupPage} id={route.person} section={route.section} />;
     case "profile":
       return <Lazily load={profilePage} id={route.person} />;
     case "concern":
@@ -92,6 +96,8 @@ function FieldPage({ route }: { route: Route }) {
 /* Pages that are seldom opened are on the phone, but not in what it has to read before the first one. */
 const enrolPage = () => import("./accounts/enrol-page");
 const doorPage = () => import("./doors/door-page");
+const checkupsPage = () => import("./checkups/checkups-page");
+const checkupPage = () => import("./checkups/checkup-page");
 const needPage = () => import("./needs/need-page");
 const monthPage = () => import("./records/month-page");
 const helpPage = () => import("./records/help-page");

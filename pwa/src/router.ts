@@ -7,6 +7,8 @@ export type Route =
   | { page: "visit"; person: string; outcome: "met" | "not_met"; trip?: string }
   | { page: "report"; person: string; what: string }
   | { page: "profile"; person: string }
+  | { page: "checkups" }
+  | { page: "checkup"; person: string; section: string }
   | { page: "need"; person: string; record: string }
   | { page: "concern"; person: string }
   | { page: "saved"; record: string }
@@ -40,7 +42,19 @@ let scroll = 0;
 const ROW_ID = /^[0-9a-f-]{36}$/;
 
 /** Pages whose address is their name. */
-const PLAIN = ["records", "month", "help", "me", "practice", "desk", "sign-in", "password", "code", "scan"] as const;
+const PLAIN = [
+  "checkups",
+  "records",
+  "month",
+  "help",
+  "me",
+  "practice",
+  "desk",
+  "sign-in",
+  "password",
+  "code",
+  "scan",
+] as const;
 
 /** The page that a hash names. */
 export function routeOf(hash: string): Route {
@@ -63,6 +77,7 @@ export function routeOf(hash: string): Route {
 }
 
 const READING: Route["page"][] = [
+  "checkups",
   "home",
   "person",
   "saved",
@@ -82,7 +97,8 @@ const READING: Route["page"][] = [
 
 /** Whether this page holds something that is being written. */
 export function isForm(): boolean {
-  return !READING.includes(route.value.page);
+  const at = route.value;
+  return at.page === "checkup" ? at.section !== "" : !READING.includes(at.page);
 }
 
 /** Follow the address bar from now on. */
@@ -136,6 +152,7 @@ function personRoute(person: string, then: string | undefined, what: string | un
     return { page: "visit", person, outcome: "met", ...(what && ROW_ID.test(what) && { trip: what }) };
   if (then === "attempt") return { page: "visit", person, outcome: "not_met" };
   if (then === "profile" || then === "concern") return { page: then, person };
+  if (then === "checkup") return { page: "checkup", person, section: what ?? "" };
   if (then === "need") return { page: "need", person, record: what ?? "" };
   if (then === "report" && what) return { page: "report", person, what };
   return then ? { page: "unknown" } : { page: "person", person };

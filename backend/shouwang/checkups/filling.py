@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,15 +11,15 @@ from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
 from shouwang.checkups import queries
 from shouwang.checkups.definition import checkup_form
+from shouwang.checkups.deriving import Written, line_said, new_record, record_id, record_said
 from shouwang.checkups.models import Checkup, CheckupSection
-from shouwang.checkups.rules import Standing, Values, day_of, fault_of, findings_of, merge, standing_of
+from shouwang.checkups.rules import Standing, Values, fault_of, merge, standing_of
 from shouwang.checkups.schemas import SectionFill
-from shouwang.checkups.words import CheckupState, Fault
-from shouwang.duties.words import RecordKind, RecordStatus
+from shouwang.checkups.words import Fault
+from shouwang.duties.words import RecordStatus
 from shouwang.ids import id_from
 from shouwang.records.models import Record
 from shouwang.register.models import Person
-from shouwang.settings import settings
 from shouwang.sync.rows import new_row
 from shouwang.sync.write import Author, write
 
@@ -116,86 +116,29 @@ def keep_checkups(session: Session, changed: Iterable[tuple[Person, int]], by: U
         values = {name: value for section in sections for name, value in section.answers.items()}
         standing = standing_of(checkup_form(), values, person.sex)
         clashes = sum(len(section.clashes) for section in sections)
-        _keep_line(session, person, year, standing, values, clashes, author)
-        _keep_record(session, person, year, standing, values, by, role, author)
+        _keep_line(session, person, year, line_said(person, standing, values, clashes, author.at))
+        _keep_record(session, person, year, standing, values, Written(by, role, author))
 
 
-def _keep_line(
-    session: Session, person: Person, year: int, standing: Standing, values: Values, clashes: int, author: Author
-) -> None:
+def _keep_line(session: Session, person: Person, year: int, said: Mapping[str, Any]) -> None:
     line = queries.checkup_of(session, person.id, year)
     if line is None:
-        key = id_from("checkup", person.id, str(year))
-        at: dict[str, Any] = {"person": person.id, "township": person.township, "year": year}
-        line = Checkup(id=key, state=standing.state, missing=0, clashes=0, updated_at=author.at, **at)
-        session.add(line)
-    line.state, line.day, line.missing, line.clashes = standing.state, standing.day, len(standing.missing), clashes
-    line.told_on, line.township, line.updated_at = day_of(values.get("told_on")), person.township, author.at
-    line.findings = {each.field: each.urgent for each in findings_of(checkup_form(), values, person.sex)}
+        session.add(Checkup(id=id_from("checkup", person.id, str(year)), person=person.id, year=year, **said))
+    else:
+        for name, value in said.items():
+            setattr(line, name, value)
     session.flush()
 
 
-STATUSES = {
-    CheckupState.DONE: RecordStatus.VALID,
-    CheckupState.ELSEWHERE: RecordStatus.VALID,
-    CheckupState.REFUSED: RecordStatus.ATTEMPT,
-    CheckupState.INCOMPLETE: RecordStatus.PENDING,
-    CheckupState.DUE: RecordStatus.PENDING,
-}
-"""A record that carers see: that there is a checkup, never what it says. Only a valid one is credited."""
-
-
 def _keep_record(
-    session: Session,
-    person: Person,
-    year: int,
-    standing: Standing,
-    values: Values,
-    by: User,
-    role: str,
-    author: Author,
+    session: Session, person: Person, year: int, standing: Standing, values: Values, written: Written
 ) -> None:
-    key = id_from("checkup record", person.id, str(year))
-    record = session.get(Record, key, populate_existing=True)
-    day = standing.day or (record.service_date if record else _day_within(year, author.at))
-    said = {
-        "status": STATUSES[standing.state],
-        "reason": "refused" if standing.state is CheckupState.REFUSED else None,
-        "note": values.get("carer_advice") or None,
-        "service_date": day,
-        "start": datetime.combine(day, time(12), settings().zone),
-    }
+    record = session.get(Record, record_id(person.id, year), populate_existing=True)
+    known = record.service_date if record else None
+    said = record_said(standing, values, year, known, written.author.at)
     if record is None:
-        record = _new_record(key, person, by, role, author, said)
-    elif record.status == RecordStatus.VOIDED or all(getattr(record, name) == value for name, value in said.items()):
-        return
-    else:
+        write(session, [new_record(person, year, written, said)], written.author)
+    elif record.status != RecordStatus.VOIDED and any(getattr(record, name) != value for name, value in said.items()):
         for name, value in said.items():
             setattr(record, name, value)
-    write(session, [record], author)
-
-
-def _new_record(key: str, person: Person, by: User, role: str, author: Author, said: Mapping[str, Any]) -> Record:
-    return new_row(
-        Record,
-        id=key,
-        kind=RecordKind.CHECKUP,
-        subject=person.id,
-        township=person.township,
-        role=role,
-        captured_at=author.at,
-        received_at=author.at,
-        author=by.id,
-        author_name=by.name,
-        mutation=author.mutation,
-        form="checkup",
-        answers={},
-        flags=[],
-        pictures=[],
-        **said,
-    )
-
-
-def _day_within(year: int, at: datetime) -> date:
-    today = at.astimezone(settings().zone).date()
-    return today if today.year == year else date(year, 12, 31)
+        write(session, [record], written.author)

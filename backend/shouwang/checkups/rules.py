@@ -82,7 +82,7 @@ def standing_of(form: CheckupForm, values: Values, sex: str) -> Standing:
     witness; a report from elsewhere when one of our doctors has read it and she was told.
     """
     if not any(is_filled(value) for value in values.values()):
-        return Standing(CheckupState.DUE, None, tuple(missing_of(form, values, sex)))
+        return Standing(CheckupState.DUE, None, tuple(missing_of(form, {"outcome": "examined"}, sex)))
     outcome = values.get("outcome")
     if outcome == "refused":
         witness = ("refused_witness",) if values.get("refused_proof") == "witness" else ()

@@ -12,6 +12,7 @@ from shouwang.demo.activities import activities
 from shouwang.demo.batch import Batch
 from shouwang.demo.care import Group, village_groups
 from shouwang.demo.cast import PARTS, cast_group, play
+from shouwang.demo.checkups import checkups
 from shouwang.demo.dice import dice
 from shouwang.demo.entries import (
     assignment_changes,
@@ -62,6 +63,7 @@ class _Making:
         workers = [leader, *doctors, *(worker for group in groups for worker in group.workers)]
         field = Field(self.plan, self.township, workers, everyone)
         journal, issues = field.parked()
+        examined = checkups(self.plan, self.township, everyone, doctors[0].row)
         changes = [
             *user_changes(clerk, workers),
             *household_changes(self.plan, clerk, homes),
@@ -71,9 +73,10 @@ class _Making:
             *record_changes(field.heard(self._records(groups, leader))),
             *field.reports(),
             *needs(self.plan, self.township, everyone, clerk),
+            *examined.changes,
             *issues,
         ]
-        last = [*self._teams(groups, leader, doctors), *field.phones()]
+        last = [*self._teams(groups, leader, doctors), *field.phones(), *examined.lines]
         return Batch(self.township.name, len(everyone), [*self._places(), *journal], changes, last)
 
     def _staff(self, role: Role, number: int = 0) -> User:

@@ -8,3 +8,11 @@ export interface Picture {
 
 /** A voice note, and how long it lasts. */
 export type VoiceNote = Picture & { seconds: number };
+
+/** Where the phone was: degrees, and the radius of the truth in metres. */
+export interface Position {
+  lat: number;
+  lon: number;
+  accuracy: number;
+  at: string;
+}

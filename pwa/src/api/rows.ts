@@ -1,16 +1,17 @@
 /** What travels between phone and server (docs/protocol.md §§1, 3, 4), under the same names as on the server. */
 
 import type { Answers } from "../forms/form";
+import type { CheckupRuleBody, CheckupSectionBody, FillBody } from "./checkup-rows";
 import type { ConcernBody } from "./concern-rows";
 import type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 import type { DoorBody } from "./door-rows";
 import type { AmendBody, Paper, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
 import type { NeedBody, NeedToldBody, NewNeed } from "./need-rows";
-import type { Picture, VoiceNote } from "./picture-rows";
+import type { Picture, Position, VoiceNote } from "./picture-rows";
 
 export type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 export type { AmendBody, VoidBody, Voided, Why, YearSummaryBody } from "./mended-rows";
-export type { Picture, VoiceNote } from "./picture-rows";
+export type { Picture, Position, VoiceNote } from "./picture-rows";
 
 /** ISO 8601 with an offset. */
 export type Moment = string;
@@ -64,17 +65,9 @@ export interface AssignmentBody {
   valid_to: LocalDate | null;
 }
 
-/** Where the phone was: degrees, and the radius of the truth in metres. */
-export interface Position {
-  lat: number;
-  lon: number;
-  accuracy: number;
-  at: Moment;
-}
-
 export interface RecordBody {
   id: string;
-  kind: "visit";
+  kind: "visit" | "checkup";
   subject: string;
   mode: Mode | null;
   role: string | null;
@@ -162,6 +155,8 @@ export interface ConflictBody {
 }
 
 interface Bodies {
+  checkup_rule: CheckupRuleBody;
+  checkup_section: CheckupSectionBody;
   county_key: CountyKeyBody;
   door: DoorBody;
   person: PersonBody;
@@ -256,7 +251,15 @@ export type ConcernEnvelope = Written<"concern.create", ConcernBody>;
 export type ReportEnvelope = Written<"report.create", NewReport>;
 export type NeedEnvelope = Written<"need.create", NewNeed>;
 export type PatchEnvelope = Written<"person.patch", PatchBody>;
-export type Envelope = VisitEnvelope | VoidEnvelope | ReportEnvelope | NeedEnvelope | PatchEnvelope | ConcernEnvelope;
+export type FillEnvelope = Written<"checkup.fill", FillBody>;
+export type Envelope =
+  | FillEnvelope
+  | VisitEnvelope
+  | VoidEnvelope
+  | ReportEnvelope
+  | NeedEnvelope
+  | PatchEnvelope
+  | ConcernEnvelope;
 
 export interface PushResult {
   id: string;

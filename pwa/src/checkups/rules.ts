@@ -58,6 +58,8 @@ export function missingOf(values: Values, sex: Sex): string[] {
   return found;
 }
 
+const EXAMINED: Values = { outcome: "examined" };
+
 export interface Standing {
   state: CheckupState;
   day: string | null;
@@ -66,7 +68,7 @@ export interface Standing {
 
 /** Where a checkup stands (docs/decisions/0160). */
 export function standingOf(values: Values, sex: Sex): Standing {
-  if (!Object.values(values).some(isFilled)) return { state: "due", day: null, missing: missingOf(values, sex) };
+  if (!Object.values(values).some(isFilled)) return { state: "due", day: null, missing: missingOf(EXAMINED, sex) };
   const { outcome } = values;
   if (outcome === "refused") {
     const witness = values.refused_proof === "witness" ? ["refused_witness"] : [];

@@ -16,19 +16,21 @@ import type {
 import type { CacheChange, Loaded } from "./cache";
 import type { MutationRow } from "./databases";
 import { Files } from "./files";
+import type { HealthFile } from "./health";
 import type { Bodies, OutboxStamp } from "./outbox";
 import {
   type Author,
   afterSettling,
   dayWritten,
   isBy,
+  isFill,
   isNeed,
   isOpen,
   isPatch,
   isReport,
   isVisit,
+  isVisited,
   type NeedView,
-  needOf,
   newestFirst,
   notVoided,
   opened,
@@ -36,12 +38,12 @@ import {
   type RecordView,
   type ReportView,
   recordOf,
-  reportOf,
   roleOn,
   type Saved,
   withMended,
 } from "./overlay";
 import { profileWith } from "./profile";
+import { needsWith, reportsWith } from "./told";
 import { unshownAmong, type Waiting, waitingAmong } from "./waiting";
 
 export type { PersonView } from "./overlay";
@@ -76,6 +78,7 @@ export class Memory {
   readonly policies: ReadonlySignal<PolicyBody[]> = computed(() => this.now(() => this.files.bodies("c", "policy")));
   readonly extras: ReadonlySignal<ExtraBody[]> = computed(() => this.now(() => this.files.bodies("c", "extra_duty")));
   readonly forms: ReadonlySignal<FormBody[]> = computed(() => this.now(() => this.files.bodies("c", "form")));
+  readonly checkupRules = computed(() => this.now(() => this.files.bodies("c", "checkup_rule")));
   readonly keys: ReadonlySignal<CountyKeyBody[]> = computed(() => this.now(() => this.files.bodies("c", "county_key")));
   readonly issues: ReadonlySignal<IssueBody[]> = computed(() =>
     this.now(() => this.files.bodies(this.ownBucket, "issue")),
@@ -86,6 +89,15 @@ export class Memory {
   readonly attention: ReadonlySignal<number> = computed(() => this.waiting.value.length);
   /** What waits and is shown as no record: of another kind or another phone, or such that only the county can read it. */
   readonly waitingUnshown: ReadonlySignal<Waiting[]> = computed(() => this.now(() => this.unshown()));
+
+  /** A person's health file, and what was filled in here. */
+  health(person: string): HealthFile {
+    return this.now(() => ({
+      rows: this.files.rows(`h:${person}`, "checkup_section"),
+      fills: this.savedOf(person).filter(isFill),
+      epoch: this.epoch,
+    }));
+  }
 
   /** Begins anew from the rows that are stored. */
   fillRows(loaded: Loaded): void {
@@ -189,19 +201,12 @@ export class Memory {
   private compose(file: string): PersonView | null {
     const row = this.files.rows(file, "person")[0];
     if (!row || row.deleted) return null;
-    const records = newestFirst(this.records(file).filter(isOpen));
+    const all = newestFirst(this.records(file).filter(isOpen));
+    const [records, checkups] = [all.filter(isVisited), all.filter((record) => !isVisited(record))];
     const years = this.files.bodies(file, "year_summary").sort((a, b) => b.year - a.year);
     const told = { facts: this.files.bodies(file, "fact"), assignments: this.files.bodies(file, "assignment") };
-    const doors = this.files.bodies(file, "door");
-    return {
-      ...this.profile(file, row),
-      ...told,
-      doors,
-      records,
-      reports: this.reports(file),
-      needs: this.needs(file),
-      years,
-    };
+    const written = { records, checkups, reports: this.reports(file), needs: this.needs(file), years };
+    return { ...this.profile(file, row), ...told, doors: this.files.bodies(file, "door"), ...written };
   }
 
   private profile(file: string, row: { body: PersonBody; version: number }) {
@@ -210,19 +215,12 @@ export class Memory {
     return profileWith({ ...row, epoch: this.epoch }, patches, hers, (mutation) => this.isResolved(mutation));
   }
 
-  /** Ids of rows and envelopes are made in the order of time. */
   private reports(file: string): ReportView[] {
-    const told = this.files.bodies(file, "report").map((body): ReportView => ({ ...body, state: "sent" }));
-    const untold = this.untold(file, "report", isReport);
-    const here = untold.map((saved) => reportOf(saved, this.author));
-    return [...told, ...here].sort((a, b) => (a.id < b.id ? 1 : -1));
+    return reportsWith(this.files.bodies(file, "report"), this.untold(file, "report", isReport), this.author);
   }
 
   private needs(file: string): NeedView[] {
-    const told = this.files.bodies(file, "need").map((body): NeedView => ({ ...body, state: "sent" }));
-    const here = this.untold(file, "need", isNeed).map((saved) => needOf(saved, this.author));
-    const rank = ({ status, id }: NeedView) => (status === "closed" ? "0" : "1") + id;
-    return [...told, ...here].sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
+    return needsWith(this.files.bodies(file, "need"), this.untold(file, "need", isNeed), this.author);
   }
 
   private arrived(file: string): RecordView[] {
@@ -269,7 +267,7 @@ export class Memory {
   }
 
   private mineIn(file: string): RecordView[] {
-    const records = this.records(file);
+    const records = this.records(file).filter(isVisited);
     const open = this.savedOf(file).filter(({ row }) => !this.isResolved(row.id));
     return [...records.filter((record) => isBy(record, this.author)), ...notVoided(records, open, this.author)];
   }

@@ -6,6 +6,7 @@ import type {
   Contact,
   Envelope,
   FactBody,
+  FillEnvelope,
   IssueBody,
   NeedEnvelope,
   PatchBody,
@@ -58,6 +59,8 @@ export interface PersonView {
   doors: DoorBody[];
   /** Newest first. One that needs attention counts as done nowhere. */
   records: RecordView[];
+  /** Records of checkups, which count and are no visits. */
+  checkups: RecordView[];
   reports: ReportView[];
   /** Those that wait first, then the newest. */
   needs: NeedView[];
@@ -91,6 +94,7 @@ const OPS: string[] = [
   "report.create",
   "need.create",
   "person.patch",
+  "checkup.fill",
 ] satisfies Envelope["op"][];
 
 export function isVisit(saved: Saved): saved is Saved<VisitEnvelope> {
@@ -107,6 +111,10 @@ export function isReport(saved: Saved): saved is Saved<ReportEnvelope> {
 
 export function isNeed(saved: Saved): saved is Saved<NeedEnvelope> {
   return saved.envelope.op === "need.create";
+}
+
+export function isFill(saved: Saved): saved is Saved<FillEnvelope> {
+  return saved.envelope.op === "checkup.fill";
 }
 
 export function isPatch(saved: Saved): saved is Saved<PatchEnvelope> {
@@ -201,8 +209,7 @@ export function needOf({ row, envelope: { body } }: Saved<NeedEnvelope>, { user,
   };
 }
 
-/** Within which an urgent need is to be answered. */
-const A_DAY = 24 * 3_600_000;
+const A_DAY = 24 * 3_600_000; // within which an urgent need is to be answered
 
 /** The record as it will look once the server has it: stated times corrected by what the clock knew (sync §7). */
 export function recordOf({ row, envelope: { body, clock } }: Saved<VisitEnvelope>, author: Author): RecordView {
@@ -266,6 +273,11 @@ function rank({ valid_from, id }: AssignmentBody): string {
 /** The day on which an item was written down, by the best that the clock knew then. */
 export function dayWritten({ wall, offset }: Saved["row"], { county }: Author): string {
   return isoOf(localDay(wall + (offset ?? 0), county.timezone));
+}
+
+/** A record of a visit; what a health team wrote is no visit. */
+export function isVisited({ kind }: RecordView): boolean {
+  return kind === "visit";
 }
 
 /** Newest first, by stated start. */

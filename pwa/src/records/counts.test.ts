@@ -49,6 +49,7 @@ function li(...facts: [FactBody["kind"], string | null, string][]): PersonView {
     edits: null,
     conflicts: [],
     doors: [],
+    checkups: [],
     years: [],
   };
 }

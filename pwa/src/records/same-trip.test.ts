@@ -12,6 +12,7 @@ function one(id: string, address: string, more: Partial<PersonBody> = {}, record
     facts: [],
     assignments: [],
     records: records as RecordView[],
+    checkups: [],
     reports: [],
     needs: [],
     edits: null,

@@ -1,5 +1,9 @@
 import { computed, useSignal } from "@preact/signals";
+import type { AssignmentBody } from "../api/rows";
+import { isOfHealthTeam } from "../checkups/team";
+import { isoOf } from "../duties/days";
 import { t } from "../i18n";
+import { account } from "../local/accounts";
 import { people } from "../local/view";
 import { syncState } from "../sync/sync";
 import { ButtonLink } from "../ui/button";
@@ -16,7 +20,20 @@ import { todayWords } from "./day-words";
 import { PersonCard } from "./person-card";
 import { byUrgency, type Entry, found } from "./today-list";
 
-const entries = computed(() => people.value.map(entryNow).sort(byUrgency));
+/** A health team has the files of its whole place: on its list of visits stand those whom she visits. */
+const visited = computed(() => {
+  const who = account.value;
+  return isOfHealthTeam(who?.role)
+    ? people.value.filter(({ assignments }) => assignments.some((given) => given.user === who?.user && runsOn(given)))
+    : people.value;
+});
+
+function runsOn({ valid_from, valid_to }: AssignmentBody): boolean {
+  const day = isoOf(today.value);
+  return valid_from <= day && (valid_to === null || day <= valid_to);
+}
+
+const entries = computed(() => visited.value.map(entryNow).sort(byUrgency));
 
 const hasDoors = computed(() => people.value.some(({ doors }) => doors.length > 0));
 
@@ -36,13 +53,20 @@ export function HomePage() {
         <Heading words={todayWords(today.value)} />
       </div>
       <Troubles />
+      {isOfHealthTeam(account.value?.role) && (
+        <ButtonLink kind="second" icon="pen" href="#/checkups">
+          {t("people.checkups")}
+        </ButtonLink>
+      )}
       {hasDoors.value && (
         <ButtonLink kind="second" icon="scan" href="#/door">
           {t("people.scan_door")}
         </ButtonLink>
       )}
       {entries.value.length > 0 && <PeopleList entries={entries.value} />}
-      {entries.value.length === 0 && !ENDED.includes(syncState.value.failure) && <Lazily load={nobodyYet} />}
+      {entries.value.length === 0 &&
+        !isOfHealthTeam(account.value?.role) &&
+        !ENDED.includes(syncState.value.failure) && <Lazily load={nobodyYet} />}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { NeedsSection } from "../needs/needs-section";
 import { RecordLine } from "../records/record-line";
 import { back } from "../router";
 import { ButtonLink } from "../ui/button";
+import { Lazily } from "../ui/lazily";
 import { Light } from "../ui/light";
 import { Page } from "../ui/page";
 import { UnsentMark } from "../ui/state-bar";
@@ -18,6 +19,9 @@ import { lastWords, placeWords } from "./person-card";
 import { Reporting } from "./reporting";
 import { UnknownPerson } from "./unknown-person";
 import { Years } from "./years";
+
+/** Most phones never open the form; all are told whether she was examined. */
+const checkup = () => import("../checkups/carer-section");
 
 /** So many records tell how she has been; the rest is in the township's ledger. */
 const RECENT = 8;
@@ -70,6 +74,7 @@ function Whole({ view }: { view: PersonView }) {
         {t("person.help")}
       </ButtonLink>
       <DutyList view={view} />
+      <Lazily load={checkup} view={view} />
       <NeedsSection view={view} />
       <Reporting view={view} />
       <About view={view} />

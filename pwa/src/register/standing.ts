@@ -63,7 +63,10 @@ export function countyExtras(bodies: readonly ExtraBody[]): ExtraDuty[] {
  * changed (local/memory.ts), so that a save among hundreds of people costs one.
  */
 export function ready(view: PersonView): Ready {
-  const made = known.get(view) ?? { person: enginePerson(view), records: engineRecords(view.records) };
+  const made = known.get(view) ?? {
+    person: enginePerson(view),
+    records: engineRecords([...view.records, ...view.checkups].sort(byStart)),
+  };
   known.set(view, made);
   return made;
 }
@@ -128,6 +131,10 @@ function engineFacts(facts: PersonView["facts"]): Fact[] {
       to: valid_to === null ? null : dayOf(valid_to),
       known_on: dayOf(known_on),
     }));
+}
+
+function byStart(one: RecordView, other: RecordView): number {
+  return Date.parse(other.start) - Date.parse(one.start);
 }
 
 /** Views have their records newest first; where dates do not follow the moments, they are put in order. */

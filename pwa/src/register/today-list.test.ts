@@ -44,6 +44,7 @@ function someone(name: string, visitedDaysAgo: number | null, more: Partial<Reco
     edits: null,
     conflicts: [],
     doors: [],
+    checkups: [],
     years: [],
   };
 }

@@ -788,6 +788,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "refused.not_acceptable": "This one cannot be accepted; see why.",
   "refused.still_parked": "It still cannot be entered; the reason is beside it.",
   "desk.needs": "Needs",
+  "op.checkup.fill": "A page of a checkup",
   "op.need.create": "A need",
   "needs.title": "Needs",
   "needs.lead":

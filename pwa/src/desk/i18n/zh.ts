@@ -761,6 +761,7 @@ export const zh = {
   "refused.not_acceptable": "这一条不能直接接收，请看原因。",
   "refused.still_parked": "还是不能入账，原因见左边。",
   "desk.needs": "需求",
+  "op.checkup.fill": "一页体检表",
   "op.need.create": "一条需求",
   "needs.title": "急难愁盼",
   "needs.lead":
