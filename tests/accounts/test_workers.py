@@ -30,6 +30,37 @@ def test_somebody_new_is_added_once_and_comes_in_by_a_link(client: Client, settl
     assert {row["body"]["name"] for row in pulled["rows"] if row["kind"] == "user"} == {"赵六"}
 
 
+def test_the_desk_hears_how_phones_are(client: Client, carer: Headers, clerk: Headers) -> None:
+    def condition() -> Any:
+        workers = client.get("/api/accounts/users", headers=clerk).json()
+        [device] = next(worker for worker in workers if worker["id"] == CAST.carer)["devices"]
+        return device["condition"] and {**device["condition"], "app": device["app_version"]}
+
+    def say(how: str, phone: Any, **more: Any) -> None:
+        asked = {"device": "d", "app_version": "7.0.0", "phone": phone, **more}
+        assert client.post(f"/api/sync/{how}", headers=carer, json=asked).status_code == 200, phone
+
+    told = {"unsent": 2, "pictures": 3, "clock": -660, "used": 40, "free": 90, "kept": False}
+    say("push", None, items=[])
+    assert condition() is None
+    say("pull", told, have={})
+    assert condition() == {**told, "app": "7.0.0"}
+    for broken in (5, "x", [], {}, {"unsent": -1, "pictures": 0}, {**told, "free": 1e300}, {**told, "kept": "?"}):
+        say("pull", broken, have={})
+        say("push", broken, items=[])
+    assert condition() == {**told, "app": "7.0.0"}
+    say("push", {"unsent": 0, "pictures": 0}, items=[])
+    assert condition() == {
+        "unsent": 0,
+        "pictures": 0,
+        "clock": None,
+        "used": None,
+        "free": None,
+        "kept": None,
+        "app": "7.0.0",
+    }
+
+
 def test_no_office_is_made_and_nobody_elsewhere(client: Client, clerk: Headers) -> None:
     assert add(client, clerk, role="clerk").status_code == 403
     assert add(client, clerk, place=OTHER_TOWNSHIP).status_code == 404

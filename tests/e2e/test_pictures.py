@@ -152,6 +152,9 @@ def leaves_room_for_records(page: Page) -> None:
 
 def misses_one_at_the_desk(demo: County, open_browser: Open) -> Page:
     desk = sign_in(demo, open_browser, CLERK, "desk")
+    open_page(desk, demo, "#/desk/phones")
+    expect(desk.get_by_text("个照片或录音没传")).to_be_visible()
+    look(desk, "desk-phones")
     open_page(desk, demo, "#/desk/parked")
     expect(desk.get_by_text("说有 2 件，到了 1 件")).to_be_visible()
     look(desk, "desk-pictures-missing")

@@ -1,7 +1,9 @@
 """Users, the devices they write on, and the links by which a device gets its token."""
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
 from shouwang.accounts.roles import Role
@@ -57,6 +59,8 @@ class Device(SQLModel, table=True):
     last_contact: datetime | None = Field(default=None, sa_type=Moment)
     watermark: datetime | None = Field(default=None, sa_type=Moment)
     app_version: str | None = None
+    condition: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    """What its phone last said of itself: a `Condition`."""
     in_use: bool = False
     """Whether the tokens that it was given last have been used: from then on the link that gave them is spent."""
     used_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -148,6 +148,25 @@ class EnrolmentLink(BaseModel):
     expires_at: datetime
 
 
+_Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+
+
+class Condition(BaseModel):
+    """What a phone says of itself; null: its browser cannot tell.
+
+    `unsent` records and `pictures` (voice notes among them) wait on it; its clock is `clock` seconds behind the
+    server's; `used` and `free` are MB of what the browser grants the app; `kept`: whether it has promised not to clear
+    that away by itself.
+    """
+
+    unsent: _Count
+    pictures: _Count
+    clock: Annotated[int, Field(ge=-10_000_000_000, le=10_000_000_000)] | None = None
+    used: _Count | None = None
+    free: _Count | None = None
+    kept: bool | None = None
+
+
 class DeviceLine(BaseModel):
     """A worker's phone at the desk."""
 
@@ -157,6 +176,7 @@ class DeviceLine(BaseModel):
     last_contact: datetime | None
     watermark: datetime | None
     app_version: str | None
+    condition: Condition | None
     revoked_at: datetime | None
 
 

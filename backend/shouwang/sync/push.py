@@ -27,7 +27,7 @@ from shouwang.records.summaries import keep_summaries
 from shouwang.register.queries import people_by_id
 from shouwang.settings import settings
 from shouwang.sync import queries
-from shouwang.sync.contact import note_contact
+from shouwang.sync.contact import Contact, note_contact
 from shouwang.sync.decisions import Decision, Parked
 from shouwang.sync.desk import Desk, desk_for
 from shouwang.sync.envelopes import Envelope, opened, read_envelope
@@ -47,7 +47,7 @@ ITEMS_FAULT = (DataError, IntegrityError)
 
 def push(session: Session, caller: Caller, asked: PushRequest) -> PushReply:
     """Takes in a batch. The reply must leave only after the commit."""
-    note_contact(session, caller.device, asked.watermark, asked.app_version)
+    note_contact(session, caller.device, Contact(asked.watermark, asked.app_version, asked.phone))
     results = take_in(session, caller, asked.items)
     return PushReply(epoch=epoch(session), now=clock.now(), results=results, minimum_app=settings().minimum_app)
 

@@ -18,7 +18,7 @@ from shouwang.records.summaries import reading_summed_up
 from shouwang.routing import Committing
 from shouwang.sync import queries, retrying, settling
 from shouwang.sync.bodies import Body
-from shouwang.sync.contact import note_pull
+from shouwang.sync.contact import Contact, note_pull
 from shouwang.sync.envelopes import read_json
 from shouwang.sync.models import Issue, IssueShape
 from shouwang.sync.pull import pull
@@ -42,7 +42,10 @@ router = APIRouter(prefix="/api/sync", tags=["sync"], route_class=Committing)
 
 
 def _body_of(model: type[BaseModel]) -> dict[str, Any]:
-    content = {"application/json": {"schema": model.model_json_schema()}}
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    # What it is made of is known from replies.
+    schema.pop("$defs", None)
+    content = {"application/json": {"schema": schema}}
     return {"requestBody": {"required": True, "content": content}}
 
 
@@ -89,7 +92,7 @@ def pull_route(token: Token, body: Body, request: Request) -> Response:
             reply = pull(session, caller, asked)
         response = packed(reply, request) if len(reply) > WORTH_PACKING else _json(reply)
     # The session is closed before the contact is written, so that one request never holds two connections.
-    note_pull(caller.device, asked.watermark)
+    note_pull(caller.device, Contact(asked.watermark, asked.app_version, asked.phone))
     return response
 
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, cast
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, ValidatorFunctionWrapHandler, WrapValidator
 
+from shouwang.accounts.schemas import Condition
 from shouwang.sync.models import IssueShape
 
 PAGE_ROWS = 500
@@ -30,12 +31,24 @@ class Code(StrEnum):
     INTERNAL = "internal"
 
 
+def _or_none(told: Any, read: ValidatorFunctionWrapHandler) -> Condition | None:
+    try:
+        return cast("Condition | None", read(told))
+    except ValueError:
+        return None
+
+
+Phone = Annotated[Condition | None, WrapValidator(_or_none)]
+"""What a phone says of itself. What cannot be read is not heard: nothing else that it sends may hang on that."""
+
+
 class PushRequest(BaseModel):
     """A batch of envelopes. What an envelope holds never makes an HTTP error, so it is not described here."""
 
     device: str = Field(max_length=64)
     app_version: str = Field(default="", max_length=40)
     watermark: AwareDatetime | None = None
+    phone: Phone = None
     items: list[Any]
 
 
@@ -79,6 +92,8 @@ class PullRequest(BaseModel):
     device: str = Field(max_length=64)
     epoch: str | None = Field(default=None, max_length=64)
     watermark: AwareDatetime | None = None
+    app_version: str = Field(default="", max_length=40)
+    phone: Phone = None
     have: dict[str, int] | None = None
     digest: str | None = Field(default=None, max_length=16)
     limit: int = Field(default=PAGE_ROWS, ge=1, le=2_000)

@@ -2271,6 +2271,28 @@ export interface components {
          */
         ConcernStatus: "new" | "taken" | "closed";
         /**
+         * Condition
+         * @description What a phone says of itself; null: its browser cannot tell.
+         *
+         *     `unsent` records and `pictures` (voice notes among them) wait on it; its clock is `clock` seconds behind the
+         *     server's; `used` and `free` are MB of what the browser grants the app; `kept`: whether it has promised not to clear
+         *     that away by itself.
+         */
+        Condition: {
+            /** Clock */
+            clock?: number | null;
+            /** Free */
+            free?: number | null;
+            /** Kept */
+            kept?: boolean | null;
+            /** Pictures */
+            pictures: number;
+            /** Unsent */
+            unsent: number;
+            /** Used */
+            used?: number | null;
+        };
+        /**
          * Confirmation
          * @description What the township corrects while confirming: another first day (of a return: the day of it), another reason.
          */
@@ -2546,6 +2568,7 @@ export interface components {
         DeviceLine: {
             /** App Version */
             app_version: string | null;
+            condition: components["schemas"]["Condition"] | null;
             /**
              * Enrolled At
              * Format: date-time
@@ -4146,6 +4169,7 @@ export interface components {
         PhoneStanding: {
             /** App Version */
             app_version: string | null;
+            condition: components["schemas"]["Condition"] | null;
             /**
              * Enrolled At
              * Format: date-time
@@ -8898,6 +8922,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * App Version
+                     * @default
+                     */
+                    app_version?: string;
                     /** Device */
                     device: string;
                     /** Digest */
@@ -8913,6 +8942,7 @@ export interface operations {
                      * @default 500
                      */
                     limit?: number;
+                    phone?: components["schemas"]["Condition"] | null;
                     /** Watermark */
                     watermark?: string | null;
                 };
@@ -8949,6 +8979,7 @@ export interface operations {
                     device: string;
                     /** Items */
                     items: unknown[];
+                    phone?: components["schemas"]["Condition"] | null;
                     /** Watermark */
                     watermark?: string | null;
                 };

@@ -102,6 +102,7 @@ const PART_OF: { [page: string]: string } = {
   villages: "people",
   doors: "township",
   phone: "workers",
+  phones: "workers",
   paper: "workers",
   village: "workers",
   plan: "workers",

@@ -39,6 +39,7 @@ import { forgetLists } from "./people/memory";
 import { People } from "./people/people";
 import { Person } from "./person/person";
 import { LostPhone } from "./phone/lost-phone";
+import { Phones } from "./phones/phones";
 import { Policies } from "./policies/policies";
 import { Rosters } from "./rosters/rosters";
 import { followHash, hashOf, type Route, readHash, replaceWith, route } from "./route";
@@ -95,6 +96,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Person key={at.of} id={at.of} />;
     case "workers":
       return <Workers place={at.of} />;
+    case "phones":
+      return <Phones place={at.of} />;
     case "phone":
       return <LostPhone key={at.of} user={at.of} query={at.query} />;
     case "paper":

@@ -1,4 +1,4 @@
-import type { Phone } from "./phone";
+import type { Phone, StorageTold } from "./phone";
 import { uuid7 } from "./uuid";
 
 const LONGEST_WAIT_FOR_A_TAB = 30_000;
@@ -23,12 +23,22 @@ export function thisBrowser(app_version: string): Phone {
     persist: async () => {
       await navigator.storage?.persist?.();
     },
+    storage,
     onWaking,
     onUse,
     isSeen: () => document.visibilityState === "visible",
     name: navigator.userAgent.slice(0, 200),
     app_version,
   };
+}
+
+/** Older browsers know less, and some throw in private windows. */
+async function storage(): Promise<StorageTold> {
+  const nothing: StorageEstimate = {};
+  const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => nothing)) ?? nothing;
+  const kept = await navigator.storage?.persisted?.().catch(() => null);
+  const isTold = quota !== undefined && usage !== undefined;
+  return { used: usage ?? null, free: isTold ? Math.max(0, quota - usage) : null, kept: kept ?? null };
 }
 
 function after(milliseconds: number, then: () => void): () => void {

@@ -1,3 +1,10 @@
+/** Bytes that are used and free here; whether the device has promised not to evict them. Null: it does not tell. */
+export interface StorageTold {
+  used: number | null;
+  free: number | null;
+  kept: boolean | null;
+}
+
 /** Everything that the core needs from the device it runs on, passed in so that tests can drive it. */
 export interface Phone {
   indexedDB: IDBFactory;
@@ -24,6 +31,8 @@ export interface Phone {
   gzip: ((bytes: Uint8Array) => Promise<Uint8Array>) | null;
   /** Asks the device not to evict what is stored. */
   persist(): Promise<void>;
+  /** How it keeps what is stored here, as far as it tells. */
+  storage(): Promise<StorageTold>;
   /** Calls back whenever the network has come back or the page is looked at again. */
   onWaking(then: () => void): void;
   isSeen(): boolean;

@@ -5,6 +5,7 @@ import type { Cache } from "../local/cache";
 import type { Clock } from "../local/clock";
 import type { Outbox } from "../local/outbox";
 import type { Phone } from "../local/phone";
+import { Telling } from "./condition";
 
 export interface Told {
   epoch: string;
@@ -15,6 +16,8 @@ export interface Told {
 export class Line {
   /** Set when the user leaves: what is under way ends at the next step. */
   closed = false;
+  /** What this phone says of itself. */
+  readonly telling = new Telling(this);
 
   constructor(
     readonly phone: Phone,

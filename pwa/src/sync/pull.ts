@@ -36,7 +36,10 @@ async function pullPage(line: Line): Promise<boolean> {
 /** Every reply may tell of a new epoch; then what was acknowledged before goes up again, whatever becomes of the page. */
 async function ask<T extends { epoch: string; now: string }>(line: Line, body: Record<string, unknown>): Promise<T> {
   const watermark = await line.watermark();
-  const reply = await line.post<T>("/api/sync/pull", JSON.stringify({ device: line.device, watermark, ...body }));
+  const news = await line.telling.news(0);
+  const said = { device: line.device, watermark, ...news.head, ...body };
+  const reply = await line.post<T>("/api/sync/pull", JSON.stringify(said));
+  news.heard();
   await line.outbox.requeueUnless(reply.epoch);
   return reply;
 }

@@ -44,8 +44,10 @@ export class Push {
 
   /** One batch; returns how many were answered. */
   async send(batch: MutationRow[]): Promise<number> {
-    const json = this.json(batch, await this.line.watermark());
+    const news = await this.line.telling.news(batch.length);
+    const json = this.json(batch, { ...news.head, watermark: await this.line.watermark() });
     const reply = await this.line.post<PushReply>("/api/sync/push", json);
+    news.heard();
     if (!Array.isArray(reply.results)) throw new Failure("bad_reply");
     this.minimumApp = reply.minimum_app ?? 0;
     const answered = new Set(await this.line.outbox.settle(batch, reply));
@@ -55,9 +57,9 @@ export class Push {
   }
 
   /** The envelopes go as they were frozen, to the letter. */
-  private json(batch: MutationRow[], watermark: string): string {
+  private json(batch: MutationRow[], said: object): string {
     const { device, phone } = this.line;
-    const head = JSON.stringify({ device, app_version: phone.app_version, watermark });
+    const head = JSON.stringify({ device, app_version: phone.app_version, ...said });
     return `${head.slice(0, -1)},"items":[${batch.map(wireOf).join(",")}]}`;
   }
 

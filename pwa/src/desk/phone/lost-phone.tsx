@@ -77,6 +77,12 @@ function Known({ phone, others }: { phone: Phone; others: number }) {
             ? t(phone.watermark === null ? "lost.unsent_unknown" : "lost.unsent_none")
             : t("lost.unsent_since", { moment: momentText(phone.unsent_since) })}
         </dd>
+        {phone.condition !== null && (
+          <>
+            <dt>{t("lost.told")}</dt>
+            <dd>{t("phones.unsent_numbers", { n: phone.condition.unsent, pictures: phone.condition.pictures })}</dd>
+          </>
+        )}
         <dt>{t("lost.records")}</dt>
         <dd>
           {t("lost.records_number", { n: phone.records })}

@@ -28,13 +28,16 @@ export function Workers({ place }: { place: string }) {
     <>
       <h1>{t("workers.title_plain")}</h1>
       <p class="desk-period-line">{t("workers.note")}</p>
-      {mayChange() && TOWNSHIP.test(account.value?.place ?? "") && (
-        <p class="desk-screen-only">
+      <p class="desk-screen-only desk-bar">
+        <a class="desk-button" href={hashOf("phones", place)}>
+          {t("phones.title")}
+        </a>
+        {mayChange() && TOWNSHIP.test(account.value?.place ?? "") && (
           <a class="desk-button" href={hashOf("village", account.value?.place)}>
             {t("village_paper.title")}
           </a>
-        </p>
-      )}
+        )}
+      </p>
       <Answered answer={answer}>
         {(all) => {
           const workers = all.filter(({ active, is_staff }) => active && !is_staff);

@@ -62,6 +62,7 @@ export class Page implements Phone {
   onUse = () => undefined;
   onWaking = () => undefined;
   persist = async () => undefined;
+  storage = async () => ({ used: null, free: null, kept: null });
   /** Browsers without Web Locks know of no other tab. */
   alone = <T>(_name: string, work: () => Promise<T>) => work();
 

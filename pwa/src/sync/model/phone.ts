@@ -1,7 +1,7 @@
 /** A phone in memory: its own storage, clocks, timers and network, all of which a test can turn. */
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import type { Account } from "../../local/account";
-import type { Phone } from "../../local/phone";
+import type { Phone, StorageTold } from "../../local/phone";
 
 /** What becomes of a request. `lost`: it never arrives; `unheard`: its reply is lost; `twice`: the way doubles it. */
 export type Fault = "fine" | "lost" | "unheard" | "twice" | "cut" | "portal" | "busy" | "hangs" | "skips";
@@ -49,6 +49,8 @@ export class PhoneInMemory implements Phone {
   onWaking = (then: () => void) => void this.wakers.push(then);
   alone = <T>(_name: string, work: () => Promise<T>) => work();
   persist = async () => void this.persisted++;
+  storageTold: StorageTold = { used: 40_000_000, free: 2_000_000_000, kept: true };
+  storage = async () => this.storageTold;
 
   random = (bytes: Uint8Array) => {
     for (let index = 0; index < bytes.length; index++) {
