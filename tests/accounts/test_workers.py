@@ -45,7 +45,16 @@ def test_the_desk_hears_how_phones_are(client: Client, carer: Headers, clerk: He
     assert condition() is None
     say("pull", told, have={})
     assert condition() == {**told, "app": "7.0.0"}
-    for broken in (5, "x", [], {}, {"unsent": -1, "pictures": 0}, {**told, "free": 1e300}, {**told, "kept": "?"}):
+    wrong: tuple[Any, ...] = (
+        5,
+        "x",
+        [],
+        {},
+        {"unsent": -1, "pictures": 0},
+        {**told, "free": 1e300},
+        {**told, "kept": "?"},
+    )
+    for broken in wrong:
         say("pull", broken, have={})
         say("push", broken, items=[])
     assert condition() == {**told, "app": "7.0.0"}

@@ -4,11 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from importlib.metadata import version
 from random import Random
 from typing import Any, NamedTuple
 
 from shouwang import ids
 from shouwang.accounts.models import Device
+from shouwang.accounts.schemas import Condition
 from shouwang.demo.cast import CAST
 from shouwang.demo.dice import dice
 from shouwang.demo.lives import days_in_care
@@ -28,6 +30,9 @@ SILENT_DAYS = (3, 6)
 """Two workers of a township have phones that were not heard of for so many days; a third one's phone was lost."""
 LOST_DAYS = 2
 MODELS = ("vivo Y35", "Redmi Note 12", "HUAWEI nova 9", "OPPO A57", "HONOR 50")
+APP = version("shouwang")
+ODD_PHONES = 0.06
+"""So many phones say something of themselves that wants a look."""
 PLAYED = frozenset(member.user_id for member in CAST)
 
 
@@ -137,7 +142,8 @@ class Field(NamedTuple):
             revoked_at=self.plan.until - timedelta(days=1) if is_lost else None,
             last_contact=last,
             watermark=last,
-            app_version="1.0",
+            app_version=APP,
+            condition=_condition_of(worker),
         )
 
     def _report(self, chance: Random, someone: Someone, what: ReportWhat, note: str | None) -> Change:
@@ -157,6 +163,19 @@ class Field(NamedTuple):
 
     def _chance(self, what: str) -> Random:
         return dice(self.plan.seed, self.township.code, what)
+
+
+def _condition_of(worker: Worker) -> dict[str, Any]:
+    """What a phone says of itself: of most that all is well."""
+    own = dice("phone", worker.row.id)
+    told = Condition(unsent=0, pictures=0, clock=0, used=own.randrange(2, 9) * 10, free=own.randrange(2, 30) * 1_000)
+    odd = (
+        {"unsent": 2},
+        {"pictures": own.randrange(1, 9)},
+        {"clock": -11 * 60},
+        {"free": 20},
+    )
+    return told.model_copy(update={"kept": True, **(own.choice(odd) if own.random() < ODD_PHONES else {})}).model_dump()
 
 
 def _device_id(worker: Worker) -> str:
