@@ -47,6 +47,8 @@ export class Accounts {
   private readonly database: PhoneDatabase<Account>;
   /** Keys that the browser would not store: some keep none in a private window. She gives her PIN at each start then. */
   private readonly unstored = new Map<string, InUse>();
+  /** When each was last noted to be at work: a tap is not to wait behind a note that says nothing new. */
+  private readonly noted = new Map<string, number>();
 
   constructor(private readonly phone: Phone) {
     this.database = phoneDatabase<Account>(phone);
@@ -138,6 +140,8 @@ export class Accounts {
     const used_at = this.phone.wall();
     const unstored = this.unstored.get(user);
     if (unstored) unstored.used_at = used_at;
+    if (Math.abs(used_at - (this.noted.get(user) ?? -Infinity)) < MINUTE) return;
+    this.noted.set(user, used_at);
     await this.database.write(["meta"], async ({ meta }) => {
       const row = await meta.get(IN_USE + user);
       const known = row?.value as InUse | undefined;

@@ -39,6 +39,12 @@ export class CountySeal {
     return this.sealBytes(new TextEncoder().encode(text), purpose);
   }
 
+  /** Makes the point of the sender while there is time. What goes wrong is told by the sealing that needs it. */
+  prepare(): void {
+    this.sender ??= this.newSender();
+    this.sender.catch(() => undefined);
+  }
+
   async sealBytes(content: Uint8Array<ArrayBuffer>, purpose: string): Promise<string> {
     this.sender ??= this.newSender();
     const { head, key } = await this.sender;

@@ -50,6 +50,15 @@ export class Store<Row> {
     if (last) await done(last);
   }
 
+  /** Writes without waiting: what fails aborts the transaction, and whoever waits for that hears why. */
+  lay(row: Row): void {
+    this.store.add(row);
+  }
+
+  drop(keys: IDBValidKey | IDBKeyRange): void {
+    this.store.delete(keys);
+  }
+
   async delete(keys: IDBValidKey | IDBKeyRange): Promise<void> {
     await done(this.store.delete(keys));
   }
@@ -156,12 +165,22 @@ async function completed<T>(transaction: IDBTransaction, work: () => Promise<T>)
     transaction.onabort = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));
   });
   try {
-    const [result] = await Promise.all([work(), complete]);
+    const [result] = await Promise.all([work().then((done) => ended(transaction, done)), complete]);
     return result;
   } catch (thrown) {
     abort(transaction);
     throw transaction.error ?? thrown;
   }
+}
+
+/** Nothing more will be asked: commits at once, where the browser would first answer what was asked last. */
+function ended<T>(transaction: IDBTransaction, result: T): T {
+  try {
+    transaction.commit?.();
+  } catch {
+    // It is being committed already.
+  }
+  return result;
 }
 
 function abort(transaction: IDBTransaction): void {

@@ -37,7 +37,7 @@ describe("the view of 300 people and 5,000 rows", () => {
   memory.fillRows({ rows: county(), stamp: 1, epoch: "epoch-1" });
 
   it("puts together again only the person about whom something was saved", () => {
-    const before = new Map(memory.byId.value);
+    const before = new Map(memory.people.value.map((view) => [view.person.id, view]));
     memory.wrote([itemAbout("person-7", 1)]);
     const changed = memory.people.value.filter((view) => before.get(view.person.id) !== view);
     expect(changed.map(({ person }) => person.id)).toEqual(["person-7"]);
@@ -45,7 +45,7 @@ describe("the view of 300 people and 5,000 rows", () => {
   });
 
   it("lists each person's records newest first", () => {
-    const starts = memory.byId.value.get("person-3")?.records.map(({ start }) => Date.parse(start)) ?? [];
+    const starts = memory.person("person-3")?.records.map(({ start }) => Date.parse(start)) ?? [];
     expect(starts).toEqual([...starts].sort((a, b) => b - a));
     expect(starts.length).toBeGreaterThan(10);
   });

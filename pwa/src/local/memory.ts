@@ -1,15 +1,11 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   AssignmentBody,
-  CountyKeyBody,
   Envelope,
-  ExtraBody,
-  FormBody,
   IssueBody,
   Kind,
   NeedEnvelope,
   PersonBody,
-  PolicyBody,
   ReportEnvelope,
   VisitEnvelope,
 } from "../api/rows";
@@ -63,6 +59,8 @@ export class Memory {
   private readonly saved = new Map<string, Map<string, Saved>>();
   private readonly views = new Map<string, PersonView | null>();
   private readonly turn = signal(0);
+  /** Of what the server told alone: what the county asks for is another list only when it may have changed. */
+  private readonly pull = signal(0);
   /** In which the server told the rows: their versions say nothing of another. */
   private epoch: string | null = null;
   /** The cache's stamp of what is held here. */
@@ -71,19 +69,16 @@ export class Memory {
   constructor(private readonly author: Author) {}
 
   readonly people: ReadonlySignal<PersonView[]> = computed(() => this.now(() => this.allPeople()));
-  readonly byId: ReadonlySignal<Map<string, PersonView>> = computed(
-    () => new Map(this.people.value.map((view) => [view.person.id, view])),
-  );
   readonly myRecords: ReadonlySignal<RecordView[]> = computed(() => this.now(() => this.allMine()));
-  readonly policies: ReadonlySignal<PolicyBody[]> = computed(() => this.now(() => this.files.bodies("c", "policy")));
-  readonly extras: ReadonlySignal<ExtraBody[]> = computed(() => this.now(() => this.files.bodies("c", "extra_duty")));
-  readonly forms: ReadonlySignal<FormBody[]> = computed(() => this.now(() => this.files.bodies("c", "form")));
-  readonly checkupRules = computed(() => this.now(() => this.files.bodies("c", "checkup_rule")));
-  readonly keys: ReadonlySignal<CountyKeyBody[]> = computed(() => this.now(() => this.files.bodies("c", "county_key")));
+  readonly policies = this.county("policy");
+  readonly extras = this.county("extra_duty");
+  readonly forms = this.county("form");
+  readonly checkupRules = this.county("checkup_rule");
+  readonly keys = this.county("county_key");
   readonly issues: ReadonlySignal<IssueBody[]> = computed(() =>
-    this.now(() => this.files.bodies(this.ownBucket, "issue")),
+    this.now(() => this.files.bodies(this.ownBucket, "issue"), this.pull),
   );
-  readonly needsElsewhere = computed(() => this.now(() => this.files.needsElsewhere(this.ownBucket)));
+  readonly needsElsewhere = computed(() => this.now(() => this.files.needsElsewhere(this.ownBucket), this.pull));
   readonly unsent: ReadonlySignal<number> = computed(() => this.now(() => this.count("queued")));
   readonly waiting: ReadonlySignal<Waiting[]> = computed(() => this.now(() => this.allWaiting()));
   readonly attention: ReadonlySignal<number> = computed(() => this.waiting.value.length);
@@ -97,6 +92,11 @@ export class Memory {
       fills: this.savedOf(person).filter(isFill),
       epoch: this.epoch,
     }));
+  }
+
+  /** One of `people`, for which the others need not be put together. */
+  person(id: string): PersonView | undefined {
+    return this.now(() => this.view(id)) ?? undefined;
   }
 
   /** Begins anew from the rows that are stored. */
@@ -131,6 +131,7 @@ export class Memory {
     this.epoch = change.epoch;
     // A change of another tab was missed in between: the next refresh reads everything again.
     this.rowsStamp = change.emptied || change.stamp === this.rowsStamp + 1 ? change.stamp : MISSED;
+    this.pull.value++;
     this.turn.value++;
   }
 
@@ -159,8 +160,12 @@ export class Memory {
     return `u:${this.author.user}`;
   }
 
-  private now<T>(read: () => T): T {
-    this.turn.value;
+  private county<K extends Kind>(kind: K) {
+    return computed(() => this.now(() => this.files.bodies("c", kind), this.pull));
+  }
+
+  private now<T>(read: () => T, turn = this.turn): T {
+    turn.value;
     return read();
   }
 

@@ -60,11 +60,11 @@ export class Outbox {
     const row = await orFull(async () => {
       const cover = this.safe.sealing ? await this.cover(id, write(0).body, inConfidence) : null;
       return this.database.write(["mutation", "draft", "blob"], async (stores) => {
-        const already = await stores.mutation.get(id);
+        const [already, last] = await Promise.all([stores.mutation.get(id), lastNumber(stores.mutation)]);
         if (already) return already;
-        const row = newRow(write((await lastNumber(stores.mutation)) + 1), cover);
-        await stores.mutation.add(row);
-        if (draft !== null) await stores.draft.delete(draft);
+        const row = newRow(write(last + 1), cover);
+        stores.mutation.lay(row);
+        if (draft !== null) stores.draft.drop(draft);
         for (const sha of hashes) {
           const blob = await stores.blob.get(sha);
           if (blob) await stores.blob.put({ ...blob, mutation: [...blob.mutation, id] });
@@ -204,7 +204,9 @@ export class Outbox {
     });
   }
 
+  /** Whoever asks is about to write something down. */
   async draft<T>(key: string): Promise<T | null> {
+    this.safe.prepare();
     const row = await this.database.read(["draft"], ({ draft }) => draft.get(key));
     return row ? this.safe.read<T>(row.bytes, `draft ${key}`) : null;
   }
@@ -239,9 +241,9 @@ export class Outbox {
 
   /** Saving needs no session: while locked there is no copy, and the envelope is as good as any. */
   private async cover(id: string, body: Envelope["body"], inConfidence: boolean): Promise<Cover> {
-    const sealed = await this.safe.toCounty(JSON.stringify(body), `envelope ${id}`);
-    if (inConfidence) return { sealed };
-    const copy = await this.safe.keep(body, `copy ${id}`);
+    const sealing = this.safe.toCounty(JSON.stringify(body), `envelope ${id}`);
+    if (inConfidence) return { sealed: await sealing };
+    const [sealed, copy] = await Promise.all([sealing, this.safe.keep(body, `copy ${id}`)]);
     this.known(new Map([[id, body]]));
     return { sealed, ...(copy && { copy }) };
   }

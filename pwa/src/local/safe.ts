@@ -16,6 +16,8 @@ export interface Safe {
   /** The same of bytes. */
   keepBytes(bytes: Uint8Array, purpose: string): Promise<Uint8Array | null>;
   readBytes(bytes: Uint8Array, purpose: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Does beforehand what the first sealing to the county waits for. */
+  prepare(): void;
   /** Text that only the county reads; needs no key of the user's. */
   toCounty(text: string, purpose: string): Promise<string>;
 }
@@ -40,6 +42,8 @@ export class OpenSafe implements Safe {
   async readBytes(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
     return bytes[0] === SEALED ? null : bytes.slice(1);
   }
+
+  prepare(): void {}
 
   toCounty(): Promise<string> {
     return Promise.reject(new RangeError("nothing is sealed here"));
@@ -98,6 +102,10 @@ export class SealedSafe implements Safe {
     if (bytes[0] !== SEALED) return bytes.slice(1);
     const key = this.key.peek();
     return key && openWith(this.crypt, key, bytes.subarray(1), purpose).catch(() => null);
+  }
+
+  prepare(): void {
+    this.county.seal.prepare();
   }
 
   toCounty(text: string, purpose: string): Promise<string> {

@@ -26,8 +26,6 @@ export const needsElsewhere: ReadonlySignal<NeedToldBody[]> = computed(
   () => current.value?.memory.needsElsewhere.value ?? [],
 );
 
-const byId = computed(() => current.value?.memory.byId.value);
-
 export function personView(id: string): ReadonlySignal<PersonView | undefined> {
-  return computed(() => byId.value?.get(id));
+  return computed(() => current.value?.memory.person(id));
 }

@@ -7,14 +7,14 @@ import { needDraftKey, saveNeedOf } from "./save-need";
 beforeEach(begin);
 
 function needs(): string[] {
-  return (hong.memory.byId.value.get("li")?.needs ?? []).map(({ kind, status, state }) => `${kind} ${status} ${state}`);
+  return (hong.memory.person("li")?.needs ?? []).map(({ kind, status, state }) => `${kind} ${status} ${state}`);
 }
 
 it("shows a need the moment it is saved, sends it once, and follows what becomes of it", async () => {
   await sync();
   const id = await saveNeedOf(hong, { person: "li", kind: "food", urgent: true });
   expect(needs()).toEqual(["food open on_this_phone"]);
-  const [shown] = hong.memory.byId.value.get("li")?.needs ?? [];
+  const [shown] = hong.memory.person("li")?.needs ?? [];
   expect(Date.parse(shown?.due_at ?? "") - Date.parse(shown?.raised_at ?? "")).toBe(24 * 3_600_000);
   await comeBack();
   expect(needs()).toEqual(["food open on_this_phone"]);

@@ -1,3 +1,5 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { type Day, dayOf } from "../duties/days";
 import { hasConcern } from "../forms/answer-words";
 import { t } from "../i18n";
@@ -20,12 +22,18 @@ import { SameTrip } from "./same-trip";
 
 /** Said after the phone's database has kept it, and never more than is true: "sent" only once the server has said so. */
 export function SavedPage({ id }: { id: string }) {
-  const record = myRecords.value.find((one) => one.id === id);
+  const record = justSaved(id) ?? myRecords.value.find((one) => one.id === id);
   return (
     <Page top={<StateBar />} bottom={<BackToPeople />}>
       {record && <Saved record={record} />}
     </Page>
   );
+}
+
+/** Found where it was written: to put all of hers in order for one would keep her waiting for the words. */
+function justSaved(id: string): RecordView | undefined {
+  const saved = before.value?.record === id ? personView(before.value.person).value : undefined;
+  return saved?.records.find((one) => one.id === id);
 }
 
 function BackToPeople() {
@@ -40,6 +48,11 @@ function BackToPeople() {
 
 function Saved({ record }: { record: RecordView }) {
   const view = personView(record.subject).value;
+  const isSaid = useSignal(false);
+  // First the words, then what follows from it.
+  useEffect(() => {
+    isSaid.value = true;
+  }, []);
   const what = t(record.status === "attempt" ? "saved.attempt" : "saved.visit");
   return (
     <section class="saved">
@@ -47,7 +60,7 @@ function Saved({ record }: { record: RecordView }) {
       <Heading words={record.state === "sent" ? t("saved.sent_title") : t("saved.title")} />
       {view && <p>{t("saved.for", { name: view.person.name, what })}</p>}
       <p class="soft">{t(AFTERWARDS[record.state])}</p>
-      {view && <LightChange view={view} record={record} />}
+      {isSaid.value && view && <LightChange view={view} record={record} />}
     </section>
   );
 }

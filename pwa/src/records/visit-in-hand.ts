@@ -63,10 +63,13 @@ export class VisitInHand {
   async save(): Promise<string | null> {
     const form = this.form.value;
     if (!form || this.saving.value) return null;
+    const at = Date.now();
+    const problems = problemsOf(form, at);
+    if (problems.length === 0) return this.store(form);
     // The page may have slept with the form on it: what it asks then must be seen as well.
-    wall.value = Date.now();
-    this.problems.value = problemsOf(form, wall.value);
-    return this.problems.value.length > 0 ? null : this.store(form);
+    wall.value = at;
+    this.problems.value = problems;
+    return null;
   }
 
   private atDoor(form: VisitForm): VisitForm {

@@ -1,5 +1,5 @@
-import { useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Position } from "../api/rows";
 import { t } from "../i18n";
 import { account } from "../local/accounts";
@@ -33,13 +33,24 @@ interface VisitPageProps {
 
 /** Write down a visit or an attempt: three taps from the list when all is well. */
 export function VisitPage({ person, outcome, trip }: VisitPageProps) {
-  const view = personView(person).value;
-  if (view) return <VisitOf view={view} outcome={outcome} trip={trip} />;
+  const state = useMemo(() => new VisitInHand(person, outcome, trip), []);
+  const view = useSteady(personView(person), state);
+  if (view) return <VisitOf view={view} outcome={outcome} state={state} />;
   return (
     <Page top={<VisitBar person={person} />}>
       <UnknownPerson />
     </Page>
   );
+}
+
+/** The person as she is now, but not while the form is being saved: what is left at once is not to be drawn once more. */
+function useSteady(live: ReadonlySignal<PersonView | undefined>, { saving }: VisitInHand): PersonView | undefined {
+  const seen = useRef<PersonView | undefined>(undefined);
+  const steady = useComputed(() => {
+    if (!saving.value) seen.current = live.value;
+    return seen.current;
+  });
+  return steady.value;
 }
 
 function VisitBar({ person }: { person: string }) {
@@ -50,11 +61,10 @@ function VisitBar({ person }: { person: string }) {
   );
 }
 
-function VisitOf({ view, outcome, trip }: { view: PersonView; outcome: Outcome; trip: string | undefined }) {
+function VisitOf({ view, outcome, state }: { view: PersonView; outcome: Outcome; state: VisitInHand }) {
   const { person } = view;
   const asked = useMemo(() => recently(view, outcome), []);
   const again = useSignal(false);
-  const state = useMemo(() => new VisitInHand(person.id, outcome, trip), []);
   useEffect(() => void state.open(), []);
   if (asked !== null && !again.value) {
     return (
@@ -93,7 +103,7 @@ function OpenForm({ view, state, form }: OpenFormProps) {
   const press = async () => {
     const record = await state.save();
     if (record === null) return showFirst(state.problems.value);
-    before.value = { record, light: standing.light, words };
+    before.value = { record, person: person.id, light: standing.light, words };
     replace(`/saved/${record}`);
   };
   return (
@@ -130,14 +140,29 @@ function Restored({ restart }: { restart: () => void }) {
 
 function SaveBar({ state, press }: { state: VisitInHand; press: () => void }) {
   const failure = state.failure.value;
+  const isSlow = useSlow(state.saving);
   return (
     <div class="save-bar">
       {failure && (
         <Notice kind="trouble">{t(failure === "storage_full" ? "visit.storage_full" : "visit.not_saved")}</Notice>
       )}
-      <Button icon="check" busy={state.saving.value} onPress={press}>
-        {state.saving.value ? t("visit.saving") : t("visit.save")}
+      <Button icon="check" busy={isSlow} onPress={press}>
+        {isSlow ? t("visit.saving") : t("visit.save")}
       </Button>
     </div>
   );
+}
+
+/** Longer than this one wonders whether the tap was felt; most saves are done before, and drawing would hold them up. */
+const SLOW = 300;
+
+function useSlow(saving: ReadonlySignal<boolean>): boolean {
+  const slow = useSignal(false);
+  useSignalEffect(() => {
+    slow.value = false;
+    if (!saving.value) return undefined;
+    const timer = setTimeout(() => (slow.value = true), SLOW);
+    return () => clearTimeout(timer);
+  });
+  return slow.value;
 }

@@ -6,7 +6,7 @@ import { begin, comeBack, hong, phone, pushes, save, server, sync, VISIT } from 
 beforeEach(begin);
 
 function shown(): unknown[] {
-  return hong.memory.byId.value.get("li")?.records.map(({ status, state, amends }) => [status, state, amends]) ?? [];
+  return hong.memory.person("li")?.records.map(({ status, state, amends }) => [status, state, amends]) ?? [];
 }
 
 function amend(record: string, note = "改"): Promise<string> {
@@ -67,7 +67,7 @@ it("shows what was not taken as needing attention, and lets the record count on"
   expect(hong.memory.attention.value).toBe(1);
   const parked = hong.memory.myRecords.value.filter(({ state }) => state === "needs_attention");
   expect(parked.map(({ code, subject }) => [code, subject])).toEqual([["already_amended", "li"]]);
-  expect(hong.memory.byId.value.get("li")?.records).toHaveLength(1);
+  expect(hong.memory.person("li")?.records).toHaveLength(1);
 });
 
 it("offers only one's own records that stand", async () => {
@@ -92,5 +92,5 @@ it("keeps the years that are summed up with the person", async () => {
   });
   for (const one of [2023, 2024]) server.write("p:li", "year_summary", `y${one}`, year(one));
   await sync();
-  expect(hong.memory.byId.value.get("li")?.years.map(({ year }) => year)).toEqual([2024, 2023]);
+  expect(hong.memory.person("li")?.years.map(({ year }) => year)).toEqual([2024, 2023]);
 });

@@ -10,7 +10,7 @@ beforeEach(async () => {
   await sync();
 });
 
-const shown = () => hong.memory.byId.value.get("li");
+const shown = () => hong.memory.person("li");
 
 /** 红 changes what she sees. */
 function edit(change: Partial<ReturnType<typeof profileOf>>): Promise<string> {

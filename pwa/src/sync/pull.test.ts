@@ -25,7 +25,7 @@ describe("pulling", () => {
     await sync();
     expect(hong.sync.state.value.failure).toBeNull();
     expect(server.heard[server.heard.length - 1]?.body.length).toBeGreaterThan(2_048);
-    expect(hong.memory.byId.value.get("li")?.records).toHaveLength(1);
+    expect(hong.memory.person("li")?.records).toHaveLength(1);
   });
 
   it("goes on where it was after a crash between two pages", async () => {
@@ -34,10 +34,10 @@ describe("pulling", () => {
     phone.faults = ["fine", "fine", "lost"];
     await sync();
     const again = await open();
-    const seen = again.memory.byId.value.get("li")?.facts.length ?? 0;
+    const seen = again.memory.person("li")?.facts.length ?? 0;
     expect(seen).toBeLessThan(9);
     await sync(again);
-    expect(again.memory.byId.value.get("li")?.facts).toHaveLength(9);
+    expect(again.memory.person("li")?.facts).toHaveLength(9);
     expect(server.heard.filter(({ body }) => body.includes('"have":{}'))).toHaveLength(1);
   });
 
@@ -76,7 +76,7 @@ describe("pulling", () => {
     await sync();
     server.assign("hong", "li");
     await sync();
-    expect(hong.memory.byId.value.get("li")).toMatchObject({ facts: [{ id: "fact" }], records: [{ state: "sent" }] });
+    expect(hong.memory.person("li")).toMatchObject({ facts: [{ id: "fact" }], records: [{ state: "sent" }] });
   });
 
   it("forgets a row that the server has deleted, and does not bring it back from the outbox", async () => {
@@ -84,9 +84,9 @@ describe("pulling", () => {
     await sync();
     server.write("p:li:2026", "record", record, null, true);
     await sync();
-    expect(hong.memory.byId.value.get("li")?.records).toEqual([]);
+    expect(hong.memory.person("li")?.records).toEqual([]);
     const again = await open();
-    expect(again.memory.byId.value.get("li")?.records).toEqual([]);
+    expect(again.memory.person("li")?.records).toEqual([]);
   });
 
   it("fetches everything again when its cache was evicted", async () => {
@@ -115,7 +115,7 @@ describe("pulling", () => {
     await sync();
     expect(Object.keys(server.journal)).toHaveLength(3);
     expect(hong.memory.unsent.value).toBe(0);
-    expect(hong.memory.byId.value.get("li")?.records).toHaveLength(2);
+    expect(hong.memory.person("li")?.records).toHaveLength(2);
     expect(hong.memory.attention.value).toBe(1);
   });
 
@@ -126,9 +126,9 @@ describe("pulling", () => {
     server.restore();
     server.write("p:li", "fact", "new", { id: "new" });
     await sync();
-    expect(hong.memory.byId.value.get("li")?.facts.map(({ id }) => id)).toEqual(["new"]);
+    expect(hong.memory.person("li")?.facts.map(({ id }) => id)).toEqual(["new"]);
     const again = await open();
-    expect(again.memory.byId.value.get("li")?.facts.map(({ id }) => id)).toEqual(["new"]);
+    expect(again.memory.person("li")?.facts.map(({ id }) => id)).toEqual(["new"]);
   });
 
   it("notices a new epoch though the cache that knew the old one is gone", async () => {
@@ -152,7 +152,7 @@ describe("pulling", () => {
     server.restore();
     server.epoch = epoch;
     await sync();
-    expect(hong.memory.byId.value.get("li")?.facts.map(({ id }) => id)).toEqual(["old"]);
+    expect(hong.memory.person("li")?.facts.map(({ id }) => id)).toEqual(["old"]);
   });
 
   it("shows in one tab what another has saved and synced", async () => {
@@ -177,7 +177,7 @@ describe("pulling", () => {
     release();
     await slow;
     expect(hong.sync.state.value.failure).toBeNull();
-    expect(hong.memory.byId.value.get("li")?.facts).toHaveLength(9);
+    expect(hong.memory.person("li")?.facts).toHaveLength(9);
   });
 
   it("discards a page that another tab has overtaken, so that no row goes back", async () => {
@@ -188,7 +188,7 @@ describe("pulling", () => {
     server.addPerson("li", "new name");
     await sync(other);
     const names: (string | undefined)[] = [];
-    const stop = effect(() => void names.push(hong.memory.byId.value.get("li")?.person.name));
+    const stop = effect(() => void names.push(hong.memory.person("li")?.person.name));
     release();
     await slow;
     stop();

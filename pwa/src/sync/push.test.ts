@@ -41,7 +41,7 @@ describe("pushing", () => {
     expect(hong.memory.unsent.value).toBe(1);
     await sync();
     expect(hong.memory.unsent.value).toBe(0);
-    expect(hong.memory.byId.value.get("li")?.records).toHaveLength(1);
+    expect(hong.memory.person("li")?.records).toHaveLength(1);
   });
 
   it("leaves queued what a reply does not speak of, sends the others, and then sends it too", async () => {

@@ -11,9 +11,7 @@ function report(what: ReportWhat, person = "li"): Promise<string> {
 }
 
 function reports(person = "li"): string[] {
-  return (hong.memory.byId.value.get(person)?.reports ?? []).map(
-    ({ what, status, state }) => `${what} ${status} ${state}`,
-  );
+  return (hong.memory.person(person)?.reports ?? []).map(({ what, status, state }) => `${what} ${status} ${state}`);
 }
 
 it("shows a report the moment it is saved, and after the app starts again, without any sync", async () => {
@@ -35,7 +33,7 @@ it("sends a report once, beside visits, and shows it once", async () => {
   await sync();
   expect(Object.values(server.journal).map(({ result }) => result.status)).toEqual(["applied", "applied", "applied"]);
   expect(reports()).toEqual(["away to_be_confirmed sent"]);
-  expect(hong.memory.byId.value.get("li")?.reports[0]?.id).toBe(id);
+  expect(hong.memory.person("li")?.reports[0]?.id).toBe(id);
   expect(hong.memory.myRecords.value).toHaveLength(2);
 });
 

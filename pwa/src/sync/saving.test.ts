@@ -15,7 +15,7 @@ describe("saving", () => {
   it("shows a saved visit the moment the save is over, without any sync", async () => {
     await sync();
     const record = await save();
-    expect(hong.memory.byId.value.get("li")?.records[0]?.id).toBe(record);
+    expect(hong.memory.person("li")?.records[0]?.id).toBe(record);
   });
 
   it("numbers envelopes without a gap though saves run into one another and one fails", async () => {

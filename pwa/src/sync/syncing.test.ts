@@ -150,7 +150,7 @@ describe("a button pressed while a sync is running", () => {
     const others = [sync(), sync(), sync()];
     release();
     await Promise.all([first, ...others]);
-    expect(hong.memory.byId.value.get("li")?.person.name).toBe("new name");
+    expect(hong.memory.person("li")?.person.name).toBe("new name");
     expect(server.heard.filter(({ body }) => body.includes("digest"))).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import { arrival } from "../router";
 
@@ -11,7 +11,7 @@ export function Heading({ words }: { words: string }) {
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, scroll);
   }, []);
-  useLayoutEffect(() => {
+  useEffect(() => {
     document.title = `${words} · ${t("app.name")}`;
   }, [words]);
   return (

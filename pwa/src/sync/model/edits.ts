@@ -16,7 +16,7 @@ export interface Edit {
 
 /** Changes what is shown; null where she is not on this phone. */
 export async function editPhone(session: Session, person: string, next: string): Promise<Edit | null> {
-  const shown = session.memory.byId.value.get(person)?.person;
+  const shown = session.memory.person(person)?.person;
   const patch = shown && patchOf(person, profileOf(shown), { ...profileOf(shown), phone: next });
   return patch ? { id: await savePatchOf(session, patch), shown: shown.phone } : null;
 }
@@ -31,7 +31,8 @@ export async function editsMustShow(session: Session): Promise<void> {
   const bodies = await bodiesOf(session, stored);
   const items = stored.map((row) => opened(row, bodies.get(row.id) ?? undefined)).filter((saved) => saved !== null);
   const edits = items.filter(isPatch).sort((a, b) => a.row.n - b.row.n);
-  for (const [id, view] of session.memory.byId.value) {
+  for (const view of session.memory.people.value) {
+    const { id } = view.person;
     const waiting = edits.filter(({ row, envelope }) => {
       const isBehind = row.epoch !== epoch || (versions.get(id) ?? 0) < (row.version ?? 0);
       const isUntold = row.state === "acked" && row.version !== undefined && isBehind;
