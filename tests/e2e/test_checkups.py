@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.county import County
-from e2e.test_pages import CARER, HEALTH_WORKER, look, open_page, sign_in
+from e2e.test_pages import CARER, CLERK, HEALTH_WORKER, look, open_page, sign_in
 from e2e.test_policies_and_extra import Open
 
 pytestmark = pytest.mark.browser
@@ -91,3 +91,56 @@ def answer_the_constitution(phone: Page) -> None:
     expect(phone.get_by_role("row", name=re.compile("平和质"))).to_be_visible()
     phone.get_by_role("row", name=re.compile("平和质")).scroll_into_view_if_needed()
     look(phone, "phone-checkup-constitution")
+
+
+def test_a_clerk_keys_a_checkup_in_and_prints_what_an_old_person_reads(demo: County, open_browser: Open) -> None:
+    desk = sign_in(demo, open_browser, CLERK, "desk")
+    desk.get_by_role("link", name="体检", exact=True).click()
+    expect(desk.get_by_text(re.compile("该体检 \\d+ 人，已完成 \\d+ 人，拒绝 4 人"))).to_be_visible()
+    look(desk, "desk-checkups")
+    desk.get_by_label("进度").select_option("due")
+    desk.get_by_role("row").filter(has_text=PERSON).get_by_role("link", name="打开体检表").click()
+    key_in(desk)
+    desk.get_by_role("link", name="返回名单").click()
+    desk.get_by_label("进度").select_option("incomplete")
+    expect(desk.get_by_role("row").filter(has_text=PERSON)).to_contain_text("要马上就医")
+    desk.get_by_label("进度").select_option("done")
+    desk.get_by_role("link", name="打开体检表").first.wait_for()
+    with_both = desk.get_by_role("link", name="打开体检表")
+    for place in range(with_both.count()):
+        with_both.nth(place).click()
+        desk.get_by_role("link", name="结果单").click()
+        expect(desk.get_by_role("heading", name="健康体检结果")).to_be_visible()
+        if desk.locator(".result-chart").count():
+            break
+        open_page(desk, demo, "#/desk/checkups?state=done")
+    expect(desk.get_by_role("img", name=re.compile("体重"))).to_be_visible()
+    look(desk, "desk-checkup-result")
+    desk.emulate_media(media="print")
+    desk.set_viewport_size({"width": 720, "height": 1040})
+    look(desk, "paper-checkup-result")
+
+
+def key_in(desk: Page) -> None:
+    """The cover by its codes and days, then the general page by numbers alone; Enter leads from field to field."""
+    keys = desk.keyboard
+    expect(desk.locator("[data-field=outcome] input").first).to_be_focused()
+    desk.get_by_role("radio", name="在本院体检").check(force=True)
+    desk.get_by_label(re.compile("^体检日期")).fill(desk.evaluate("new Date().toISOString().slice(0, 10)"))
+    desk.get_by_label(re.compile("^责任医生")).fill("彭雪梅")
+    keys.press("Enter")
+    expect(desk.locator("[data-field=symptoms]")).to_be_visible()
+    desk.get_by_role("button", name=re.compile("^一般状况")).click()
+    expect(desk.get_by_label(re.compile("^体温"))).to_be_focused()
+    desk.locator("[data-field=depression], [data-field=mood]").first.wait_for()
+    for typed in ("36.5", "72", "18", "188", "112", "", "", "160", "58", "80"):
+        keys.type(typed)
+        keys.press("Enter")
+    for code in ("1", "1", "1"):
+        keys.press(code)
+        keys.press("Enter")
+    expect(desk.get_by_text("这几项不在一般范围内，没有写错吗？")).to_be_visible()
+    look(desk, "desk-checkup-entry")
+    desk.get_by_role("button", name="没有写错，保存").click()
+    expect(desk.get_by_role("button", name=re.compile("^一般状况 ?✓"))).to_be_visible()
+    expect(desk.locator("[data-field=eating] input").first).to_be_focused()

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shouwang.checkups.definition import checkup_form
 from shouwang.checkups.models import SectionShape
-from shouwang.checkups.words import CheckupState
+from shouwang.checkups.words import Bounds, CheckupState
 
 ROW_ID = r"^[0-9a-f-]{36}$"
 Seen = Any
@@ -81,8 +81,10 @@ class CheckupFile(BaseModel):
     person_name: str
     sex: str
     birth_date: date
+    township: str
     village_name: str
     group_name: str
+    bounds: Bounds
     years: list[CheckupYear]
     at: datetime
 

@@ -51,8 +51,10 @@ def file(session: Session, person: Person) -> CheckupFile:
         person_name=person.name,
         sex=person.sex,
         birth_date=person.birth_date,
+        township=person.township,
         village_name=person.village_name,
         group_name=person.group_name,
+        bounds=queries.rule_of(session).bounds,
         years=years[:YEARS_SHOWN],
         at=clock.now(),
     )

@@ -1988,6 +1988,12 @@ export interface components {
          */
         BlobState: "expected" | "whole" | "removed";
         /**
+         * Bounds
+         * @description From where on a constitution is balanced (平和): the copies of the national sheet differ.
+         * @enum {string}
+         */
+        Bounds: "at_most" | "below";
+        /**
          * CardLine
          * @description A card without what it says.
          */
@@ -2052,6 +2058,7 @@ export interface components {
              * Format: date
              */
             birth_date: string;
+            bounds: components["schemas"]["Bounds"];
             /** Group Name */
             group_name: string;
             /** Person */
@@ -2060,6 +2067,8 @@ export interface components {
             person_name: string;
             /** Sex */
             sex: string;
+            /** Township */
+            township: string;
             /** Village Name */
             village_name: string;
             /** Years */

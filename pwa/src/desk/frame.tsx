@@ -77,6 +77,7 @@ function Pages({ township }: { township: string }) {
       <PageLink page="workers" name={t("desk.workers")} />
       <PageLink page="parked" name={t("desk.parked")} count={waiting} />
       <PageLink page="needs" name={t("desk.needs")} count={needs.length + unreached.length} />
+      <PageLink page="checkups" name={t("desk.checkups")} />
       <PageLink page="concerns" name={t("desk.concerns")} count={concerns.length} />
       {mayOversee() && <PageLink page="showings" name={t("desk.showings")} />}
       <PageLink page="policies" name={t("desk.policies")} />
@@ -95,6 +96,8 @@ const IN_LIST: ReadonlySet<string> = new Set(["people", "person"]);
 
 /** Pages that are come to from another one. */
 const PART_OF: { [page: string]: string } = {
+  checkup: "checkups",
+  result: "checkups",
   person: "people",
   assign: "people",
   rosters: "people",

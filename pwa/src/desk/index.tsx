@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import { isStaff } from "../accounts/roles";
 import { account } from "../local/accounts";
+import { Lazily } from "../ui/lazily";
 import { forgetAnswers } from "./api";
 import "./styles/desk.css";
 import "./styles/controls.css";
@@ -51,6 +52,11 @@ import { Townships } from "./townships/townships";
 import { Twins } from "./twins/twins";
 import { Villages } from "./villages/villages";
 import { Workers } from "./workers/workers";
+
+/* Health data and their pages are fetched by those who open them. */
+const checkups = () => import("./checkups/checkups");
+const checkup = () => import("./checkups/checkup");
+const result = () => import("./checkups/result");
 
 const TOWNSHIP = /^\d{9}$/;
 
@@ -114,6 +120,12 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return at.of === "" ? <Concerns /> : <Concern key={at.of} id={at.of} />;
     case "needs":
       return at.of === "" ? <Needs /> : <Need key={at.of} id={at.of} />;
+    case "checkups":
+      return <Lazily key={at.page + at.of} load={checkups} place={at.of || township || place} />;
+    case "checkup":
+      return <Lazily key={at.page + at.of} load={checkup} id={at.of} />;
+    case "result":
+      return <Lazily key={at.page + at.of} load={result} id={at.of} />;
     case "policies":
       return <Policies />;
     case "extra":

@@ -49,6 +49,7 @@ const TOLD: { [code: string]: Key } = {
   not_a_picture: "refused.not_a_picture",
   has_picture: "refused.has_picture",
   no_https: "refused.no_https",
+  not_possible: "refused.not_possible",
   village_there: "refused.village_there",
   too_many_villages: "refused.too_many_villages",
   already_merged: "refused.already_merged",

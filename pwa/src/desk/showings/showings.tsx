@@ -57,7 +57,7 @@ function Many({ told }: { told: Told }) {
 
 function Filters({ told, filter, shown }: { told: Told; filter: Filter; shown: number }) {
   const users = useMemo(() => namesOf(told.lines), [told]);
-  const fields = ["id_number", "bank_account", "phone", "profile"].map((each): [string, string] => [
+  const fields = ["id_number", "bank_account", "phone", "profile", "checkup"].map((each): [string, string] => [
     each,
     word("shown", each),
   ]);
