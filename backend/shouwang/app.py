@@ -16,6 +16,7 @@ from shouwang import errors
 from shouwang.accounts import routes as accounts
 from shouwang.blobs import routes as blobs
 from shouwang.checkups import routes as checkups
+from shouwang.closing import routes as closing
 from shouwang.concerns import routes as concerns
 from shouwang.database import engine
 from shouwang.doors import routes as doors
@@ -67,6 +68,7 @@ def create_app() -> FastAPI:
         villages,
         doors,
         checkups,
+        closing,
     ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)

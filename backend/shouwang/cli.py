@@ -25,6 +25,8 @@ COMMANDS = {
     "oidc": "shouwang.accounts.oidc_cli:app",
     "rights": "shouwang.accounts.cli:rights",
     "retry": "shouwang.sync.cli:retry",
+    "close": "shouwang.closing.cli:close",
+    "recount": "shouwang.closing.cli:recount",
     "reconcile": "shouwang.reconciling:reconcile",
     "policy": "shouwang.duties.cli:app",
     "form": "shouwang.forms.cli:app",

@@ -3,8 +3,10 @@
 import os
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -31,6 +33,9 @@ class Settings(BaseSettings):
 
     county: str = "430321"
     """GB/T 2260 code of the county that this server serves."""
+
+    closing_day: Annotated[int, Field(ge=1, le=28)] = 5
+    """On which day of the next month `shouwang close` closes a month where nobody did it before."""
 
     public_url: str = ""
     """Where phones reach this server, for sign-in links; empty means the address that asked."""

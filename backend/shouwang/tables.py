@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from shouwang.accounts import models as accounts
 from shouwang.blobs import models as blobs
 from shouwang.checkups import models as checkups
+from shouwang.closing import models as closing
 from shouwang.concerns import models as concerns
 from shouwang.doors import models as doors
 from shouwang.duties import models as duties
@@ -24,6 +25,7 @@ __all__ = [
     "assigning_models",
     "blobs",
     "checkups",
+    "closing",
     "concerns",
     "doors",
     "duties",

@@ -90,6 +90,14 @@ def office(caller: Staff) -> Caller:
 Office = Annotated[Caller, Depends(office)]
 
 
+def county(caller: Staff) -> Caller:
+    """Somebody who acts for the whole county."""
+    return having(Permission.COUNTY, caller)
+
+
+County = Annotated[Caller, Depends(county)]
+
+
 def oversight(caller: Staff) -> Caller:
     """Somebody who sees what other staff have looked at."""
     return having(Permission.OVERSIGHT, caller)

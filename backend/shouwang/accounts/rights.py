@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from shouwang.accounts.roles import OFFICE_ROLES, OVERSIGHT_ROLES, STAFF, Role
+from shouwang.accounts.roles import COUNTY_ROLES, OFFICE_ROLES, OVERSIGHT_ROLES, STAFF, Role
 
 
 class Permission(StrEnum):
@@ -19,6 +19,7 @@ class Permission(StrEnum):
     AT_THE_DOOR = "at_the_door"
     STAFF = "staff"
     OFFICE = "office"
+    COUNTY = "county"
     OVERSIGHT = "oversight"
 
 
@@ -29,6 +30,7 @@ ROLES: Mapping[Permission, frozenset[Role]] = {
     Permission.AT_THE_DOOR: STAFF,
     Permission.STAFF: STAFF,
     Permission.OFFICE: OFFICE_ROLES,
+    Permission.COUNTY: COUNTY_ROLES,
     Permission.OVERSIGHT: OVERSIGHT_ROLES,
 }
 """Whose routes these are; `ANYBODY` needs no token at all, `HANDS_IN` is met by a revoked or deactivated one too,
@@ -162,6 +164,12 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/checkups/people/{person}": _CHANGES,
     "POST /api/reminders/urgings": _CHANGES,
     "POST /api/reminders/urgings/{urging}/undo": _CHANGES,
+    "GET /api/closing": _SEES,
+    "GET /api/closing/{township}/{month}": _SEES,
+    "GET /api/closing/{township}/{month}/versions/{number}": _SEES,
+    "POST /api/closing/{township}/{month}/close": _CHANGES,
+    "POST /api/closing/{township}/{month}/sign": Right(Permission.COUNTY, Where.PLACES),
+    "POST /api/closing/{township}/{month}/reopen": Right(Permission.COUNTY, Where.PLACES),
 }
 
 

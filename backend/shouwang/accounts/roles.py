@@ -30,5 +30,8 @@ STAFF = frozenset({Role.CLERK, Role.OFFICER, Role.AUDITOR, Role.ADMINISTRATOR})
 OFFICE_ROLES = STAFF - {Role.AUDITOR}
 """Staff who may change things."""
 
+COUNTY_ROLES = OFFICE_ROLES - {Role.CLERK}
+"""Staff who act for the whole county."""
+
 OVERSIGHT_ROLES = STAFF - {Role.CLERK}
 """Staff who see what other staff have looked at."""

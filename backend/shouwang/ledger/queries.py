@@ -60,7 +60,7 @@ NOT_IN_LISTS = [defer(getattr(Person, name)) for name in ("phone", "contacts", "
 def people_within(session: Session, place: str) -> list[Person]:
     """The people of a place, in the order of its villages and groups."""
     # Unsealing what no list shows would take as long as reading all the rest.
-    theirs = select(Person).where(_within(place)).options(*NOT_IN_LISTS)
+    theirs = select(Person).where(within(place)).options(*NOT_IN_LISTS)
     return list(session.scalars(theirs.order_by(col(Person.village), col(Person.group_name), col(Person.id))))
 
 
@@ -83,7 +83,7 @@ NOBODY = Resident("", "")
 
 def residents_within(session: Session, place: str) -> dict[str, Resident]:
     """A place's people by id."""
-    found = session.execute(select(col(Person.id), col(Person.name), col(Person.address)).where(_within(place)))
+    found = session.execute(select(col(Person.id), col(Person.name), col(Person.address)).where(within(place)))
     return {person: Resident(name, address) for person, name, address in found}
 
 
@@ -93,7 +93,7 @@ def facts_within(session: Session, place: str) -> dict[str, list[EngineFact]]:
     found = (
         select(*columns)  # type: ignore[call-overload]
         .join(Person, col(Person.id) == col(Fact.person))
-        .where(_within(place), col(Fact.voided_at).is_(None))
+        .where(within(place), col(Fact.voided_at).is_(None))
         .order_by(col(Fact.entered))
     )
     facts: defaultdict[str, list[EngineFact]] = defaultdict(list)
@@ -110,11 +110,11 @@ def entries_within(
     Where `limits` are said as well, a number of what is long past is only as exact as they ask for.
     """
     # Found from the people: joined to them, SQLite would look at the records of the whole county.
-    theirs = select(*AS_COUNTED).where(col(Record.subject).in_(select(col(Person.id)).where(_within(place))))
+    theirs = select(*AS_COUNTED).where(col(Record.subject).in_(select(col(Person.id)).where(within(place))))
     if wanted is None:
         return _entries(session, theirs)
-    past = _last_of_each(theirs.where(not_(_recent(wanted))), limits)
-    return _entries(session, theirs.where(_since_the_first(wanted), _recent(wanted)), past)
+    past = last_of_each(theirs.where(not_(recent(wanted))), limits)
+    return _entries(session, theirs.where(since_the_first(wanted), recent(wanted)), past)
 
 
 def entries_of(session: Session, subjects: Iterable[str]) -> dict[str, Entries]:
@@ -128,7 +128,7 @@ def quarantined_within(session: Session, place: str) -> dict[str, int]:
         select(col(Record.subject), func.count(distinct(col(Record.id))))
         .join(Person, col(Person.id) == col(Record.subject))
         .join(Fact, col(Fact.person) == col(Record.subject))
-        .where(_within(place), col(Fact.kind) == FactKind.DEATH, col(Fact.voided_at).is_(None))
+        .where(within(place), col(Fact.kind) == FactKind.DEATH, col(Fact.voided_at).is_(None))
         .where(col(Record.service_date) > col(Fact.valid_from))
         .group_by(col(Record.subject))
     )
@@ -141,7 +141,7 @@ def carers_within(session: Session, place: str, on: date) -> dict[str, tuple[str
     found = (
         select(col(Assignment.person), col(Assignment.user), col(Assignment.user_name))
         .join(Person, col(Person.id) == col(Assignment.person))
-        .where(_within(place), *running_on(on))
+        .where(within(place), *running_on(on))
         .order_by(col(Assignment.is_primary), case((goes_on, 1), else_=0))
         .order_by(col(Assignment.valid_from), col(Assignment.id))
     )
@@ -151,7 +151,7 @@ def carers_within(session: Session, place: str, on: date) -> dict[str, tuple[str
 def assigned_within(session: Session, place: str) -> dict[str, list[Assigned]]:
     """Who cared for each person of a place, and when."""
     columns = (Assignment.person, Assignment.user, Assignment.user_name, Assignment.valid_from, Assignment.valid_to)
-    found = select(*columns).join(Person, col(Person.id) == col(Assignment.person)).where(_within(place))  # type: ignore[call-overload]
+    found = select(*columns).join(Person, col(Person.id) == col(Assignment.person)).where(within(place))  # type: ignore[call-overload]
     assigned: defaultdict[str, list[Assigned]] = defaultdict(list)
     for person, *given in session.execute(found):
         assigned[person].append(Assigned(*given))
@@ -160,7 +160,7 @@ def assigned_within(session: Session, place: str) -> dict[str, list[Assigned]]:
 
 def reported_through_within(session: Session, place: str, zone: ZoneInfo) -> dict[str, date]:
     """Up to which day each worker of a place's people has reported; one without an active phone is not in it."""
-    theirs = select(col(Assignment.user)).join(Person, col(Person.id) == col(Assignment.person)).where(_within(place))
+    theirs = select(col(Assignment.user)).join(Person, col(Person.id) == col(Assignment.person)).where(within(place))
     found = (
         select(col(Device.user), col(Device.watermark))
         .join(User, col(User.id) == col(Device.user))
@@ -199,7 +199,7 @@ def open_reports_within(session: Session, place: str) -> dict[str, list[str]]:
     waiting = (
         select(col(Report.person), col(Report.what))
         .join(Person, col(Person.id) == col(Report.person))
-        .where(_within(place), col(Report.status) == ReportStatus.TO_BE_CONFIRMED)
+        .where(within(place), col(Report.status) == ReportStatus.TO_BE_CONFIRMED)
         .order_by(col(Report.since), col(Report.reported_at), col(Report.id))
     )
     reports: defaultdict[str, list[str]] = defaultdict(list)
@@ -214,12 +214,12 @@ def records_of(session: Session, subjects: Iterable[str]) -> list[Record]:
     return list(session.scalars(theirs.order_by(col(Record.start).desc(), col(Record.id))))
 
 
-def _within(place: str) -> ColumnElement[bool]:
+def within(place: str) -> ColumnElement[bool]:
     """Of two entries that were found to be one person, the one that was kept."""
     return and_(col(Person.township).startswith(place, autoescape=True), col(Person.merged_into).is_(None))
 
 
-def _recent(wanted: Wanted) -> ColumnElement[bool]:
+def recent(wanted: Wanted) -> ColumnElement[bool]:
     """The records of the wanted kinds from the day on from which all of them are wanted."""
     kinds = [
         and_(col(Record.kind) == kind, col(Record.service_date) >= date.fromordinal(day))
@@ -228,17 +228,32 @@ def _recent(wanted: Wanted) -> ColumnElement[bool]:
     return or_(false(), *kinds)
 
 
-def _since_the_first(wanted: Wanted) -> ColumnElement[bool]:
+def since_the_first(wanted: Wanted) -> ColumnElement[bool]:
     """What all of the wanted have in common, so that an index leads to them."""
     return col(Record.service_date) >= date.fromordinal(min(wanted.values(), default=date.max.toordinal()))
 
 
-def _last_of_each(theirs: Select[Any], limits: Limits | None) -> Select[Any]:
+def last_of_each(theirs: Select[Any], limits: Limits | None) -> Select[Any]:
     """Of records that count alike, the last of each subject: of what is long past, no other can change an answer."""
-    subject, day, *signature = AS_COUNTED
-    alike = signature if limits is None else [_reached(column, limits) for column in signature]
-    apart = [column for column in alike if not isinstance(column, Null)]
+    subject, day, *_ = AS_COUNTED
+    alike, apart = _alike(limits)
     return theirs.with_only_columns(subject, func.max(day), *alike).group_by(subject, *apart)
+
+
+def named_last_of_each(theirs: Select[Any], limits: Limits) -> Select[Any]:
+    """The same records by their ids, as they are: subject, id, and what is counted."""
+    subject, day, *signature = AS_COUNTED
+    _, apart = _alike(limits)
+    place = func.row_number().over(partition_by=[subject, *apart], order_by=[day.desc(), col(Record.id)])
+    ranked = theirs.with_only_columns(subject, col(Record.id), day, *signature, place.label("place")).subquery()
+    return select(*list(ranked.c)[:-1]).where(ranked.c.place == 1)
+
+
+def _alike(limits: Limits | None) -> tuple[list[Any], list[Any]]:
+    """What records that count alike have in common, and of these what can tell them apart."""
+    _, _, *signature = AS_COUNTED
+    alike = signature if limits is None else [_reached(column, limits) for column in signature]
+    return alike, [column for column in alike if not isinstance(column, Null)]
 
 
 def _reached(column: Any, limits: Limits) -> Any:

@@ -440,6 +440,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Months
+         * @description Where the months of the caller's townships stand.
+         */
+        get: operations["months_api_closing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closing/{township}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Month
+         * @description One month as it would be closed now, who has not reported, its versions and what differs from the newest.
+         */
+        get: operations["month_api_closing__township___month__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closing/{township}/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Closes a month that is over.
+         */
+        post: operations["close_api_closing__township___month__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closing/{township}/{month}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description The county opens a closed month again.
+         */
+        post: operations["reopen_api_closing__township___month__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closing/{township}/{month}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign
+         * @description The county signs the newest version.
+         */
+        post: operations["sign_api_closing__township___month__sign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closing/{township}/{month}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Version
+         * @description One version as it was closed, computed again to see that it is intact.
+         */
+        get: operations["version_api_closing__township___month__versions__number__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/concerns": {
         parameters: {
             query?: never;
@@ -2044,6 +2164,50 @@ export interface components {
             visits: number;
         };
         /**
+         * CauseKind
+         * @description What changed.
+         * @enum {string}
+         */
+        CauseKind: "record" | "fact" | "assignment" | "person" | "household" | "reported" | "policy" | "extra";
+        /**
+         * CauseLine
+         * @description One thing by which a row came to differ.
+         */
+        CauseLine: {
+            /** Day */
+            day: string | null;
+            how: components["schemas"]["How"];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["CauseKind"];
+            /** Name */
+            name: string;
+            /** Word */
+            word: string;
+        };
+        /**
+         * ChangeLine
+         * @description What somebody at the desk changed in a closed month, and why.
+         */
+        ChangeLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string | null;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Reason */
+            reason: string;
+            /** What */
+            what: string;
+        };
+        /**
          * CheckupFile
          * @description A person's checkup of a year and those of the years before, the latest first.
          */
@@ -2159,6 +2323,14 @@ export interface components {
             other: unknown;
             /** Other By */
             other_by: string;
+        };
+        /**
+         * CloseRequest
+         * @description Closes a month. `reason` is wanted from the second version on, where nobody gave one in opening it again.
+         */
+        CloseRequest: {
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * Code
@@ -2593,6 +2765,16 @@ export interface components {
             revoked_at: string | null;
             /** Watermark */
             watermark: string | null;
+        };
+        /**
+         * DifferenceLine
+         * @description A row that is not what it was; null where it is not there.
+         */
+        DifferenceLine: {
+            after: components["schemas"]["MonthRow"] | null;
+            before: components["schemas"]["MonthRow"] | null;
+            /** Causes */
+            causes: components["schemas"]["CauseLine"][];
         };
         /**
          * DutyDay
@@ -3291,6 +3473,12 @@ export interface components {
             township: string;
         };
         /**
+         * How
+         * @description How it changed.
+         * @enum {string}
+         */
+        How: "added" | "changed" | "gone";
+        /**
          * IssueLine
          * @description A parked item at the desk. `written_at` is the capture as well as it is known, `body` what the phone sent.
          */
@@ -3489,6 +3677,112 @@ export interface components {
          * @enum {string}
          */
         Mode: "home" | "phone" | "video" | "remote" | "hospital";
+        /**
+         * MonthLine
+         * @description Where a township's month stands. `due_on` is the day on which it is closed where nobody did it before.
+         */
+        MonthLine: {
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** Name */
+            name: string;
+            newest: components["schemas"]["VersionLine"] | null;
+            state: components["schemas"]["MonthState"];
+            /** Township */
+            township: string;
+        };
+        /**
+         * MonthReply
+         * @description A month opened: as it would be closed now, who has not reported, and how it differs from what was closed.
+         */
+        MonthReply: {
+            /** Changes */
+            changes: components["schemas"]["ChangeLine"][];
+            /** Differences */
+            differences: components["schemas"]["DifferenceLine"][];
+            line: components["schemas"]["MonthLine"];
+            /** Reopenings */
+            reopenings: components["schemas"]["ReopeningLine"][];
+            /** Rows */
+            rows: components["schemas"]["MonthRow"][];
+            sums: components["schemas"]["MonthSums"];
+            /** Unreported */
+            unreported: components["schemas"]["UnreportedLine"][];
+            /** Versions */
+            versions: components["schemas"]["VersionLine"][];
+        };
+        /**
+         * MonthRow
+         * @description How a person, household or township stood with one duty. `owners` are those whose the misses were.
+         */
+        MonthRow: {
+            /** Credited */
+            credited: number;
+            /** Duty */
+            duty: string;
+            /** Expected */
+            expected: number;
+            kind: components["schemas"]["SubjectKind"];
+            /** Misses */
+            misses: string[];
+            /** Name */
+            name: string;
+            /** Owners */
+            owners: string[];
+            /** Policy */
+            policy: string;
+            sentence: components["schemas"]["Sentence"];
+            severity: components["schemas"]["Severity"];
+            /** Subject */
+            subject: string;
+            /** Unreported */
+            unreported: string[];
+            /** Version */
+            version: number;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * MonthState
+         * @description Where a township's month stands.
+         * @enum {string}
+         */
+        MonthState: "running" | "to_close" | "closed" | "signed" | "reopened";
+        /**
+         * MonthSums
+         * @description What a month's people were owed, by duties that are a breach when missed.
+         */
+        MonthSums: {
+            /** Credited */
+            credited: number;
+            /** Expected */
+            expected: number;
+            /** Misses */
+            misses: number;
+            /** Unreported */
+            unreported: number;
+        };
+        /**
+         * MonthsReply
+         * @description The last months of the townships that the caller may see, the newest first.
+         */
+        MonthsReply: {
+            /** Months */
+            months: components["schemas"]["MonthLine"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
         /**
          * Move
          * @description A person, and to whom she is given; null: to nobody.
@@ -4741,6 +5035,33 @@ export interface components {
             row: number;
         };
         /**
+         * ReopenRequest
+         * @description Opens a closed month again.
+         */
+        ReopenRequest: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ReopeningLine
+         * @description That the month was opened again.
+         */
+        ReopeningLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * ReportLine
          * @description A report at the desk.
          */
@@ -5229,6 +5550,16 @@ export interface components {
             oidc: string | null;
         };
         /**
+         * SignRequest
+         * @description The county signs this version: the newest, with this hash.
+         */
+        SignRequest: {
+            /** Number */
+            number: number;
+            /** Rows Sha256 */
+            rows_sha256: string;
+        };
+        /**
          * SilentPhone
          * @description A worker of whose phones nothing has come for days.
          */
@@ -5331,6 +5662,12 @@ export interface components {
             /** Words */
             words: string | null;
         };
+        /**
+         * SubjectKind
+         * @description Whom a duty is owed to.
+         * @enum {string}
+         */
+        SubjectKind: "person" | "household" | "township";
         /**
          * ToUrge
          * @description A worker with people whose visits are overdue, the longest first; and who urged her today.
@@ -5589,6 +5926,22 @@ export interface components {
             village_name: string;
         };
         /**
+         * UnreportedLine
+         * @description A worker whose phones may still hold something of the month. `reported_through` null: never heard of.
+         */
+        UnreportedLine: {
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** Reported Through */
+            reported_through: string | null;
+            /** Units */
+            units: number;
+            /** User */
+            user: string;
+        };
+        /**
          * UrgeRequest
          * @description A worker is urged about some of her people; `id` is made by who asks, so that asking twice urges once.
          */
@@ -5672,6 +6025,47 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VersionLine
+         * @description A version of a month: who closed it when and why, and who signed it.
+         */
+        VersionLine: {
+            /**
+             * Closed At
+             * Format: date-time
+             */
+            closed_at: string;
+            /** Closed By Name */
+            closed_by_name: string | null;
+            /** Number */
+            number: number;
+            /** Policies */
+            policies: {
+                [key: string]: unknown;
+            }[];
+            /** Reason */
+            reason: string | null;
+            /** Rows Sha256 */
+            rows_sha256: string;
+            /** Signed At */
+            signed_at: string | null;
+            /** Signed By Name */
+            signed_by_name: string | null;
+            sums: components["schemas"]["MonthSums"];
+        };
+        /**
+         * VersionReply
+         * @description A version as it was closed, and how it differs from the one before. `is_intact`: it says what was hashed.
+         */
+        VersionReply: {
+            /** Differences */
+            differences: components["schemas"]["DifferenceLine"][];
+            /** Is Intact */
+            is_intact: boolean;
+            /** Rows */
+            rows: components["schemas"]["MonthRow"][];
+            version: components["schemas"]["VersionLine"];
         };
         /**
          * VillageLine
@@ -6555,6 +6949,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckupFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    months_api_closing_get: {
+        parameters: {
+            query?: {
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    month_api_closing__township___month__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                township: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_api_closing__township___month__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                township: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_api_closing__township___month__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                township: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_api_closing__township___month__sign_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                township: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    version_api_closing__township___month__versions__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                township: string;
+                month: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionReply"];
                 };
             };
             /** @description Validation Error */

@@ -1,0 +1,158 @@
+"""Every SELECT of closings."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, not_, select
+from sqlalchemy.orm import Session, defer
+from sqlmodel import col
+
+from shouwang.accounts.models import User
+from shouwang.closing.inputs import CountedRecord
+from shouwang.closing.models import ClosedMonthChange, MonthVersion, Reopening
+from shouwang.database import lock_rows
+from shouwang.duties.credit import Signature
+from shouwang.duties.models import AdoptedPolicy, ExtraDuty
+from shouwang.duties.queries import adopted_policies
+from shouwang.ledger.queries import (
+    AS_COUNTED,
+    Limits,
+    Wanted,
+    named_last_of_each,
+    recent,
+    since_the_first,
+    townships_within,
+    within,
+)
+from shouwang.records.models import Record
+from shouwang.register.models import Household, Person, Place
+
+_LONG = [defer(getattr(MonthVersion, name)) for name in ("rows", "inputs")]
+Records = dict[str, list[CountedRecord]]
+
+
+def births_within(session: Session, place: str) -> dict[str, date]:
+    """The birth dates of a place's people."""
+    found = session.execute(select(col(Person.id), col(Person.birth_date)).where(within(place)))
+    return {person: birth for person, birth in found}  # noqa: C416 - rows are no pairs to mypy
+
+
+def records_within(session: Session, place: str, last: date, wanted: Wanted, limits: Limits) -> Records:
+    """The records of a place's people up to a day: those that can matter, and of those long past the last alike."""
+    theirs = col(Record.subject).in_(select(col(Person.id)).where(within(place)))
+    until = and_(theirs, col(Record.service_date) <= last)
+    subject, *counted = AS_COUNTED
+    new = select(subject, col(Record.id), *counted).where(until, since_the_first(wanted), recent(wanted))
+    old = named_last_of_each(select(subject).where(until, not_(recent(wanted))), limits)
+    return _records(session, new, old)
+
+
+def records_of(session: Session, subjects: Iterable[str], last: date) -> Records:
+    """All records of households or of a township up to a day."""
+    subject, *counted = AS_COUNTED
+    theirs = select(subject, col(Record.id), *counted)
+    return _records(session, theirs.where(subject.in_(list(subjects)), col(Record.service_date) <= last))
+
+
+def extra_ended_within(session: Session, township: str, first: date, last: date) -> list[ExtraDuty]:
+    """The extra duties of a township, or of the places above it, whose last day lies in the month."""
+    found = select(ExtraDuty).where(col(ExtraDuty.valid_to) >= first, col(ExtraDuty.valid_to) <= last)
+    rows = session.scalars(found.order_by(col(ExtraDuty.id)))
+    return [row for row in rows if township.startswith(row.place)]
+
+
+def households_within(session: Session, place: str) -> list[Household]:
+    """The households of a place."""
+    found = select(Household).where(col(Household.township).startswith(place, autoescape=True))
+    return list(session.scalars(found.order_by(col(Household.id))))
+
+
+def versions(session: Session, place: str, since: date | None = None) -> list[MonthVersion]:
+    """The versions of a place's months, the oldest first, without what is long."""
+    found = select(MonthVersion).where(col(MonthVersion.township).startswith(place, autoescape=True)).options(*_LONG)
+    if since:
+        found = found.where(col(MonthVersion.month) >= since)
+    order = (col(MonthVersion.township), col(MonthVersion.month), col(MonthVersion.number))
+    return list(session.scalars(found.order_by(*order)))
+
+
+def version(session: Session, township: str, month: date, number: int | None = None) -> MonthVersion | None:
+    """One version of a month, or the newest."""
+    found = select(MonthVersion).where(col(MonthVersion.township) == township, col(MonthVersion.month) == month)
+    if number is not None:
+        found = found.where(col(MonthVersion.number) == number)
+    return session.scalars(found.order_by(col(MonthVersion.number).desc()).limit(1)).first()
+
+
+def open_again(session: Session, place: str) -> dict[tuple[str, date], Reopening]:
+    """The months of a place that were opened again and not closed since."""
+    found = select(Reopening).where(
+        col(Reopening.township).startswith(place, autoescape=True), col(Reopening.ended_at).is_(None)
+    )
+    return {(row.township, row.month): row for row in session.scalars(found)}
+
+
+def reopenings(session: Session, township: str, month: date) -> list[Reopening]:
+    """Each time that a month was opened again, the first one first."""
+    theirs = select(Reopening).where(col(Reopening.township) == township, col(Reopening.month) == month)
+    return list(session.scalars(theirs.order_by(col(Reopening.at))))
+
+
+def last_closed(session: Session, township: str) -> date | None:
+    """The first day of the last month of a township that was closed."""
+    return session.scalar(select(func.max(MonthVersion.month)).where(col(MonthVersion.township) == township))
+
+
+def changes_of(session: Session, township: str, last: date) -> list[ClosedMonthChange]:
+    """What was changed at the desk, for a reason, from a day up to this one on."""
+    theirs = select(ClosedMonthChange).where(
+        col(ClosedMonthChange.township) == township, col(ClosedMonthChange.first) <= last
+    )
+    return list(session.scalars(theirs.order_by(col(ClosedMonthChange.at))))
+
+
+def adopted(session: Session, county: str) -> list[AdoptedPolicy]:
+    """What the county follows and followed."""
+    return adopted_policies(session, county)
+
+
+def townships(session: Session, place: str) -> list[str]:
+    """The codes of a place's townships."""
+    return [row.code for row in townships_within(session, place)]
+
+
+def lock_place(session: Session, code: str) -> None:
+    """Waits for whoever else closes, signs or opens a month of this place."""
+    session.execute(lock_rows(session, select(col(Place.code)).where(col(Place.code) == code))).all()
+
+
+def people_named(session: Session, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Names and villages of people by id, wherever they live now."""
+    found = select(col(Person.id), col(Person.name), col(Person.village_name)).where(col(Person.id).in_(sorted(ids)))
+    return {key: (name, village) for key, name, village in session.execute(found)}
+
+
+def household_names(session: Session, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The names by which households stand in the register, and their villages."""
+    found = session.scalars(select(Household).where(col(Household.id).in_(sorted(ids))))
+    return {row.id: (row.head_name or row.address, row.village_name) for row in found}
+
+
+def users_named(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Names of workers by id."""
+    found = select(col(User.id), col(User.name)).where(col(User.id).in_(sorted(ids)))
+    return {key: name for key, name in session.execute(found)}  # noqa: C416 - rows are no pairs to mypy
+
+
+def places_named(session: Session, place: str) -> dict[str, str]:
+    """Names of a place's townships by code."""
+    return {row.code: row.name for row in townships_within(session, place)}
+
+
+def _records(session: Session, *found: Any) -> Records:
+    records: defaultdict[str, list[CountedRecord]] = defaultdict(list)
+    for subject, key, day, *signature in (row for each in found for row in session.connection().execute(each)):
+        records[subject].append(CountedRecord(key, day, Signature(*signature)))
+    return dict(records)

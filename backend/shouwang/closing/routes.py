@@ -1,0 +1,73 @@
+"""Closings over HTTP: townships close their months, the county signs them and opens them again."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from shouwang.accounts.access import County, Office, Staff, within
+from shouwang.closing import pages, service
+from shouwang.closing.schemas import CloseRequest, MonthReply, MonthsReply, ReopenRequest, SignRequest, VersionReply
+from shouwang.database import Reading, Writing
+from shouwang.errors import Unknown
+from shouwang.routing import Committing
+
+LONGEST_NUMBER = 6
+
+router = APIRouter(prefix="/api/closing", tags=["closing"], route_class=Committing)
+
+
+@router.get("")
+def months(caller: Staff, session: Reading, until: Annotated[date | None, Query()] = None) -> MonthsReply:
+    """Where the months of the caller's townships stand."""
+    return pages.months(session, caller, until)
+
+
+@router.get("/{township}/{month}")
+def month(township: str, month: str, caller: Staff, session: Reading) -> MonthReply:
+    """One month as it would be closed now, who has not reported, its versions and what differs from the newest."""
+    return pages.month(session, within(caller, township), _first(month))
+
+
+@router.get("/{township}/{month}/versions/{number}")
+def version(township: str, month: str, number: str, caller: Staff, session: Reading) -> VersionReply:
+    """One version as it was closed, computed again to see that it is intact."""
+    return pages.version(session, within(caller, township), _first(month), _number(number))
+
+
+@router.post("/{township}/{month}/close")
+def close(township: str, month: str, asked: CloseRequest, caller: Office, session: Writing) -> MonthReply:
+    """Closes a month that is over."""
+    service.close(session, within(caller, township), _first(month), caller, asked.reason)
+    return pages.month(session, township, _first(month))
+
+
+@router.post("/{township}/{month}/sign")
+def sign(township: str, month: str, asked: SignRequest, caller: County, session: Writing) -> MonthReply:
+    """The county signs the newest version."""
+    service.sign(session, within(caller, township), _first(month), asked.number, asked.rows_sha256, caller)
+    return pages.month(session, township, _first(month))
+
+
+@router.post("/{township}/{month}/reopen")
+def reopen(township: str, month: str, asked: ReopenRequest, caller: County, session: Writing) -> MonthReply:
+    """The county opens a closed month again."""
+    service.reopen(session, within(caller, township), _first(month), asked.reason, caller)
+    return pages.month(session, township, _first(month))
+
+
+def _first(month: str) -> date:
+    """The first day of a month, as in 2026-10-01."""
+    try:
+        day = date.fromisoformat(month)
+    except ValueError:
+        raise Unknown from None
+    if day.day != 1:
+        raise Unknown
+    return day
+
+
+def _number(said: str) -> int:
+    if not said.isdecimal() or len(said) > LONGEST_NUMBER:
+        raise Unknown
+    return int(said)
