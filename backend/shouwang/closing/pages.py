@@ -59,6 +59,7 @@ def month(session: Session, township: str, first: date) -> MonthReply:
     naming = Naming(session, [now.inputs, *([service.frozen(newest).inputs] if newest else [])], shown, found)
     reopened = (township, first) in queries.open_again(session, township)
     return MonthReply(
+        today=today,
         line=_line(township, name, first, today, newest, reopened=reopened),
         sums=_sums(now.rows),
         rows=[naming.row(row) for row in shown],

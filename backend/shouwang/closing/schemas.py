@@ -126,6 +126,7 @@ class ChangeLine(SQLModel):
 class MonthReply(SQLModel):
     """A month opened: as it would be closed now, who has not reported, and how it differs from what was closed."""
 
+    today: date
     line: MonthLine
     sums: MonthSums
     rows: list[MonthRow]

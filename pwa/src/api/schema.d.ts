@@ -3714,6 +3714,11 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["MonthRow"][];
             sums: components["schemas"]["MonthSums"];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Unreported */
             unreported: components["schemas"]["UnreportedLine"][];
             /** Versions */

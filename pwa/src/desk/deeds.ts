@@ -13,7 +13,7 @@ export interface Deed {
 }
 
 /** Somebody else was first: what the page shows is no longer so. */
-const OUTDATED = ["already_amended", "already_decided", "already_settled", "value_changed"];
+const OUTDATED = ["already_amended", "already_decided", "already_settled", "value_changed", "not_the_newest"];
 
 /** One change at a time. Afterwards the pages read anew, also after a refusal: what is shown was out of date. What only asks `changesNothing`. */
 export function useDeed(done?: () => void, changesNothing = false): Deed {

@@ -79,6 +79,7 @@ function Pages({ township }: { township: string }) {
       <PageLink page="needs" name={t("desk.needs")} count={needs.length + unreached.length} />
       <PageLink page="checkups" name={t("desk.checkups")} />
       <PageLink page="concerns" name={t("desk.concerns")} count={concerns.length} />
+      <PageLink page="closing" name={t("desk.closing")} />
       {mayOversee() && <PageLink page="showings" name={t("desk.showings")} />}
       <PageLink page="policies" name={t("desk.policies")} />
     </nav>

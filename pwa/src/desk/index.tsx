@@ -19,7 +19,9 @@ import "./styles/today.css";
 import "./styles/print.css";
 import "./styles/slips.css";
 import "./styles/doors.css";
+import "./styles/closing.css";
 import { Assign } from "./assign/assign";
+import { Closing } from "./closing/closing";
 import { Concern } from "./concerns/concern";
 import { Concerns } from "./concerns/concerns";
 import { Doors } from "./doors/doors";
@@ -138,6 +140,10 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Doors key={at.of} township={at.of} />;
     case "household":
       return <Household key={at.of} id={at.of} />;
+    case "closing":
+      return (
+        <Closing key={at.of + (at.query.month ?? "") + (at.query.version ?? "")} township={at.of} query={at.query} />
+      );
     case "showings":
       return <Showings />;
     case "townships":

@@ -1,0 +1,80 @@
+"""At the desk: a month is closed by its township, signed by the county, opened again and closed as another version."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+from sqlmodel import col
+
+from e2e.county import County
+from e2e.test_pages import CLERK, OFFICER, Open, look, look_in_both_sizes, open_page, sign_in
+from shouwang import clock, ids
+from shouwang.closing import queries, rules
+from shouwang.database import make_engine, writing
+from shouwang.duties.words import SubjectKind
+from shouwang.records.models import Record
+from shouwang.sync.write import Author, write
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_month_is_closed_signed_and_opened_again(demo: County, open_browser: Open) -> None:
+    clerk = sign_in(demo, open_browser, CLERK, "desk")
+    clerk.get_by_role("link", name="月结", exact=True).click()
+    expect(clerk.get_by_role("heading", name="每月结账")).to_be_visible()
+    look_in_both_sizes(clerk, "desk-months")
+    rows = clerk.get_by_role("row").filter(has_text="待结账")
+    rows.first.get_by_role("link").click()
+    expect(clerk.get_by_role("heading", name="这个月的明细")).to_be_visible()
+    look_in_both_sizes(clerk, "desk-month-to-close")
+    twice(clerk, "结账")
+    expect(clerk.get_by_text("已结账").first).to_be_visible()
+    expect(clerk.get_by_text("没有不同。")).to_be_visible()
+
+    officer = sign_in(demo, open_browser, OFFICER, "desk")
+    officer.get_by_role("link", name="月结", exact=True).click()
+    look_in_both_sizes(officer, "desk-months-of-the-county")
+    officer.get_by_role("row").filter(has_text="已结账").get_by_role("link").click()
+    twice(officer, "签认")
+    expect(officer.get_by_text("县里已签认").first).to_be_visible()
+
+    arrives_late(demo)
+    officer.reload()
+    expect(officer.get_by_role("heading", name="和第 1 版不同的地方")).to_be_visible()
+    expect(officer.get_by_text(re.compile("新增 探访")).first).to_be_visible()
+    officer.get_by_role("button", name="重新打开").click()
+    officer.get_by_label("原因").fill("手机没电，补传")
+    officer.get_by_role("button", name="重新打开").click()
+    expect(officer.get_by_text("已重新打开").first).to_be_visible()
+    look_in_both_sizes(officer, "desk-month-reopened")
+
+    clerk.reload()
+    twice(clerk, "结账")
+    clerk.get_by_role("link", name="第 2 版").click()
+    expect(clerk.get_by_text("重算核对：一字不差。")).to_be_visible()
+    expect(clerk.get_by_text(re.compile("新增 探访")).first).to_be_visible()
+    look_in_both_sizes(clerk, "desk-month-version")
+    clerk.get_by_role("button", name="English").click()
+    open_page(clerk, demo, "#/desk/closing")
+    look(clerk, "desk-months-english")
+
+
+def twice(page: Page, name: str) -> None:
+    """Pressed, and pressed again where it says what that means."""
+    page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def arrives_late(demo: County) -> None:
+    """A visit on a day of which it was said that nobody came, which a phone sends only now."""
+    engine = make_engine(demo.database_url)
+    with writing(engine) as session:
+        (closed,) = queries.versions(session, "")
+        rows = rules.from_bytes(closed.rows)
+        row = next(row for row in rows if row.kind is SubjectKind.PERSON and row.misses and row.credited)
+        hers = select(Record).where(col(Record.subject) == row.subject, col(Record.kind) == "visit").limit(1)
+        said = session.scalars(hers).one().model_dump()
+        late = {"id": ids.uuid7(), "version": 0, "service_date": row.misses[0].day, "status": "valid", "mode": "home"}
+        write(session, [Record(**said | late)], Author(None, clock.now()))
+    engine.dispose()
