@@ -4,6 +4,7 @@ import { codeOf } from "../api/failure";
 import { NEED_KINDS, type NeedKind, type NewNeed } from "../api/need-rows";
 import { current } from "../local/current";
 import { type PersonView, personView } from "../local/view";
+import { showField } from "../records/first-problem";
 import { UnknownPerson } from "../register/unknown-person";
 import { back, replace } from "../router";
 import { Button, ButtonLink } from "../ui/button";
@@ -143,7 +144,7 @@ function useDraft(person: string, record: string): Signal<Said> {
     const load = current.value?.outbox.draft<Said>(needDraftKey(person)) ?? Promise.resolve(null);
     load
       .then((draft) => {
-        if (draft) said.value = { ...draft, ...from };
+        if (draft && isEmpty(said.value)) said.value = { ...draft, ...from };
       })
       .catch(() => undefined)
       .finally(() => {
@@ -176,6 +177,7 @@ function useSaving(person: string) {
     if (state.value === "saving") return;
     if (typeof need === "string") {
       state.value = need;
+      showField(need === "kind_missing" ? 'input[name="kind"]' : 'textarea[name="note"]');
       return;
     }
     state.value = "saving";
@@ -193,7 +195,7 @@ function useSaving(person: string) {
 
 function SaveBar({ state, press }: { state: Saving; press: () => void }) {
   const isBusy = state === "saving";
-  const trouble = state === "not_saved" || state === "storage_full" || state === "kind_missing";
+  const trouble = state === "not_saved" || state === "storage_full";
   return (
     <div class="save-bar">
       {trouble && <Notice kind="trouble">{t(`need.${state}`)}</Notice>}

@@ -12,8 +12,12 @@ const FIRST_INPUTS: Record<Exclude<Problem, `answer:${string}`> | "why", string>
 
 /** When saving was refused, takes the eyes and the keyboard to the first thing that is missing: then, not while she mends it. */
 export function showFirst([first]: readonly (Problem | "why")[]): void {
-  if (!first) return;
-  const input = document.querySelector<HTMLElement>(selectorOf(first));
+  if (first) showField(selectorOf(first));
+}
+
+/** Takes the eyes and the keyboard to a field. */
+export function showField(selector: string): void {
+  const input = document.querySelector<HTMLElement>(selector);
   input?.focus({ preventScroll: true });
   input?.closest("fieldset, label")?.scrollIntoView({ block: "center" });
 }

@@ -1,12 +1,16 @@
 import { Failure } from "../api/failure";
-import type { Envelope, NewReport } from "../api/rows";
+import type { Envelope, NewReport, ReportWhat } from "../api/rows";
 import { current } from "../local/current";
 import { uuid7 } from "../local/uuid";
 import type { Session } from "../sync/session";
 import { makingRoom } from "./save";
 
+export function reportDraft(person: string, what: ReportWhat): string {
+  return `report:${person}:${what}`;
+}
+
 /**
- * Saves what has happened to a person, to be confirmed by the township; kept once the promise is. Then a sync begins by
+ * Saves what has happened to a person, to be confirmed by the township, and drops its draft; kept once the promise is. Then a sync begins by
  * itself. Throws `Failure` `storage_full` when the phone is full.
  */
 export async function saveReport(report: Omit<NewReport, "id">): Promise<void> {
@@ -31,6 +35,6 @@ export async function saveReportOf(session: Session, report: Omit<NewReport, "id
     body,
     clock: clock.reading(),
   });
-  await makingRoom(session, () => outbox.add(id, write, null));
+  await makingRoom(session, () => outbox.add(id, write, reportDraft(report.person, report.what)));
   return body.id;
 }

@@ -4,6 +4,7 @@ import { codeOf } from "../api/failure";
 import type { Contact } from "../api/rows";
 import { current } from "../local/current";
 import { type PersonView, personView } from "../local/view";
+import { showField } from "../records/first-problem";
 import { back, replace } from "../router";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
@@ -80,7 +81,10 @@ function Form({ id, name, inHand }: { id: string; name: string; inHand: InHand }
 
 async function save(id: string, { seen, wanted }: InHand, show: (state: Saving) => void): Promise<void> {
   const contacts = keptContacts(wanted.contacts);
-  if (contacts.some((one) => one.name === "")) return show("nameless");
+  if (contacts.some((one) => one.name === "")) {
+    show("nameless");
+    return showField(`input[name="contact-${wanted.contacts.findIndex(isNameless)}"]`);
+  }
   const patch = patchOf(id, seen, { ...wanted, contacts });
   if (!patch) return show("nothing");
   show("saving");
@@ -92,20 +96,26 @@ async function save(id: string, { seen, wanted }: InHand, show: (state: Saving) 
   }
 }
 
+function isNameless({ name, phone, relation }: Contact): boolean {
+  return name.trim() === "" && (phone + relation).trim() !== "";
+}
+
 interface LineProps {
   label: string;
   value: string;
   most: number;
   type?: string;
+  name?: string;
   to: (value: string) => void;
 }
 
-function Line({ label, value, most, type, to }: LineProps) {
+function Line({ label, value, most, type, name, to }: LineProps) {
   return (
     <label class="labelled">
       <span class="question">{label}</span>
       <input
         class="field"
+        name={name}
         inputMode={type === "phone" ? "tel" : "text"}
         autocomplete="off"
         maxLength={most}
@@ -126,7 +136,13 @@ function Contacts({ contacts, change }: { contacts: Contact[]; change: (contacts
       <h2>{t("profile.contacts")}</h2>
       {contacts.map((one, at) => (
         <div key={at} class="section">
-          <Line label={t("profile.name")} value={one.name} most={60} to={(name) => put(at, { name })} />
+          <Line
+            label={t("profile.name")}
+            name={`contact-${at}`}
+            value={one.name}
+            most={60}
+            to={(name) => put(at, { name })}
+          />
           <Line
             label={t("profile.phone")}
             value={one.phone}

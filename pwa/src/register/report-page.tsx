@@ -1,9 +1,12 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { codeOf } from "../api/failure";
 import type { ReportWhat } from "../api/rows";
 import { isoOf } from "../duties/days";
+import { current } from "../local/current";
 import { type PersonView, personView } from "../local/view";
-import { saveReport } from "../records/save-report";
+import { showField } from "../records/first-problem";
+import { reportDraft, saveReport } from "../records/save-report";
 import { back, replace } from "../router";
 import { Button } from "../ui/button";
 import { Choice } from "../ui/choice";
@@ -14,7 +17,7 @@ import { today } from "../ui/today";
 import { TopBar } from "../ui/top-bar";
 import { t } from "./i18n";
 import { WHATS } from "./reporting";
-import { sinceOf, statedDay, WHENS, whenOn } from "./since";
+import { type Since, sinceOf, statedDay, WHENS, whenOn } from "./since";
 import { UnknownPerson } from "./unknown-person";
 
 /** One tap more: since today, unless another day is chosen. */
@@ -39,12 +42,14 @@ function Bar({ id }: { id: string }) {
 
 function Report({ view, what }: { view: PersonView; what: ReportWhat }) {
   const { person } = view;
-  const meant = useSignal(sinceOf("today", today.value));
+  const meant = useDraft(reportDraft(person.id, what));
   const { state, save } = useSaving();
   const press = () => {
     const since = statedDay(meant.value, today.value);
-    if (since === null) state.value = "day_missing";
-    else void save(() => saveReport({ person: person.id, what, since }), person.id);
+    if (since === null) {
+      state.value = "day_missing";
+      showField('input[name="day"]');
+    } else void save(() => saveReport({ person: person.id, what, since }), person.id);
   };
   const when = whenOn(meant.value, today.value);
   return (
@@ -57,13 +62,31 @@ function Report({ view, what }: { view: PersonView; what: ReportWhat }) {
         name="when"
         options={WHENS.map((value) => ({ value, words: t(`report.${value}`) }))}
         chosen={when}
-        onChoose={(value) => {
-          meant.value = sinceOf(value, today.value);
-        }}
+        onChoose={(value) => meant.choose(sinceOf(value, today.value))}
       />
-      {when === "other" && <Day day={meant.value.day} choose={(day) => (meant.value = { when, day })} />}
+      {when === "other" && <Day day={meant.value.day} choose={(day) => meant.choose({ when, day })} />}
     </Page>
   );
+}
+
+/** Since when, as it was left: yesterday's "today" is then another day. */
+function useDraft(key: string) {
+  const meant = useSignal(sinceOf("today", today.value));
+  const touched = useRef(false);
+  useEffect(() => {
+    const load = current.value?.outbox.draft<Since>(key) ?? Promise.resolve(null);
+    load
+      .then((draft) => {
+        if (draft && !touched.current) meant.value = draft;
+      })
+      .catch(() => undefined);
+  }, []);
+  const choose = (next: Since) => {
+    touched.current = true;
+    meant.value = next;
+    current.value?.outbox.keepDraft(key, next).catch(() => undefined);
+  };
+  return { value: meant.value, choose };
 }
 
 const QUESTIONS = {
