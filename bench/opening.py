@@ -45,6 +45,8 @@ FROM_TAP_TO_FIELDS = """() => {
     watch.observe(document.body, { childList: true, subtree: true });
 }"""
 """Until the first fields are painted."""
+FROM_BUTTON_TO_BUTTON = 500
+"""Milliseconds of a finger, in which the draft of the tap before is stored."""
 PHONE = ViewportSize(width=360, height=740)
 
 
@@ -103,6 +105,7 @@ def _open_and_save(playwright: Playwright, profile: Path, address: str) -> tuple
         visit_buttons(page).first.click()  # whoever was just seen is no longer the first
         page.get_by_text("一切正常", exact=True).click()
         page.evaluate(FROM_TAP_TO_WORDS)
+        page.wait_for_timeout(FROM_BUTTON_TO_BUTTON)
         _tap(page, page.get_by_role("button", name="保存", exact=True))
         return opened, page.evaluate("window.tookToSave") / 1_000
 

@@ -2,11 +2,17 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
+from sqlmodel import col
 
 from e2e.county import County
 from e2e.screens import PHONE
 from e2e.test_pages import CARER, CLERK, look, sign_in
 from e2e.test_policies_and_extra import Open
+from shouwang import clock
+from shouwang.database import make_engine, writing
+from shouwang.register.models import Assignment, Person
+from shouwang.sync.write import Author, write
 
 pytestmark = pytest.mark.browser
 PERSON, WORDS, ANSWER = "刘石云", "被子太薄了", "棉被已送到"
@@ -31,6 +37,25 @@ def test_a_need_goes_to_the_office_and_comes_back(demo: County, open_browser: Op
     expect(phone.get_by_text(f"已解决：{ANSWER}")).to_be_visible()
     phone.get_by_text(f"已解决：{ANSWER}").scroll_into_view_if_needed()
     look(phone, "phone-need-closed")
+    goes_to_somebody_else(demo)
+    phone.get_by_role("button", name="返回").click()
+    phone.get_by_role("button", name="一键同步").click()
+    expect(phone.get_by_text(PERSON, exact=True)).to_have_count(0)
+    phone.get_by_role("link", name="我的记录").click()
+    expect(phone.get_by_text("今天 办结：已解决")).to_be_visible()
+    look(phone, "phone-need-elsewhere")
+
+
+def goes_to_somebody_else(county: County) -> None:
+    """The person is taken from her carer."""
+    engine = make_engine(county.database_url)
+    with writing(engine) as session:
+        hers = select(Assignment).join(Person, col(Person.id) == col(Assignment.person))
+        given = session.scalars(hers.where(col(Person.name) == PERSON)).all()
+        for each in given:
+            each.valid_to = each.valid_from
+        write(session, given, Author(None, clock.now()))
+    engine.dispose()
 
 
 def tell(phone: Page) -> None:

@@ -42,6 +42,12 @@ def test_the_field_s_pages_are_legible(demo: County, open_browser: Open) -> None
     page.locator("a[href^='#/people/']").first.click()
     page.get_by_role("heading").first.wait_for()
     look_in_both_sizes(page, "person")
+    open_page(page, demo, "#/me")
+    page.get_by_role("radio", name="大字").check()
+    for name, path in (("people", "#/"), ("month", "#/month"), ("help", "#/help")):
+        open_page(page, demo, path)
+        look(page, f"{name}-large")
+    assert height_of(page.get_by_role("link", name="我的记录")) == height_of(page.get_by_role("link", name="名单"))
 
 
 def test_the_field_s_pages_are_legible_in_english_too(demo: County, open_browser: Open) -> None:
