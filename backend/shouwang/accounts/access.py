@@ -11,9 +11,11 @@
 | `Oversight` | an officer, auditor or administrator: staff who see what other staff have looked at |
 """
 
+from dataclasses import replace
 from typing import Annotated
+from urllib.parse import unquote
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from shouwang.accounts.rights import ROLES, Permission
@@ -23,6 +25,7 @@ from shouwang.accounts.signing_in import check_password_set, check_session, note
 from shouwang.database import reading
 from shouwang.errors import Forbidden, NotSignedIn, Unknown
 
+REASON_LETTERS = 500
 _bearer = HTTPBearer(auto_error=False)
 
 
@@ -82,9 +85,12 @@ def staff(caller: AtTheDoor) -> Caller:
 Staff = Annotated[Caller, Depends(staff)]
 
 
-def office(caller: Staff) -> Caller:
-    """Somebody of an office who may change things."""
-    return having(Permission.OFFICE, caller)
+def office(caller: Staff, reason: Annotated[str | None, Header(alias="Shouwang-Reason")] = None) -> Caller:
+    """Somebody of an office who may change things; with the reason that she gives for changing what is settled.
+
+    It comes in UTF-8, percent-encoded: a header is no place for other letters.
+    """
+    return replace(having(Permission.OFFICE, caller), reason=unquote(reason or "").strip()[:REASON_LETTERS] or None)
 
 
 Office = Annotated[Caller, Depends(office)]

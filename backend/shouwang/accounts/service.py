@@ -57,6 +57,8 @@ class Caller:
     """False for the token of a locked phone: it hands in, and no more."""
     handed_in: HandedIn | None = None
     """Set where the device did not send it itself."""
+    reason: str | None = None
+    """Why somebody of an office changes what is settled, where she was asked for it."""
 
     @property
     def role(self) -> Role:

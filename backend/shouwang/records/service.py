@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from shouwang import clock
 from shouwang.accounts.models import User
 from shouwang.accounts.service import Caller
+from shouwang.closing.guarding import guard
 from shouwang.duties.moments import minutes, service_date
 from shouwang.duties.words import RecordKind, RecordStatus
 from shouwang.errors import Refused
@@ -112,6 +113,7 @@ def void_at_the_desk(session: Session, caller: Caller, record: Record, asked: Vo
     if record.replaced_by is not None:
         raise Refused("already_amended", replaced_by=record.replaced_by)
     if record.status != RecordStatus.VOIDED:
+        guard(session, caller, record.township, record.service_date, "record", record.id)
         author = Author(caller.user.id, clock.now())
         _mark(record, Voiding(record.id, asked.why, asked.note, caller.user), author.at)
         write(session, [record], author)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from shouwang import clock
 from shouwang.accounts.access import within
 from shouwang.accounts.service import Caller
+from shouwang.closing.guarding import guard
 from shouwang.duties.words import FactKind
 from shouwang.errors import Refused, Unknown
 from shouwang.needs.models import Need
@@ -44,6 +45,7 @@ def merge(session: Session, caller: Caller, asked: MergeRequest) -> PersonMerge:
     _check(kept, gone, facts)
     moved = [*queries.spoken_of(session, gone.id), *_stays(facts[gone.id], facts[kept.id])]
     voided = [fact for fact in facts[gone.id] if fact not in moved]
+    guard(session, caller, kept.township, _earliest(moved, today), "merge", asked.id)
     changes = _carers(session, kept, gone, today)
     home = _leave_home(session, gone, today)
     done = _kept(session, caller, asked, kept, moved, voided, changes, home)
@@ -66,6 +68,7 @@ def undo(session: Session, caller: Caller, done: PersonMerge) -> PersonMerge:
     author, today = Author(caller.user.id, clock.now()), clock.today(settings().zone)
     gone = session.get_one(Person, done.gone, populate_existing=True)
     moved = [row for row in _moved(session, done.moves["rows"]) if _whose(row) == done.kept]
+    guard(session, caller, done.township, _earliest(moved, today), "merge", done.id)
     _give(moved, gone)
     facts = queries.rows(session, Fact, done.moves["voided"])
     for fact in facts:
@@ -89,6 +92,12 @@ def find(session: Session, caller: Caller, merge_id: str) -> PersonMerge:
         raise Unknown
     within(caller, found.township)
     return found
+
+
+def _earliest(moved: Iterable[SyncedRow], today: date) -> date:
+    """The first day for which somebody's numbers change."""
+    days = [row.service_date for row in moved if isinstance(row, Record)]
+    return min([*days, *(row.valid_from for row in moved if isinstance(row, Fact)), today])
 
 
 def _both(session: Session, caller: Caller, asked: MergeRequest) -> tuple[Person, Person]:

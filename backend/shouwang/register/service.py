@@ -4,13 +4,14 @@ All of it goes through the one write function with the person's bucket locked, s
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from shouwang import clock, ids
 from shouwang.accounts.models import User
 from shouwang.accounts.service import Caller
+from shouwang.closing.guarding import guard
 from shouwang.duties.words import FactKind
 from shouwang.errors import Refused
 from shouwang.register import queries, rules
@@ -20,6 +21,9 @@ from shouwang.register.schemas import Confirmation, FactEnd, NewFact, ReportBody
 from shouwang.register.words import ReportStatus, ReportWhat
 from shouwang.settings import settings
 from shouwang.sync.write import Author, lock_buckets, write
+
+FACT = "fact"
+"""What changes, as `guard` is told."""
 
 
 def enter_fact(session: Session, caller: Caller, person: Person, asked: NewFact) -> Fact:
@@ -36,6 +40,7 @@ def end_fact(session: Session, caller: Caller, fact: Fact, asked: FactEnd) -> Fa
         raise Refused(Problem.FACT_VOIDED)
     _raise(rules.objection_to_end(_stated(fact), asked.valid_to, _today()))
     if fact.valid_to != asked.valid_to:
+        _guard(session, caller, fact, min(asked.valid_to, fact.valid_to or asked.valid_to) + timedelta(days=1))
         fact.valid_to = asked.valid_to
         write(session, [fact], _author(caller))
     return fact
@@ -46,6 +51,7 @@ def void_fact(session: Session, caller: Caller, fact: Fact, reason: str) -> Fact
     _lock(session, fact.person)
     session.refresh(fact)
     if fact.voided_at is None:
+        _guard(session, caller, fact, fact.valid_from)
         fact.voided_at, fact.void_reason = clock.now(), reason
         write(session, [fact], _author(caller))
     return fact
@@ -105,6 +111,7 @@ def _enter(session: Session, caller: Caller, person: Person, asked: NewFact) -> 
     _raise(rules.objection_to(stated, known, person.birth_date, _today()))
     entered = max((fact.entered for fact in facts), default=-1) + 1
     fact = _new_fact(person.id, asked, entered, caller)
+    guard(session, caller, person.township, fact.valid_from, FACT, fact.id)
     write(session, [fact], _author(caller))
     return fact
 
@@ -140,9 +147,15 @@ def _end_stays(session: Session, caller: Caller, report: Report, asked: Confirma
     if not ended:
         raise Refused(Problem.NOTHING_TO_END)
     for fact in ended:
+        _guard(session, caller, fact, back + timedelta(days=1))
         fact.valid_to = back
     write(session, ended, _author(caller))
     return max(ended, key=lambda fact: (fact.valid_from, fact.entered)).id
+
+
+def _guard(session: Session, caller: Caller, fact: Fact, first: date) -> None:
+    """What holds from a day on is to change."""
+    guard(session, caller, session.get_one(Person, fact.person).township, first, FACT, fact.id)
 
 
 def _lock(session: Session, person: str) -> None:

@@ -9,5 +9,19 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export async function call<T>(method: Method, path: string, body?: unknown, how: { wait?: number } = {}): Promise<T> {
   const json = body === undefined ? {} : { json: JSON.stringify(body) };
   const token = account.value?.token ?? null;
-  return (await request<T>(thisPhone().phone, { method, path, token, ...json, ...how })).value;
+  const why = reason === "" ? {} : { reason };
+  return (await request<T>(thisPhone().phone, { method, path, token, ...json, ...why, ...how })).value;
+}
+
+/** What the office says to the calls that are begun now, where it was asked why. */
+let reason = "";
+
+/** Begins work whose first call says why it changes what is settled. */
+export function withReason<T>(said: string, work: () => Promise<T>): Promise<T> {
+  reason = said;
+  try {
+    return work();
+  } finally {
+    reason = "";
+  }
 }

@@ -9,6 +9,8 @@ export interface Ask {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
   token?: string | null;
+  /** Why an office changes what is settled. */
+  reason?: string;
   json?: string;
   gzip?: boolean;
   wait?: number;
@@ -52,6 +54,7 @@ async function exchange<T>(phone: Radio, path: string, init: RequestInit): Promi
 async function prepared(phone: Radio, ask: Ask): Promise<{ init: RequestInit; stop: () => void }> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (ask.token) headers.Authorization = `Bearer ${ask.token}`;
+  if (ask.reason) headers["Shouwang-Reason"] = encodeURIComponent(ask.reason);
   // A redirect would come from someone else's portal, and must not carry a record there.
   const init: RequestInit = { method: ask.method, headers, cache: "no-store", credentials: "omit", redirect: "error" };
   if (ask.json !== undefined) {

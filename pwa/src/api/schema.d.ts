@@ -6242,7 +6242,9 @@ export interface operations {
     revoke_api_accounts_devices__device__revoke_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 device: string;
             };
@@ -6637,7 +6639,9 @@ export interface operations {
     add_worker_api_accounts_users_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6670,7 +6674,9 @@ export interface operations {
     deactivate_api_accounts_users__user__deactivate_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 user: string;
             };
@@ -6699,7 +6705,9 @@ export interface operations {
     make_enrolment_api_accounts_users__user__enrolments_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 user: string;
             };
@@ -6730,7 +6738,9 @@ export interface operations {
     reactivate_api_accounts_users__user__reactivate_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 user: string;
             };
@@ -6904,7 +6914,9 @@ export interface operations {
     checkup_file_api_checkups_people__person__get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 person: string;
             };
@@ -6935,7 +6947,9 @@ export interface operations {
     fill_api_checkups_people__person__post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 person: string;
             };
@@ -7033,7 +7047,9 @@ export interface operations {
     close_api_closing__township___month__close_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 township: string;
                 month: string;
@@ -7205,7 +7221,9 @@ export interface operations {
     close_api_concerns__concern__close_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 concern: string;
             };
@@ -7240,7 +7258,9 @@ export interface operations {
     note_api_concerns__concern__note_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 concern: string;
             };
@@ -7306,7 +7326,9 @@ export interface operations {
     take_api_concerns__concern__take_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 concern: string;
             };
@@ -7368,7 +7390,9 @@ export interface operations {
     to_print_api_doors_cards_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7401,7 +7425,9 @@ export interface operations {
     renew_api_doors_cards__card__renew_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 card: string;
             };
@@ -7452,7 +7478,9 @@ export interface operations {
     raise_extra_api_duties_extra_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7485,7 +7513,9 @@ export interface operations {
     end_extra_api_duties_extra__extra_id__end_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 extra_id: string;
             };
@@ -7998,7 +8028,9 @@ export interface operations {
     close_api_needs__need__close_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 need: string;
             };
@@ -8033,7 +8065,9 @@ export interface operations {
     give_api_needs__need__give_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 need: string;
             };
@@ -8099,7 +8133,9 @@ export interface operations {
     note_api_needs__need__note_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 need: string;
             };
@@ -8134,7 +8170,9 @@ export interface operations {
     release_api_needs__need__release_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 need: string;
             };
@@ -8165,7 +8203,9 @@ export interface operations {
     reopen_api_needs__need__reopen_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 need: string;
             };
@@ -8200,7 +8240,9 @@ export interface operations {
     take_api_needs__need__take_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 need: string;
             };
@@ -8262,7 +8304,9 @@ export interface operations {
     record_consent_api_privacy_people__person__consents_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 person: string;
             };
@@ -8297,7 +8341,9 @@ export interface operations {
     show_api_privacy_people__person__show_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 person: string;
             };
@@ -8364,7 +8410,9 @@ export interface operations {
     enter_sheet_api_records_sheets_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8428,7 +8476,9 @@ export interface operations {
     show_sheet_api_records_sheets__sheet__picture_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 sheet: string;
             };
@@ -8463,7 +8513,9 @@ export interface operations {
     void_record_api_records__record__void_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 record: string;
             };
@@ -8529,7 +8581,9 @@ export interface operations {
     assign_api_register_assignings_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8562,7 +8616,9 @@ export interface operations {
     undo_assigning_api_register_assignings__assigning_id__undo_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 assigning_id: string;
             };
@@ -8613,7 +8669,9 @@ export interface operations {
     settle_api_register_conflicts__conflict__settle_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 conflict: string;
             };
@@ -8648,7 +8706,9 @@ export interface operations {
     end_fact_api_register_facts__fact__end_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 fact: string;
             };
@@ -8683,7 +8743,9 @@ export interface operations {
     void_fact_api_register_facts__fact__void_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 fact: string;
             };
@@ -8749,7 +8811,9 @@ export interface operations {
     merge_api_register_merges_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8782,7 +8846,9 @@ export interface operations {
     undo_api_register_merges__merge_id__undo_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 merge_id: string;
             };
@@ -8813,7 +8879,9 @@ export interface operations {
     profile_api_register_people__person__get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 person: string;
             };
@@ -8844,7 +8912,9 @@ export interface operations {
     change_profile_api_register_people__person__patch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 person: string;
             };
@@ -8879,7 +8949,9 @@ export interface operations {
     enter_fact_api_register_people__person__facts_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 person: string;
             };
@@ -8976,7 +9048,9 @@ export interface operations {
     confirm_api_register_reports__report__confirm_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 report: string;
             };
@@ -9011,7 +9085,9 @@ export interface operations {
     decline_api_register_reports__report__decline_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 report: string;
             };
@@ -9077,7 +9153,9 @@ export interface operations {
     take_in_api_register_rosters_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9110,7 +9188,9 @@ export interface operations {
     undo_api_register_rosters__import_id__undo_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 import_id: string;
             };
@@ -9234,7 +9314,9 @@ export interface operations {
     add_api_register_villages_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9267,7 +9349,9 @@ export interface operations {
     rename_api_register_villages__code__rename_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 code: string;
             };
@@ -9302,7 +9386,9 @@ export interface operations {
     settle_api_register_villages__code__settle_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 code: string;
             };
@@ -9337,7 +9423,9 @@ export interface operations {
     urge_api_reminders_urgings_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9370,7 +9458,9 @@ export interface operations {
     undo_api_reminders_urgings__urging__undo_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 urging: string;
             };
@@ -9430,7 +9520,9 @@ export interface operations {
     accept_issue_api_sync_issues__issue__accept_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 issue: string;
             };
@@ -9461,7 +9553,9 @@ export interface operations {
     resolve_issue_api_sync_issues__issue__resolve_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 issue: string;
             };
@@ -9496,7 +9590,9 @@ export interface operations {
     retry_issue_api_sync_issues__issue__retry_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path: {
                 issue: string;
             };
@@ -9612,7 +9708,9 @@ export interface operations {
     rescue_route_api_sync_rescue_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9632,6 +9730,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RescueReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

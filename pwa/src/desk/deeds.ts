@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
+import { withReason } from "../api/client";
 import { codeOf } from "../api/failure";
 
 /** Counts what was changed from this desk: every page that is open reads its answers anew. */
@@ -10,6 +11,8 @@ export interface Deed {
   busy: boolean;
   failure: string | undefined;
   run: (work: () => Promise<unknown>) => Promise<void>;
+  /** The same once more, with the reason that was asked for. */
+  again: (reason: string) => Promise<void>;
 }
 
 /** Somebody else was first: what the page shows is no longer so. */
@@ -19,7 +22,9 @@ const OUTDATED = ["already_amended", "already_decided", "already_settled", "valu
 export function useDeed(done?: () => void, changesNothing = false): Deed {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
+  const last = useRef<() => Promise<unknown>>(async () => undefined);
   const run = async (work: () => Promise<unknown>) => {
+    last.current = work;
     setBusy(true);
     setFailure(undefined);
     try {
@@ -32,5 +37,11 @@ export function useDeed(done?: () => void, changesNothing = false): Deed {
     }
     setBusy(false);
   };
-  return { busy, failure, run };
+  const again = (reason: string) => {
+    const work = last.current;
+    return run(() => withReason(reason, work)).then(() => {
+      last.current = work;
+    });
+  };
+  return { busy, failure, run, again };
 }

@@ -1431,4 +1431,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "refused.not_the_newest": "There is a newer version by now. The page was read anew; look at it before you sign.",
   "refused.month_reopened": "This month was opened again: it has to be closed first.",
   "refused.not_intact": "This version is not what was closed and cannot be signed. Tell the administrator.",
+  "refused.closed_month":
+    "This changes a month that is closed. To do it, say why: the closed version stays as it is, and the change stands beside it with your reason.",
+  "closing.change_all_the_same": "Change it all the same",
 };

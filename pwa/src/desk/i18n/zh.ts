@@ -1386,4 +1386,6 @@ export const zh = {
   "refused.not_the_newest": "刚刚有了新的一版。页面已更新，请看过再签认。",
   "refused.month_reopened": "这个月已重新打开，请先结账。",
   "refused.not_intact": "这一版和结账时不符，不能签认。请联系管理员。",
+  "refused.closed_month": "这会改动已经结账的月份。要改，请写明原因：已结的那一版不变，改动和原因会列在月结里。",
+  "closing.change_all_the_same": "仍要改动",
 } as const;

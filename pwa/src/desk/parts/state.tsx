@@ -36,6 +36,7 @@ const TOLD: { [code: string]: Key } = {
   guardian_needed: "refused.guardian_needed",
   no_consent_needed: "refused.no_consent_needed",
   consent_needed: "refused.consent_needed",
+  closed_month: "refused.closed_month",
   month_not_over: "refused.month_not_over",
   not_the_newest: "refused.not_the_newest",
   month_reopened: "refused.month_reopened",
