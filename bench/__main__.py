@@ -15,6 +15,7 @@ from rich.table import Table
 from bench import (
     answering,
     at_the_desk,
+    closing,
     enrolling,
     generating,
     importing,
@@ -36,6 +37,7 @@ MEASURES: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "engine": answering.measure,
     "lights": lighting.measure,
     "desk": at_the_desk.measure,
+    "closing": closing.measure,
     "push": pushing.measure,
     "pull": pulling.measure,
     "storm": storming.measure,
