@@ -21,6 +21,7 @@ from shouwang.concerns import routes as concerns
 from shouwang.database import engine
 from shouwang.doors import routes as doors
 from shouwang.duties import routes as duties
+from shouwang.exports import routes as exports
 from shouwang.ledger import routes as ledger
 from shouwang.needs import routes as needs
 from shouwang.privacy import routes as privacy
@@ -69,6 +70,7 @@ def create_app() -> FastAPI:
         doors,
         checkups,
         closing,
+        exports,
     ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)

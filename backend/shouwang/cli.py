@@ -31,6 +31,7 @@ COMMANDS = {
     "policy": "shouwang.duties.cli:app",
     "form": "shouwang.forms.cli:app",
     "checkup": "shouwang.checkups.cli:app",
+    "export": "shouwang.exports.cli:export",
     "keys": "shouwang.sync.cli:keys",
 }
 """Where each command stands: a module, and a function or a group of commands in it."""

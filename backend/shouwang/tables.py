@@ -9,6 +9,7 @@ from shouwang.closing import models as closing
 from shouwang.concerns import models as concerns
 from shouwang.doors import models as doors
 from shouwang.duties import models as duties
+from shouwang.exports import models as exports
 from shouwang.forms import models as forms
 from shouwang.needs import models as needs
 from shouwang.privacy import models as privacy
@@ -29,6 +30,7 @@ __all__ = [
     "concerns",
     "doors",
     "duties",
+    "exports",
     "forms",
     "merge_models",
     "metadata",

@@ -288,6 +288,21 @@ BODIES: dict[str, Any] = {
     "POST /api/closing/{township}/{month}/close": {},
     "POST /api/closing/{township}/{month}/sign": {"number": 1, "rows_sha256": "0" * 64},
     "POST /api/closing/{township}/{month}/reopen": {"reason": "补录"},
+    "POST /api/exports": {
+        "ledger": "visits",
+        "place": cast.TOWNSHIP,
+        "from": "2026-01-01",
+        "to": "2026-01-31",
+        "format": "csv",
+    },
+    "POST /api/exports/screen": {
+        "title": "x",
+        "unit": "",
+        "period": "",
+        "heads": ["a", "b", "c", "d"],
+        "rows": [],
+        "notes": [],
+    },
     "POST /api/sync/push": {"device": "d", "items": []},
     "POST /api/sync/pull": {"device": "d", "have": {}},
     "POST /api/sync/issues/{issue}/resolve": {"resolution": "other"},
@@ -310,6 +325,9 @@ OF_A_TOWNSHIP = (
 )
 
 
+QUERIES = {"/api/exports/preview": {"ledger": "visits", "place": cast.TOWNSHIP}}
+
+
 def _call(client: Client, route: str, things: dict[str, str], token: str) -> Response:
     method, _, path = route.partition(" ")
     made = {
@@ -319,7 +337,7 @@ def _call(client: Client, route: str, things: dict[str, str], token: str) -> Res
     }
     body = made[route]() if route in made else BODIES.get(route)
     headers = {"Authorization": token} if token else {}
-    query = {"township": cast.TOWNSHIP, "year": "2026"} if path in OF_A_TOWNSHIP else {}
+    query = {"township": cast.TOWNSHIP, "year": "2026"} if path in OF_A_TOWNSHIP else QUERIES.get(path, {})
     return client.request(method, path.format_map(things), headers=headers, json=body, params=query, timeout=60)
 
 

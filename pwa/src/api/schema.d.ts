@@ -804,6 +804,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports
+         * @description The last files that were made of the caller's places.
+         */
+        get: operations["exports_api_exports_get"];
+        put?: never;
+        /**
+         * Export
+         * @description Makes the file of a ledger: lines that say how far it is, then its bytes. Whoever hangs up cancels.
+         */
+        post: operations["export_api_exports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview
+         * @description What the file of a ledger would hold.
+         */
+        get: operations["preview_api_exports_preview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Of Screen
+         * @description A table of a page as a workbook.
+         */
+        post: operations["of_screen_api_exports_screen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/carers": {
         parameters: {
             query?: never;
@@ -2958,6 +3022,68 @@ export interface components {
             typed_code: string;
         };
         /**
+         * ExportLine
+         * @description A file that was made.
+         */
+        ExportLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            because: components["schemas"]["ShownBecause"] | null;
+            /** Digest */
+            digest: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            format: components["schemas"]["FileFormat"];
+            /** Id */
+            id: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            ledger: components["schemas"]["LedgerKind"];
+            /** Place */
+            place: string;
+            /** Place Name */
+            place_name: string;
+            /** Rows */
+            rows: number;
+            /** User Name */
+            user_name: string;
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * ExportRequest
+         * @description The file of a ledger, of a township or of all townships of a county; both days are included.
+         *
+         *     `because`: what the numbers of people and carers are wanted in the clear for; null: they are masked.
+         */
+        ExportRequest: {
+            /** Because */
+            because?: ("pay" | "call" | "verify" | "apply" | "inquiry" | "own_request") | null;
+            format: components["schemas"]["FileFormat"];
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            ledger: components["schemas"]["LedgerKind"];
+            /** Place */
+            place: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+        };
+        /**
          * ExtraDutiesReply
          * @description The extra duties that concern the caller's places, the latest first.
          */
@@ -3191,6 +3317,12 @@ export interface components {
             /** Name En */
             name_en: string;
         };
+        /**
+         * FileFormat
+         * @description What kind of file.
+         * @enum {string}
+         */
+        FileFormat: "xlsx" | "csv";
         /**
          * FollowedPolicy
          * @description A version of a pack that the county follows, followed or will follow. A draft is never law in force.
@@ -3545,6 +3677,44 @@ export interface components {
             resolution: string | null;
             /** Resolved At */
             resolved_at: string | null;
+        };
+        /**
+         * LedgerKind
+         * @description A ledger that can be had as a file.
+         * @enum {string}
+         */
+        LedgerKind: "visits" | "visit_details" | "volunteering" | "abilities" | "files";
+        /**
+         * LedgerPreview
+         * @description What a file would hold: its title, its headings, how many rows, and the first of them with masked numbers.
+         */
+        LedgerPreview: {
+            /** Count */
+            count: number;
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /** Heads */
+            heads: string[];
+            ledger: components["schemas"]["LedgerKind"];
+            /** Policies */
+            policies: string;
+            /** Rows */
+            rows: (string | number)[][];
+            /** Title */
+            title: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
         };
         /**
          * Light
@@ -5270,6 +5440,24 @@ export interface components {
          * @enum {string}
          */
         SaidBy: "self" | "guardian" | "witness";
+        /**
+         * ScreenRequest
+         * @description A table as a page shows it, to be had as a workbook: its title, headings, rows and what stands below.
+         */
+        ScreenRequest: {
+            /** Heads */
+            heads: string[];
+            /** Notes */
+            notes: string[];
+            /** Period */
+            period: string;
+            /** Rows */
+            rows: (string | number)[][];
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+        };
         /**
          * SectionFill
          * @description Changes of one section, each with the value that its author saw. `settle` names clashes that she has settled.
@@ -7579,6 +7767,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PoliciesReply"];
+                };
+            };
+        };
+    };
+    exports_api_exports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportLine"][];
+                };
+            };
+        };
+    };
+    export_api_exports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_api_exports_preview_get: {
+        parameters: {
+            query: {
+                ledger: components["schemas"]["LedgerKind"];
+                place: string;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerPreview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    of_screen_api_exports_screen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
