@@ -321,6 +321,8 @@ OF_A_TOWNSHIP = (
     *(f"/api/ledger/{page}" for page in ("people", "households", "today", "carers")),
     "/api/doors",
     "/api/checkups",
+    "/api/quality",
+    "/api/closing/standing",
     *(f"/api/register/{page}" for page in ("assignings", "rosters", "twins", "merges", "villages")),
 )
 
@@ -337,7 +339,8 @@ def _call(client: Client, route: str, things: dict[str, str], token: str) -> Res
     }
     body = made[route]() if route in made else BODIES.get(route)
     headers = {"Authorization": token} if token else {}
-    query = {"township": cast.TOWNSHIP, "year": "2026"} if path in OF_A_TOWNSHIP else QUERIES.get(path, {})
+    of_township = {"township": cast.TOWNSHIP, "year": "2026", "month": "2026-01-01"}
+    query = of_township if path in OF_A_TOWNSHIP else QUERIES.get(path, {})
     return client.request(method, path.format_map(things), headers=headers, json=body, params=query, timeout=60)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from shouwang.closing.inputs import Inputs, Subject
-from shouwang.closing.rules import EXTRA, Row
+from shouwang.closing.rules import EXTRA, Row, changed
 from shouwang.duties.words import SubjectKind
 
 T = TypeVar("T")
@@ -68,9 +68,11 @@ class Month:
 def differences(before: Month, after: Month) -> list[Difference]:
     """The rows that differ, in the order of their keys, each with what it came by: never without."""
     was, now = _by_key(before.rows), _by_key(after.rows)
-    changed = sorted(key for key in was.keys() | now.keys() if was.get(key) != now.get(key))
     explaining = _Explaining(before.inputs, after.inputs)
-    return [Difference(was.get(key), now.get(key), explaining.row(was.get(key) or now[key])) for key in changed]
+    return [
+        Difference(was.get(key), now.get(key), explaining.row(was.get(key) or now[key]))
+        for key in changed(before.rows, after.rows)
+    ]
 
 
 class _Explaining:

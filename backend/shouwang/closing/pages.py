@@ -39,7 +39,7 @@ def months(session: Session, caller: Caller, until: date | None) -> MonthsReply:
     return MonthsReply(
         today=today,
         months=[
-            _line(code, name, month, today, newest.get((code, month)), reopened=(code, month) in again)
+            month_line(code, name, month, today, newest.get((code, month)), reopened=(code, month) in again)
             for month in shown
             for code, name in names.items()
         ],
@@ -60,7 +60,7 @@ def month(session: Session, township: str, first: date) -> MonthReply:
     reopened = (township, first) in queries.open_again(session, township)
     return MonthReply(
         today=today,
-        line=_line(township, name, first, today, newest, reopened=reopened),
+        line=month_line(township, name, first, today, newest, reopened=reopened),
         sums=_sums(now.rows),
         rows=[naming.row(row) for row in shown],
         unreported=naming.unreported(now.inputs, now.rows),
@@ -102,9 +102,10 @@ def _shown(session: Session, until: date) -> list[date]:
     return list(months_between(began, until))[-MONTHS_SHOWN:]
 
 
-def _line(
+def month_line(
     township: str, name: str, first: date, today: date, newest: MonthVersion | None, *, reopened: bool
 ) -> MonthLine:
+    """Where a township's month stands."""
     signed = newest is not None and newest.signed_at is not None
     state = rules.state_of(first, today, closed=newest is not None, signed=signed, reopened=reopened)
     return MonthLine(

@@ -6,8 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from shouwang.accounts.access import County, Office, Staff, within
-from shouwang.closing import pages, service
-from shouwang.closing.schemas import CloseRequest, MonthReply, MonthsReply, ReopenRequest, SignRequest, VersionReply
+from shouwang.closing import county, pages, service
+from shouwang.closing.schemas import (
+    CloseRequest,
+    MonthReply,
+    MonthsReply,
+    ReopenRequest,
+    SignRequest,
+    StandingReply,
+    VersionReply,
+)
 from shouwang.database import Reading, Writing
 from shouwang.errors import Unknown
 from shouwang.routing import Committing
@@ -21,6 +29,12 @@ router = APIRouter(prefix="/api/closing", tags=["closing"], route_class=Committi
 def months(caller: Staff, session: Reading, until: Annotated[date | None, Query()] = None) -> MonthsReply:
     """Where the months of the caller's townships stand."""
     return pages.months(session, caller, until)
+
+
+@router.get("/standing")
+def standing(township: str, month: str, caller: Staff, session: Reading) -> StandingReply:
+    """A township's month by weeks, and how much of it is not as it was closed."""
+    return county.standing(session, within(caller, township), _first(month))
 
 
 @router.get("/{township}/{month}")

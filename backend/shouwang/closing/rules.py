@@ -57,7 +57,7 @@ class Row:
     unreported: tuple[date, ...]
 
     @property
-    def key(self) -> tuple[str, str, str, int, str]:
+    def key(self) -> tuple[SubjectKind, str, str, int, str]:
         """What tells it apart from all other rows of its month."""
         return self.kind, self.subject, self.policy, self.version, self.duty
 
@@ -116,14 +116,55 @@ def hash_of(rows: Iterable[Row]) -> str:
 
 def sums_of(rows: Iterable[Row]) -> Sums:
     """The sums of a month's people."""
-    counted = [row for row in rows if row.kind is SubjectKind.PERSON and row.severity is Severity.BREACH]
-    counted = [row for row in counted if row.policy != EXTRA]
+    counted = [row for row in rows if _is_counted(row)]
     return Sums(
         sum(row.expected for row in counted),
         sum(row.credited for row in counted),
         sum(len(row.misses) for row in counted),
         sum(len(row.unreported) for row in counted),
     )
+
+
+def _is_counted(row: Row) -> bool:
+    return row.kind is SubjectKind.PERSON and row.severity is Severity.BREACH and row.policy != EXTRA
+
+
+def changed(before: Iterable[Row], after: Iterable[Row]) -> list[tuple[SubjectKind, str, str, int, str]]:
+    """The keys of the rows that are not what they were, in their order."""
+    was, now = {row.key: row for row in before}, {row.key: row for row in after}
+    return sorted(key for key in was.keys() | now.keys() if was.get(key) != now.get(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What of a month's people lies in one of its weeks, cut to the month; by duties that are a breach when missed."""
+
+    first: date
+    last: date
+    misses: int
+    unreported: int
+
+
+def weeks_of(rows: Iterable[Row], month: date, today: date) -> list[Week]:
+    """The weeks of a month, Monday to Sunday, up to yesterday. A unit lies in the week of its last day."""
+    counted = [row for row in rows if _is_counted(row)]
+    missed = [each.day for row in counted for each in row.misses]
+    waiting = [day for row in counted for day in row.unreported]
+    return [
+        Week(first, last, _between(missed, first, last), _between(waiting, first, last))
+        for first, last in _weeks(month, min(last_day(month), today - timedelta(days=1)))
+    ]
+
+
+def _weeks(first: date, last: date) -> Iterator[tuple[date, date]]:
+    while first <= last:
+        sunday = first + timedelta(days=6 - first.weekday())
+        yield first, min(sunday, last)
+        first = sunday + timedelta(days=1)
+
+
+def _between(days: Iterable[date], first: date, last: date) -> int:
+    return sum(first <= day <= last for day in days)
 
 
 def last_day(first: date) -> date:

@@ -55,6 +55,30 @@ class MonthsReply(SQLModel):
     months: list[MonthLine]
 
 
+class WeekLine(SQLModel):
+    """A week of a month, cut to it, and what of its people was missed or may lie on a phone in it."""
+
+    first: date
+    last: date
+    misses: int
+    unreported: int
+
+
+class StandingReply(SQLModel):
+    """A township's month as it is known now, in short, beside its newest version.
+
+    `sums` is null while the month runs. `changed_rows` and `changed_people` are what differs from the newest version,
+    `silent` the workers for whose phones it waits.
+    """
+
+    line: MonthLine
+    sums: MonthSums | None
+    weeks: list[WeekLine]
+    silent: int
+    changed_rows: int
+    changed_people: int
+
+
 class UnreportedLine(SQLModel):
     """A worker whose phones may still hold something of the month. `reported_through` null: never heard of."""
 

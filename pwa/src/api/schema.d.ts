@@ -460,6 +460,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/closing/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Standing
+         * @description A township's month by weeks, and how much of it is not as it was closed.
+         */
+        get: operations["standing_api_closing_standing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/closing/{township}/{month}": {
         parameters: {
             query?: never;
@@ -1352,6 +1372,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quality
+         * @description What of a township is to be put right, what matters most first.
+         */
+        get: operations["quality_api_quality_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/sheets": {
         parameters: {
             query?: never;
@@ -2064,6 +2104,12 @@ export interface components {
          * @enum {string}
          */
         Ability: "self" | "semi" | "full";
+        /**
+         * About
+         * @description What a finding is about: it says where its one action leads.
+         * @enum {string}
+         */
+        About: "person" | "worker" | "township" | "parked";
         /**
          * Arrangement
          * @description Where a person is supported: at home among others, or in an institution.
@@ -3323,6 +3369,34 @@ export interface components {
          * @enum {string}
          */
         FileFormat: "xlsx" | "csv";
+        /**
+         * FindingKind
+         * @description What is wrong, in the order in which it is worth looking at.
+         * @enum {string}
+         */
+        FindingKind: "coverage" | "not_listed" | "no_person" | "after_death" | "contradiction" | "age" | "no_programme" | "no_arrangement" | "no_ability" | "too_many_people";
+        /**
+         * FindingLine
+         * @description One thing to put right. `count` and `of` are numbers, `values` what contradicts; `id` is what it is about.
+         */
+        FindingLine: {
+            about: components["schemas"]["About"];
+            /** Count */
+            count: number | null;
+            /** Day */
+            day: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FindingKind"];
+            /** Name */
+            name: string;
+            /** Of */
+            of: number | null;
+            /** Values */
+            values: string[];
+            /** Village Name */
+            village_name: string;
+        };
         /**
          * FollowedPolicy
          * @description A version of a pack that the county follows, followed or will follow. A draft is never law in force.
@@ -4989,6 +5063,20 @@ export interface components {
             version: number | null;
         };
         /**
+         * QualityReply
+         * @description What of a township is to be put right, what matters most first; `people`: of how many on its register.
+         */
+        QualityReply: {
+            /** Findings */
+            findings: components["schemas"]["FindingLine"][];
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** Township */
+            township: string;
+        };
+        /**
          * RaiseRequest
          * @description An extra duty to be raised; its id is made by whoever raises it.
          */
@@ -5786,6 +5874,25 @@ export interface components {
             village_name: string;
         };
         /**
+         * StandingReply
+         * @description A township's month as it is known now, in short, beside its newest version.
+         *
+         *     `sums` is null while the month runs. `changed_rows` and `changed_people` are what differs from the newest version,
+         *     `silent` the workers for whose phones it waits.
+         */
+        StandingReply: {
+            /** Changed People */
+            changed_people: number;
+            /** Changed Rows */
+            changed_rows: number;
+            line: components["schemas"]["MonthLine"];
+            /** Silent */
+            silent: number;
+            sums: components["schemas"]["MonthSums"] | null;
+            /** Weeks */
+            weeks: components["schemas"]["WeekLine"][];
+        };
+        /**
          * StatementKind
          * @description What a source states beside frequencies: nothing is owed by it yet, and nothing is counted.
          * @enum {string}
@@ -6322,6 +6429,26 @@ export interface components {
             reason: components["schemas"]["MendReason"];
             /** Replaced By */
             replaced_by: string | null;
+        };
+        /**
+         * WeekLine
+         * @description A week of a month, cut to it, and what of its people was missed or may lie on a phone in it.
+         */
+        WeekLine: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Misses */
+            misses: number;
+            /** Unreported */
+            unreported: number;
         };
         /**
          * Whom
@@ -7187,6 +7314,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MonthsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    standing_api_closing_standing_get: {
+        parameters: {
+            query: {
+                township: string;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingReply"];
                 };
             };
             /** @description Validation Error */
@@ -8702,6 +8861,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShowingsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    quality_api_quality_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityReply"];
                 };
             };
             /** @description Validation Error */
