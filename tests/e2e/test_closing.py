@@ -43,6 +43,7 @@ def test_a_month_is_closed_signed_and_opened_again(demo: County, open_browser: O
     officer.reload()
     expect(officer.get_by_role("heading", name="和第 1 版不同的地方")).to_be_visible()
     expect(officer.get_by_text(re.compile("新增 探访")).first).to_be_visible()
+    sums_up_and_compares(officer, demo)
     officer.get_by_role("button", name="重新打开").click()
     officer.get_by_label("原因").fill("手机没电，补传")
     officer.get_by_role("button", name="重新打开").click()
@@ -58,6 +59,31 @@ def test_a_month_is_closed_signed_and_opened_again(demo: County, open_browser: O
     clerk.get_by_role("button", name="English").click()
     open_page(clerk, demo, "#/desk/closing")
     look(clerk, "desk-months-english")
+
+
+def sums_up_and_compares(officer: Page, demo: County) -> None:
+    """From the county's weeks to the person in two clicks; the report of the quarter says what is otherwise by now."""
+    month = officer.url.partition("month=")[2]
+    open_page(officer, demo, f"#/desk/closing?view=weeks&month={month}")
+    changed = officer.get_by_role("row").filter(has_text="1 位老人有变化")
+    expect(changed).to_have_count(1)
+    expect(officer.get_by_role("status")).to_have_count(0)
+    look_in_both_sizes(officer, "desk-townships-by-week")
+    quarter = f"{month[:4]}-Q{(int(month[5:7]) + 2) // 3}"
+    open_page(officer, demo, f"#/desk/closing?view=report&term={quarter}")
+    officer.get_by_role("button", name="和现在的数字比较").click()
+    expect(officer.get_by_role("link", name="1 位老人有变化")).to_be_visible()
+    look_in_both_sizes(officer, "desk-report-of-a-quarter")
+    officer.get_by_role("link", name="数据质量").click()
+    expect(officer.get_by_role("heading", name="数据质量")).to_be_visible()
+    expect(officer.get_by_role("status")).to_have_count(0)
+    look_in_both_sizes(officer, "desk-quality-of-the-county")
+    officer.get_by_role("table").get_by_role("link").first.click()
+    expect(officer.get_by_text(re.compile("处要看一看|没有要改的地方"))).to_be_visible()
+    look_in_both_sizes(officer, "desk-quality")
+    open_page(officer, demo, f"#/desk/closing?view=weeks&month={month}")
+    changed.get_by_role("link").click()
+    expect(officer.get_by_text(re.compile("新增 探访")).first).to_be_visible()
 
 
 def twice(page: Page, name: str) -> None:

@@ -80,6 +80,7 @@ function Pages({ township }: { township: string }) {
       <PageLink page="checkups" name={t("desk.checkups")} />
       <PageLink page="concerns" name={t("desk.concerns")} count={concerns.length} />
       <PageLink page="closing" name={t("desk.closing")} />
+      <PageLink page="quality" name={t("desk.quality")} />
       {mayOversee() && <PageLink page="showings" name={t("desk.showings")} />}
       <PageLink page="policies" name={t("desk.policies")} />
     </nav>

@@ -57,6 +57,7 @@ import { Workers } from "./workers/workers";
 
 /* Health data and their pages are fetched by those who open them. */
 const checkups = () => import("./checkups/checkups");
+const quality = () => import("./quality/quality");
 const checkup = () => import("./checkups/checkup");
 const result = () => import("./checkups/result");
 
@@ -140,9 +141,15 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Doors key={at.of} township={at.of} />;
     case "household":
       return <Household key={at.of} id={at.of} />;
+    case "quality":
+      return <Lazily key={at.page + at.of} load={quality} place={at.of || township || place} />;
     case "closing":
       return (
-        <Closing key={at.of + (at.query.month ?? "") + (at.query.version ?? "")} township={at.of} query={at.query} />
+        <Closing
+          key={at.of + (at.query.view ?? at.query.month ?? "") + (at.query.version ?? "")}
+          township={at.of}
+          query={at.query}
+        />
       );
     case "showings":
       return <Showings />;

@@ -12,11 +12,16 @@ export type Version = Shapes["VersionLine"];
 export type VersionFile = Shapes["VersionReply"];
 export type Difference = Shapes["DifferenceLine"];
 export type Cause = Shapes["CauseLine"];
+export type Standing = Shapes["StandingReply"];
 export type Unreported = Shapes["UnreportedLine"];
 
 export const monthsPath = (until: string): Path<Months> => ({ path: `/api/closing${queryString({ until })}` });
 
 export const monthPath = (township: string, month: string): Path<Month> => ({ path: at(township, month) });
+
+export const standingPath = (township: string, month: string): Path<Standing> => ({
+  path: `/api/closing/standing${queryString({ township, month })}`,
+});
 
 export const versionPath = (township: string, month: string, number: string): Path<VersionFile> => ({
   path: `${at(township, month)}/versions/${encodeURIComponent(number)}`,

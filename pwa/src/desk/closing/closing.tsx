@@ -1,3 +1,4 @@
+import { Lazily } from "../../ui/lazily";
 import { useAnswer } from "../api";
 import { dayText, monthText } from "../dates";
 import { t } from "../i18n";
@@ -6,6 +7,10 @@ import { hashOf, type Query, route } from "../route";
 import { type MonthLine, type Months, monthsPath } from "./calls";
 import { MonthFile } from "./month";
 import { VersionPage } from "./version";
+import { Views } from "./views";
+
+const weeks = () => import("./weeks");
+const report = () => import("./report-page");
 
 /** Months that are closed: a township's one below the other, the county's townships side by side with them. */
 export function Closing({ township, query }: { township: string; query: Query }) {
@@ -13,6 +18,8 @@ export function Closing({ township, query }: { township: string; query: Query })
   if (township !== "" && month !== "" && version !== "")
     return <VersionPage township={township} month={month} number={version} />;
   if (township !== "" && month !== "") return <MonthFile township={township} month={month} />;
+  if (query.view === "weeks") return <Lazily load={weeks} />;
+  if (query.view === "report") return <Lazily load={report} />;
   return <List until={query.until ?? ""} />;
 }
 
@@ -22,6 +29,7 @@ function List({ until }: { until: string }) {
     <>
       <div class="desk-title">
         <h1>{t("closing.title")}</h1>
+        <Views view="months" />
       </div>
       <p class="desk-period-line">{t("closing.lead")}</p>
       <Answered answer={answer}>{(reply) => <Shown reply={reply} />}</Answered>

@@ -1,0 +1,22 @@
+import { t } from "../i18n";
+import { hashOf } from "../route";
+
+const VIEWS = ["months", "weeks", "report"] as const;
+
+/** The ways to look at closed months: which there are, week by week, and summed up. */
+export function Views({ view }: { view: (typeof VIEWS)[number] }) {
+  return (
+    <nav class="desk-buttons desk-screen-only" aria-label={t("closing.views")}>
+      {VIEWS.map((each) => (
+        <a
+          key={each}
+          class="desk-button"
+          aria-current={each === view ? "page" : undefined}
+          href={hashOf("closing", "", each === "months" ? {} : { view: each })}
+        >
+          {t(`closing.view.${each}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}
