@@ -18,6 +18,7 @@ from shouwang.blobs import routes as blobs
 from shouwang.checkups import routes as checkups
 from shouwang.closing import routes as closing
 from shouwang.concerns import routes as concerns
+from shouwang.covers import routes as covers
 from shouwang.database import engine
 from shouwang.doors import routes as doors
 from shouwang.duties import routes as duties
@@ -68,6 +69,7 @@ def create_app() -> FastAPI:
         rosters,
         merges,
         villages,
+        covers,
         doors,
         checkups,
         closing,

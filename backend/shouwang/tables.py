@@ -7,6 +7,7 @@ from shouwang.blobs import models as blobs
 from shouwang.checkups import models as checkups
 from shouwang.closing import models as closing
 from shouwang.concerns import models as concerns
+from shouwang.covers import models as covers
 from shouwang.doors import models as doors
 from shouwang.duties import models as duties
 from shouwang.exports import models as exports
@@ -14,7 +15,7 @@ from shouwang.forms import models as forms
 from shouwang.needs import models as needs
 from shouwang.privacy import models as privacy
 from shouwang.records import models as records
-from shouwang.register import assigning_models, merge_models, roster_models
+from shouwang.register import assigning_models, merge_models, roster_models, team_models
 from shouwang.register import models as register
 from shouwang.reminders import models as reminders
 from shouwang.sync import models as sync
@@ -28,6 +29,7 @@ __all__ = [
     "checkups",
     "closing",
     "concerns",
+    "covers",
     "doors",
     "duties",
     "exports",
@@ -41,4 +43,5 @@ __all__ = [
     "reminders",
     "roster_models",
     "sync",
+    "team_models",
 ]

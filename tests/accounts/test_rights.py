@@ -14,6 +14,7 @@ from sqlmodel import col
 
 import cast
 from cast import CAST
+from covers.signing import Pen, told
 from register.sheets import person, roster
 from servers import every_route
 from shouwang import clock, ids
@@ -166,6 +167,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "assigning_id": client.post("/api/register/assignings", headers=clerk, json=_assigning()).json()["id"],
         "card": _card(client, clerk),
         **_closed(client, clerk),
+        "cover": _cover(client, carer),
         "person": CAST.wang,
         "person_id": CAST.wang,
         "fact": ids.id_from(CAST.wang, "ability"),
@@ -197,6 +199,14 @@ def _closed(client: Client, clerk: dict[str, str]) -> dict[str, str]:
     closed = client.post(f"/api/closing/{cast.TOWNSHIP}/2026-01-01/close", headers=clerk, json={})
     assert closed.status_code == 200, closed.text
     return {"township": cast.TOWNSHIP, "month": "2026-01-01", "number": "1"}
+def _cover(client: Client, carer: Headers) -> str:
+    """Li is offered to whoever scans it."""
+    pen = Pen()
+    item = told(pen.code(CAST.li), public=pen.public, n=6)
+    reply = client.post("/api/sync/push", headers=carer, json={"device": "d", "items": [item]})
+    assert reply.json()["results"][0]["status"] == "applied", reply.text
+    cover: str = item["body"]["id"]
+    return cover
 
 
 def _sheet() -> dict[str, Any]:
@@ -282,6 +292,7 @@ BODIES: dict[str, Any] = {
         "day": "2026-01-01",
     },
     "POST /api/doors/cards": {"township": cast.TOWNSHIP},
+    "POST /api/covers/keys": {"public": Pen().public},
     "POST /api/checkups/people/{person}": {
         "sections": [{"year": 2026, "form_version": 1, "section": "general", "set": {"pulse": [None, 70]}}]
     },
@@ -319,6 +330,7 @@ MADE = {
 }
 OF_A_TOWNSHIP = (
     *(f"/api/ledger/{page}" for page in ("people", "households", "today", "carers")),
+    "/api/covers",
     "/api/doors",
     "/api/checkups",
     "/api/quality",

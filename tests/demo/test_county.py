@@ -17,8 +17,9 @@ from shouwang.forms.rules import problems_of
 from shouwang.forms.shipped import shipped
 from shouwang.records.models import Record
 from shouwang.register.identity import IdNumber, is_plausible_name, plain_name, read_id_number
-from shouwang.register.models import Assignment, Fact, Household, Person, Place, Report, Team
+from shouwang.register.models import Assignment, Fact, Household, Person, Place, Report
 from shouwang.register.sealed import ID_NUMBER
+from shouwang.register.team_models import Team
 from shouwang.sealing import sealer
 from shouwang.sync.models import Issue, Mutation
 

@@ -115,7 +115,7 @@ def _facts(facts: Iterable[Fact], last: date) -> tuple[KnownFact, ...]:
 
 
 def _cared(assigned: Iterable[Assigned], last: date) -> tuple[Cared, ...]:
-    cared = {Cared(each.user, each.valid_from, capped(each.valid_to, last)) for each in assigned}
+    cared = {Cared(each.user, each.valid_from, capped(each.valid_to, last), each.is_cover) for each in assigned}
     theirs = [each for each in cared if each.valid_from <= last]
     return tuple(sorted(theirs, key=lambda each: (each.valid_from, each.user, each.valid_to or date.max)))
 

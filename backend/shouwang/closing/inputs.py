@@ -48,6 +48,7 @@ class Cared:
     user: str
     valid_from: date
     valid_to: date | None
+    is_cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _subject(said: Mapping[str, Any]) -> Subject:
             for each in said["facts"]
         ),
         tuple(CountedRecord(each["id"], _day(each["day"]), Signature(*each["signature"])) for each in said["records"]),
-        tuple(Cared(each["user"], *_span(each)) for each in said["cared"]),
+        tuple(Cared(each["user"], *_span(each), each.get("is_cover", False)) for each in said["cared"]),
         tuple(Span(*each) for each in said["days"]),
     )
 

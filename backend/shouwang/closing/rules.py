@@ -283,4 +283,4 @@ def _reports(inputs: Inputs, subjects: Mapping[str, Subject]) -> Reports:
 
 
 def _assigned(subject: Subject) -> Sequence[Assigned]:
-    return [Assigned(each.user, "", each.valid_from, each.valid_to) for each in subject.cared]
+    return [Assigned(each.user, "", each.valid_from, each.valid_to, each.is_cover) for each in subject.cared]

@@ -32,7 +32,8 @@ from shouwang.demo.records import home_records
 from shouwang.demo.workers import AVERAGE, Worker, user
 from shouwang.duties.words import Ability
 from shouwang.records.models import Record
-from shouwang.register.models import Place, Sex, Team, TeamMember
+from shouwang.register.models import Place, Sex
+from shouwang.register.team_models import Team, TeamMember
 
 DOCTORS, SEEN_BY_LEADER = 2, 4
 

@@ -151,7 +151,8 @@ def carers_within(session: Session, place: str, on: date) -> dict[str, tuple[str
 def assigned_within(session: Session, place: str) -> dict[str, list[Assigned]]:
     """Who cared for each person of a place, and when."""
     columns = (Assignment.person, Assignment.user, Assignment.user_name, Assignment.valid_from, Assignment.valid_to)
-    found = select(*columns).join(Person, col(Person.id) == col(Assignment.person)).where(within(place))  # type: ignore[call-overload]
+    is_cover = col(Assignment.cover).is_not(None)
+    found = select(*columns, is_cover).join(Person, col(Person.id) == col(Assignment.person)).where(within(place))  # type: ignore[call-overload]
     assigned: defaultdict[str, list[Assigned]] = defaultdict(list)
     for person, *given in session.execute(found):
         assigned[person].append(Assigned(*given))

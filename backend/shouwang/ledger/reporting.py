@@ -22,12 +22,13 @@ NEVER = date.min
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A worker's time with a person, both days included; an open end is None."""
+    """A worker's time with a person, both days included; an open end is None. `is_cover`: in place of another."""
 
     user: str
     user_name: str
     valid_from: date
     valid_to: date | None
+    is_cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,11 @@ def _outcome(unit: Span, assigned: Sequence[Assigned], reported: Mapping[str, da
 
 
 def _owner(unit: Span, assigned: Iterable[Assigned]) -> Assigned | None:
-    """Who was there on the last day and for at least half of the unit; on a single day, from the day before."""
-    for each in sorted(assigned, key=lambda given: given.valid_from):
+    """Who was there on the last day and for at least half of the unit; on a single day, from the day before.
+
+    Who has taken over for some days is asked before the one in whose place she stands.
+    """
+    for each in sorted(assigned, key=lambda given: (not given.is_cover, given.valid_from)):
         is_there = each.valid_to is None or each.valid_to.toordinal() >= unit.last
         if unit.first == unit.last:
             was_there = each.valid_from.toordinal() < unit.first

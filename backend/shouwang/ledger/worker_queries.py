@@ -29,10 +29,12 @@ def hers_within(
         .where(or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= first))
         .order_by(col(Person.village), col(Person.group_name), col(Person.id), col(Assignment.valid_from))
     )
-    return [
-        (person, Assigned(given.user, given.user_name, given.valid_from, given.valid_to), given.role)
-        for person, given in session.execute(found)
-    ]
+    return [(person, _assigned(given), given.role) for person, given in session.execute(found)]
+
+
+def _assigned(given: Assignment) -> Assigned:
+    is_cover = given.cover is not None
+    return Assigned(given.user, given.user_name, given.valid_from, given.valid_to, is_cover)
 
 
 def records_between(session: Session, people: Iterable[str], first: date, last: date) -> list[Record]:

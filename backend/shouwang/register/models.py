@@ -249,10 +249,15 @@ class AssignmentShape(SQLModel):
     role: str
     valid_from: date
     valid_to: date | None
+    cover: str | None
+    instead_of: str | None
 
 
 class Assignment(SyncedRow, table=True):
-    """A user works for a person for a time. Closed, never deleted: what she wrote then stays hers."""
+    """A user works for a person for a time. Closed, never deleted: what she wrote then stays hers.
+
+    Under a `cover` she does so in place of another user, `instead_of`.
+    """
 
     sync_kind = "assignment"
 
@@ -265,6 +270,8 @@ class Assignment(SyncedRow, table=True):
     is_primary: bool = True
     valid_from: date
     valid_to: date | None = None
+    cover: str | None = Field(default=None, index=True)
+    instead_of: str | None = None
 
     def bucket(self) -> str:
         """The person's own file."""
@@ -273,25 +280,3 @@ class Assignment(SyncedRow, table=True):
     def shape(self) -> AssignmentShape:
         """The assignment without the relation."""
         return AssignmentShape.model_validate(self, from_attributes=True)
-
-
-class Team(SQLModel, table=True):
-    """A watch group, a volunteer team, a health team."""
-
-    id: str = Field(primary_key=True)
-    place: str = Field(foreign_key="place.code", index=True)
-    kind: str
-    name: str
-
-
-class TeamMember(SQLModel, table=True):
-    """A user belongs to a team for a time."""
-
-    __tablename__ = "team_member"
-
-    id: str = Field(primary_key=True)
-    team: str = Field(foreign_key="team.id", index=True)
-    user: str = Field(foreign_key="user_account.id", index=True)
-    is_leader: bool = False
-    valid_from: date
-    valid_to: date | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from shouwang.checkups.filling import Filled
+from shouwang.covers.service import CoverChange
 from shouwang.records.service import Voiding
 from shouwang.register.models import Person
 from shouwang.register.patches import put_into
@@ -47,6 +48,7 @@ class Decision:
     voids: tuple[Voiding, ...] = ()
     edit: Edit | None = None
     fill: Filled | None = None
+    cover: CoverChange | None = None
     waits_for: str | None = None
     version: int | None = None
     """Which version of the row is the first that includes a patch or fill: until it comes, the phone shows its own."""

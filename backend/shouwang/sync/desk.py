@@ -23,7 +23,8 @@ from shouwang.records.service import Voiding
 from shouwang.register.models import Assignment, Person
 from shouwang.register.queries import assignments_of, people_by_id, people_meant
 from shouwang.sync import queries
-from shouwang.sync.envelopes import Envelope
+from shouwang.sync.covering import Covers, covers_named
+from shouwang.sync.envelopes import Envelope, read_entry
 from shouwang.sync.models import CONFIDENTIAL
 from shouwang.sync.schemas import Code
 from shouwang.sync.write import lock_buckets
@@ -37,12 +38,13 @@ class Desk:
     `records` are those that the batch refers to, and those that it has brought so far; `voided` those that it voids.
     `named` is whom confidential reports name, `forms` the versions that visits of the batch name, `doors` the cards
     that they say, by their tokens; `sections` those of checkups that it fills in, as earlier items leave them.
+    `covers` is what it says of covers; `waiting_covers` are those of the caller's that wait for a key, by person.
     """
 
     caller: Caller
     received_at: datetime
     people: Mapping[str, Person]
-    assignments: Sequence[Assignment]
+    assignments: list[Assignment]
     taken_ids: set[str] = field(default_factory=set)
     profiles: MutableMapping[str, Mapping[str, Any]] = field(default_factory=dict)
     waived: frozenset[Code] = frozenset()
@@ -52,6 +54,8 @@ class Desk:
     forms: Mapping[Version, Form] = field(default_factory=dict)
     doors: Mapping[str, KnownCard] = field(default_factory=dict)
     sections: MutableMapping[Key, Known] = field(default_factory=dict)
+    covers: Covers = field(default_factory=Covers)
+    waiting_covers: dict[str, str] = field(default_factory=dict)
 
 
 def desk_for(
@@ -64,11 +68,12 @@ def desk_for(
     """What these envelopes may look at."""
     about = {person for e in envelopes for person in e.about}
     people = _people(session, about)
+    assignments = assignments_of(session, caller.user.id, about)
     return Desk(
         caller,
         received_at,
         people,
-        assignments_of(session, caller.user.id, about),
+        assignments,
         queries.taken_ids(session, {i for e in envelopes if (i := _row_id(e))}),
         records=_records_named(session, envelopes),
         waived=waived,
@@ -76,6 +81,8 @@ def desk_for(
         forms=forms_named(session, {named for e in envelopes if (named := _form_named(e))}),
         doors=known_cards(session, {said for e in envelopes if (said := _text_of(e, "door")) and said.isascii()}),
         sections=_sections(session, envelopes, people),
+        covers=covers_named(session, caller, envelopes, people),
+        waiting_covers=_waiting_covers(session, caller, about - {given.person for given in assignments}),
     )
 
 
@@ -89,6 +96,16 @@ def _people(session: Session, about: Iterable[str]) -> dict[str, Person]:
         lock_buckets(session, [person.bucket()])
         session.refresh(person)
     return people
+
+
+def _waiting_covers(session: Session, caller: Caller, strangers: set[str]) -> dict[str, str]:
+    """Of people for whom the caller does not care, the covers of hers that wait; most batches name none of them."""
+    waiting = {}
+    for entry in queries.waiting_with(session, caller.user.id, "cover.create") if strangers else ():
+        envelope = read_entry(entry)
+        cover = _row_id(envelope)
+        waiting.update({person: cover for person in envelope.about if person in strangers and cover})
+    return waiting
 
 
 def _row_id(envelope: Envelope) -> str | None:

@@ -24,6 +24,7 @@ from shouwang.register.patches import Clash, merge, profile_of
 from shouwang.register.schemas import PatchBody, ReportBody
 from shouwang.register.service import report_row
 from shouwang.settings import settings
+from shouwang.sync.cover_operations import create_cover, end_cover
 from shouwang.sync.decisions import Decision, Edit, Parked
 from shouwang.sync.desk import Desk
 from shouwang.sync.envelopes import Envelope
@@ -159,6 +160,8 @@ OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
     "need.create": create_need,
     "person.patch": patch_person,
     "concern.create": create_concern,
+    "cover.create": create_cover,
+    "cover.end": end_cover,
     "checkup.fill": fill_checkup,
 }
 
@@ -250,7 +253,7 @@ def _role(person: str, captured: Capture, desk: Desk) -> str:
     if not possible and (Code.NOT_ASSIGNED in desk.waived or _is_of_health_team(desk.people.get(person), desk)):
         return desk.caller.role
     if not possible:
-        raise Parked(Code.NOT_ASSIGNED)
+        raise Parked(Code.NOT_ASSIGNED, desk.waiting_covers.get(person))
     written = _day(captured.at)
     likely = [given for given in possible if _runs(given, written, written)]
     return min(likely or possible, key=lambda given: (given.valid_from, given.id)).role  # as on the phone

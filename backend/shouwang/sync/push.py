@@ -19,6 +19,7 @@ from shouwang import clock
 from shouwang.accounts.service import Caller
 from shouwang.blobs.promised import expect_all
 from shouwang.checkups.filling import keep_checkups
+from shouwang.covers.service import carry_out
 from shouwang.errors import whereabouts
 from shouwang.ids import id_from
 from shouwang.records.models import Record
@@ -197,6 +198,9 @@ def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], 
             changes = []
     write_changes(session, changes)
     _keep_checkups(session, caller, decisions, received_at)
+    for decision in decisions:
+        if decision.cover:
+            carry_out(session, decision.cover, Author(caller.user.id, received_at, decision.envelope.id))
     # After the rows: what is voided may have come with this very batch, and has its first version now.
     voided = void_records(session, voidings) if voidings else []
     records = [row for decision in decisions for row in decision.rows if isinstance(row, Record)]

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from shouwang.accounts.models import User
 from shouwang.concerns.models import Concern
+from shouwang.covers.models import Cover, DeviceKey
 from shouwang.database import among, numbers
 from shouwang.forms.models import AdoptedForm
 from shouwang.needs.models import Need
@@ -115,6 +116,8 @@ def issues_within(session: Session, place: str, *, settled: bool) -> list[Any]:
     return list(session.execute(found if settled else found.where(col(Issue.resolved_at).is_(None))))
 
 
+WAITED_FOR = (Person, Record, Report, AdoptedForm, Cover, DeviceKey)
+
 _READY = Prepared(
     lambda _: (
         select(col(Issue.id))
@@ -132,7 +135,20 @@ def is_something_ready(session: Session) -> bool:
 def no_longer_missing(session: Session) -> list[str]:
     """Open items whose reference is there now, or unknown, in the order in which they came."""
     ready = or_(col(Issue.waits_for).is_(None), *_there())
-    return list(session.scalars(_open_with({Code.MISSING_REFERENCE}).where(ready)))
+    missing = session.scalars(_open_with({Code.MISSING_REFERENCE}).where(ready)).all()
+    # Under a cover that waited: it is tried before what was written under it.
+    return [*missing, *session.scalars(_open_with({Code.NOT_ASSIGNED}).where(or_(*_there())))]
+
+
+def waiting_with(session: Session, user: str, op: str) -> list[Mutation]:
+    """Items of a user and kind that wait for what they refer to, in the order in which they came."""
+    found = (
+        select(Mutation)
+        .join(Issue, col(Issue.mutation) == col(Mutation.id))
+        .where(col(Issue.user) == user, col(Issue.op) == op)
+        .where(col(Issue.code) == Code.MISSING_REFERENCE, col(Issue.resolved_at).is_(None))
+    )
+    return list(session.scalars(found.order_by(col(Mutation.received_at), col(Mutation.n))))
 
 
 def open_with(session: Session, codes: Iterable[Code]) -> list[tuple[str, str | None, int | None]]:
@@ -142,7 +158,7 @@ def open_with(session: Session, codes: Iterable[Code]) -> list[tuple[str, str | 
 
 
 def _there() -> list[Any]:
-    return [exists().where(col(table.id) == col(Issue.waits_for)) for table in (Person, Record, Report, AdoptedForm)]
+    return [exists().where(col(table.id) == col(Issue.waits_for)) for table in WAITED_FOR]
 
 
 def _open_with(codes: Iterable[Code]) -> Any:

@@ -28,6 +28,16 @@ class Code(StrEnum):
     DEVICE_REVOKED = "device_revoked"
     UNPROVEN = "unproven"
     SEALED = "sealed"
+    COVER_FORGED = "cover_forged"
+    COVER_FOREIGN = "cover_foreign"
+    COVER_DAYS = "cover_days"
+    COVER_OVER = "cover_over"
+    COVER_ENDED = "cover_ended"
+    COVER_TAKEN = "cover_taken"
+    COVER_TO_ONESELF = "cover_to_oneself"
+    COVER_NOT_HERS = "cover_not_hers"
+    COVER_NOT_ALLOWED = "cover_not_allowed"
+    COVER_BLOCKED = "cover_blocked"
     INTERNAL = "internal"
 
 
