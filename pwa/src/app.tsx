@@ -37,7 +37,7 @@ export function App({ phone }: { phone: Signal<PhoneState> }) {
 }
 
 /** What asks the server, or would be taken for one's own, is no part of practice. */
-const NOT_PRACTISED: Route["page"][] = ["me", "desk", "password", "sign-in"];
+const NOT_PRACTISED: Route["page"][] = ["me", "cover", "desk", "password", "sign-in"];
 
 function Here({ route }: { route: Route }) {
   const who = account.value;
@@ -76,6 +76,8 @@ function FieldPage({ route }: { route: Route }) {
       return <Lazily load={concernPage} person={route.person} />;
     case "door":
       return <Lazily load={doorPage} token={route.token} />;
+    case "cover":
+      return <Lazily load={coverPage} step={route.step} />;
     case "saved":
       return <SavedPage id={route.record} />;
     case "records":
@@ -98,6 +100,7 @@ const enrolPage = () => import("./accounts/enrol-page");
 const doorPage = () => import("./doors/door-page");
 const checkupsPage = () => import("./checkups/checkups-page");
 const checkupPage = () => import("./checkups/checkup-page");
+const coverPage = () => import("./covers/cover-page");
 const needPage = () => import("./needs/need-page");
 const monthPage = () => import("./records/month-page");
 const helpPage = () => import("./records/help-page");

@@ -23,6 +23,7 @@ export type Route =
   | { page: "enrol"; code: string }
   | { page: "oidc"; state: string; code: string }
   | { page: "door"; token: string }
+  | { page: "cover"; step: string }
   | { page: "code" }
   | { page: "scan" }
   | { page: "desk" }
@@ -70,6 +71,7 @@ export function routeOf(hash: string): Route {
   if (first === "oidc") return { page: "oidc", state: second ?? "", code: third ?? "" };
   if (first === "records" && second) return { page: "mend", record: second };
   if (first === "door") return { page: "door", token: second ?? "" };
+  if (first === "cover") return { page: "cover", step: second ?? "" };
   if (first === "concern") return { page: "concern", person: "" };
   const plain = PLAIN.find((page) => page === first);
   if (plain) return { page: plain };
@@ -89,6 +91,7 @@ const READING: Route["page"][] = [
   "enrol",
   "oidc",
   "door",
+  "cover",
   "code",
   "scan",
   "desk",

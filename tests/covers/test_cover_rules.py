@@ -1,6 +1,8 @@
 """What a code says, and for whom a cover holds."""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +10,7 @@ from cast import CAST, TOWNSHIP
 from covers.signing import Pen
 from register.desk import today
 from shouwang.accounts.roles import Role
-from shouwang.covers.codes import LONGEST, PREFIX, is_signed_by, read_code, read_public
+from shouwang.covers.codes import LONGEST, PREFIX, is_signed_by, key_id, read_code, read_public
 from shouwang.covers.rules import Care, Part, Refusal, Taker, days_hold, last_day, parts
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 3, 4)
@@ -35,6 +37,18 @@ def test_a_code_says_what_was_signed_and_nothing_altered_is_taken() -> None:
         except (ValueError, OverflowError):
             continue
         assert not is_signed_by(altered, read_public(pen.public)), place
+
+
+def test_a_code_that_a_browser_signed_is_read_and_known_by_its_key() -> None:
+    vector = json.loads(Path(__file__).with_name("code.json").read_text(encoding="utf-8"))
+    said, says = read_code(vector["code"]), vector["says"]
+    public = read_public(vector["public"])
+    assert is_signed_by(said, public)
+    assert key_id(public) == said.key == says["key"]
+    for name in ("id", "giver", "taker", "township"):
+        assert getattr(said, name) == says[name]
+    assert (said.first_day.isoformat(), said.last_day.isoformat()) == (says["first"], says["last"])
+    assert list(said.people) == [person["id"] for person in says["people"]]
 
 
 @pytest.mark.parametrize("text", ["", "SW", "SHOUWANG:", "SHOUWANG:ü", "SHOUWANG:::::", "SHOUWANG:" + "0" * LONGEST])

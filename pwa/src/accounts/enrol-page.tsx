@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { codeOf } from "../api/failure";
 import { account } from "../local/accounts";
+import { current } from "../local/current";
 import { beginWith, type Newcomer } from "../local/unlocking";
 import { replace } from "../router";
 import { Button, ButtonLink } from "../ui/button";
@@ -69,9 +70,16 @@ function Enrolling({ code }: { code: string }) {
   );
 }
 
+/** So that she can hand people over where there is no network; if it does not get through, the page of covers tells it. */
+async function tellSigningKey(): Promise<void> {
+  const { tellKey } = await import("../covers/device-key");
+  if (current.value) await tellKey(current.value);
+}
+
 function FirstPin({ newcomer }: { newcomer: Newcomer }) {
   const choose = async (pin: string) => {
     await beginWith(newcomer, pin);
+    void tellSigningKey().catch(() => undefined);
     replace("/");
   };
   return (

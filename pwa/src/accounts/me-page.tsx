@@ -29,6 +29,9 @@ export default function MePage() {
           <ButtonLink kind="second" icon="book" href="#/month">
             {t("me.month")}
           </ButtonLink>
+          <ButtonLink kind="second" icon="leave" href="#/cover">
+            {t("me.cover")}
+          </ButtonLink>
           <ButtonLink kind="second" icon="people" href="#/practice">
             {t("me.practice")}
           </ButtonLink>

@@ -4,6 +4,7 @@ import type { Answers } from "../forms/form";
 import type { CheckupRuleBody, CheckupSectionBody, FillBody } from "./checkup-rows";
 import type { ConcernBody } from "./concern-rows";
 import type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
+import type { CoverBody, CoverEndBody } from "./cover-rows";
 import type { DoorBody } from "./door-rows";
 import type { AmendBody, Paper, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
 import type { NeedBody, NeedToldBody, NewNeed } from "./need-rows";
@@ -63,6 +64,9 @@ export interface AssignmentBody {
   role: string;
   valid_from: LocalDate;
   valid_to: LocalDate | null;
+  /** By which cover, and in whose place; absent in rows of before there were covers. */
+  cover?: string | null;
+  instead_of?: string | null;
 }
 
 export interface RecordBody {
@@ -252,8 +256,12 @@ export type ReportEnvelope = Written<"report.create", NewReport>;
 export type NeedEnvelope = Written<"need.create", NewNeed>;
 export type PatchEnvelope = Written<"person.patch", PatchBody>;
 export type FillEnvelope = Written<"checkup.fill", FillBody>;
+export type CoverEnvelope = Written<"cover.create", CoverBody>;
+export type CoverEndEnvelope = Written<"cover.end", CoverEndBody>;
 export type Envelope =
   | FillEnvelope
+  | CoverEnvelope
+  | CoverEndEnvelope
   | VisitEnvelope
   | VoidEnvelope
   | ReportEnvelope

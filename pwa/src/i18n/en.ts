@@ -66,6 +66,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "people.last_how": "Last: {when}, {how}",
   "people.no_records": "No visit recorded yet",
   "people.counted_here": "Includes what is not sent yet",
+  "people.covering": "You cover until {day}",
   "people.tried_today": "Tried today, not met",
 
   "day.today": "today",

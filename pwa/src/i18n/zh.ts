@@ -60,6 +60,7 @@ export const zh = {
   "people.last_how": "上次：{when} {how}",
   "people.no_records": "还没有探访记录",
   "people.counted_here": "已含本机未上传的记录",
+  "people.covering": "代班到{day}",
   "people.tried_today": "今天去过，没见到人",
 
   "day.today": "今天",

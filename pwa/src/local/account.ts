@@ -38,6 +38,7 @@ interface InUse {
 
 const LEFT = "left.";
 const IN_USE = "in_use.";
+const SIGNING = "signing.";
 /** A working day: in it she is asked for her PIN once. */
 const WORKING_DAY = 12 * 3_600_000;
 const MINUTE = 60_000;
@@ -90,6 +91,7 @@ export class Accounts {
     await this.database.write(["account", "meta"], async ({ account, meta }) => {
       await account.delete(user);
       await meta.delete(IN_USE + user);
+      await meta.delete(SIGNING + user);
       await meta.put({ key: LEFT + token, value: token });
     });
   }
@@ -156,6 +158,16 @@ export class Accounts {
       const whose = await account.get(user);
       if (whose) await account.put({ ...whose, county_key });
     });
+  }
+
+  /** The key with which a user signs on this phone, as `covers/device-key` keeps it. */
+  async signingKey<T>(user: string): Promise<T | undefined> {
+    const row = await this.database.read(["meta"], ({ meta }) => meta.get(SIGNING + user));
+    return row?.value as T | undefined;
+  }
+
+  async keepSigningKey(user: string, value: unknown): Promise<void> {
+    await this.database.write(["meta"], ({ meta }) => meta.put({ key: SIGNING + user, value }));
   }
 
   close(): void {

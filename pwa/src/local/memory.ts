@@ -12,6 +12,7 @@ import type {
 import type { CacheChange, Loaded } from "./cache";
 import type { MutationRow } from "./databases";
 import { Files } from "./files";
+import { Covers, isCover } from "./handed";
 import type { HealthFile } from "./health";
 import type { Bodies, OutboxStamp } from "./outbox";
 import {
@@ -57,6 +58,7 @@ export class Memory {
   /** Bodies of envelopes that only the county opens, by the envelopes' ids. */
   private readonly known = new Map<string, Envelope["body"]>();
   private readonly saved = new Map<string, Map<string, Saved>>();
+  private readonly handed = new Covers();
   private readonly views = new Map<string, PersonView | null>();
   private readonly turn = signal(0);
   /** Of what the server told alone: what the county asks for is another list only when it may have changed. */
@@ -79,6 +81,7 @@ export class Memory {
     this.now(() => this.files.bodies(this.ownBucket, "issue"), this.pull),
   );
   readonly needsElsewhere = computed(() => this.now(() => this.files.needsElsewhere(this.ownBucket), this.pull));
+  readonly covers = computed(() => this.now(() => this.handed.items()));
   readonly unsent: ReadonlySignal<number> = computed(() => this.now(() => this.count("queued")));
   readonly waiting: ReadonlySignal<Waiting[]> = computed(() => this.now(() => this.allWaiting()));
   readonly attention: ReadonlySignal<number> = computed(() => this.waiting.value.length);
@@ -108,6 +111,7 @@ export class Memory {
   fillItems(items: MutationRow[]): void {
     this.items.clear();
     this.saved.clear();
+    this.handed.clear();
     this.views.clear();
     this.wrote(items);
   }
@@ -179,7 +183,8 @@ export class Memory {
     this.items.set(item.id, item);
     const saved = opened(item, this.known.get(item.id));
     for (const [person, hers] of this.saved) if (hers.delete(item.id)) this.views.delete(person);
-    if (!saved) return;
+    for (const person of this.handed.lay(item.id, saved)) this.views.delete(person);
+    if (!saved || isCover(saved)) return;
     // Only what the server could not take is about nobody.
     const person = saved.envelope.about[0] ?? "";
     const hers = this.saved.get(person) ?? new Map<string, Saved>();
@@ -188,11 +193,8 @@ export class Memory {
   }
 
   private allPeople(): PersonView[] {
-    const views = this.files
-      .names()
-      .sort()
-      .map((file) => this.view(file));
-    return views.filter((view) => view !== null);
+    const files = Array.from(new Set([...this.files.names(), ...this.handed.people()])).sort();
+    return files.map((file) => this.view(file)).filter((view) => view !== null);
   }
 
   private view(file: string): PersonView | null {
@@ -205,13 +207,16 @@ export class Memory {
 
   private compose(file: string): PersonView | null {
     const row = this.files.rows(file, "person")[0];
-    if (!row || row.deleted) return null;
+    if (!row || row.deleted) return this.handed.view(file, () => this.written(file));
+    const years = this.files.bodies(file, "year_summary").sort((a, b) => b.year - a.year);
+    const told = { facts: this.files.bodies(file, "fact"), assignments: this.files.bodies(file, "assignment"), years };
+    return { ...this.profile(file, row), ...told, ...this.written(file), doors: this.files.bodies(file, "door") };
+  }
+
+  private written(file: string) {
     const all = newestFirst(this.records(file).filter(isOpen));
     const [records, checkups] = [all.filter(isVisited), all.filter((record) => !isVisited(record))];
-    const years = this.files.bodies(file, "year_summary").sort((a, b) => b.year - a.year);
-    const told = { facts: this.files.bodies(file, "fact"), assignments: this.files.bodies(file, "assignment") };
-    const written = { records, checkups, reports: this.reports(file), needs: this.needs(file), years };
-    return { ...this.profile(file, row), ...told, doors: this.files.bodies(file, "door"), ...written };
+    return { records, checkups, reports: this.reports(file), needs: this.needs(file) };
   }
 
   private profile(file: string, row: { body: PersonBody; version: number }) {
@@ -228,20 +233,16 @@ export class Memory {
     return needsWith(this.files.bodies(file, "need"), this.untold(file, "need", isNeed), this.author);
   }
 
-  private arrived(file: string): RecordView[] {
-    return this.files.bodies(file, "record").map((body) => ({ ...body, state: "sent" }));
-  }
-
   /** What the server has told of a person and what it has not, and over both what this phone has amended or voided. */
   private records(file: string): RecordView[] {
-    return withMended([...this.arrived(file), ...this.overlay(file)], this.savedOf(file), this.author);
+    const told = this.files.bodies(file, "record").map((body): RecordView => ({ ...body, state: "sent" }));
+    return withMended([...told, ...this.overlay(file)], this.savedOf(file), this.author);
   }
 
   /** This phone's own items about a person whose record the server has not told, not even that it is gone. */
   private overlay(file: string): RecordView[] {
-    const untold = this.untold(file, "record", isVisit);
-    const assignments = this.files.bodies(file, "assignment");
-    return untold.map((saved) => this.record(saved, assignments));
+    const assignments = [...this.files.bodies(file, "assignment"), ...this.handed.assignments(file)];
+    return this.untold(file, "record", isVisit).map((saved) => this.record(saved, assignments));
   }
 
   private untold<E extends VisitEnvelope | ReportEnvelope | NeedEnvelope>(
@@ -282,8 +283,8 @@ export class Memory {
   }
 
   private unshown(): Waiting[] {
-    const saved = Array.from(this.saved.values()).flatMap((hers) => Array.from(hers.values()));
-    return unshownAmong(this.waiting.value, this.allMine(), saved);
+    const saved = Array.from(this.saved.keys(), (file) => this.savedOf(file));
+    return unshownAmong(this.waiting.value, this.allMine(), saved.flat());
   }
 
   private isResolved(mutation: string): boolean {

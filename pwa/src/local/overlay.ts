@@ -70,6 +70,8 @@ export interface PersonView {
   conflicts: ConflictBody[];
   /** The years whose records are not on phones any more, the latest first. */
   years: YearSummaryBody[];
+  /** Set where another phone has handed her over and the server has told nothing of her yet: little is known here. */
+  handed?: true;
 }
 
 export interface Author {
@@ -95,6 +97,8 @@ const OPS: string[] = [
   "need.create",
   "person.patch",
   "checkup.fill",
+  "cover.create",
+  "cover.end",
 ] satisfies Envelope["op"][];
 
 export function isVisit(saved: Saved): saved is Saved<VisitEnvelope> {

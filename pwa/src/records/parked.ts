@@ -16,6 +16,16 @@ const CODES = [
   "device_revoked",
   "unproven",
   "sealed",
+  "cover_forged",
+  "cover_foreign",
+  "cover_days",
+  "cover_over",
+  "cover_ended",
+  "cover_taken",
+  "cover_to_oneself",
+  "cover_not_hers",
+  "cover_not_allowed",
+  "cover_blocked",
   "internal",
 ] as const;
 

@@ -11,6 +11,8 @@ const WORDS = {
   "need.create": "unshown.need",
   "checkup.fill": "unshown.checkup",
   "person.patch": "unshown.patch",
+  "cover.create": "unshown.cover",
+  "cover.end": "unshown.cover_end",
 } as const;
 
 /** What needs attention and cannot be shown as a record here: each with what it was, about whom, why, and what to do. */

@@ -4,7 +4,7 @@ import { isOfHealthTeam } from "../checkups/team";
 import { isoOf } from "../duties/days";
 import { t } from "../i18n";
 import { account } from "../local/accounts";
-import { people } from "../local/view";
+import { type PersonView, people } from "../local/view";
 import { syncState } from "../sync/sync";
 import { ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
@@ -33,9 +33,14 @@ function runsOn({ valid_from, valid_to }: AssignmentBody): boolean {
   return valid_from <= day && (valid_to === null || day <= valid_to);
 }
 
-const entries = computed(() => visited.value.map(entryNow).sort(byUrgency));
+const entries = computed(() => visited.value.filter(isHersToday).map(entryNow).sort(byUrgency));
 
 const hasDoors = computed(() => people.value.some(({ doors }) => doors.length > 0));
+
+/** A cover ends by itself, also where no server has told so. */
+function isHersToday({ handed, assignments }: PersonView): boolean {
+  return !handed || assignments.some(runsOn);
+}
 
 /** From so many people on, looking for one by eye is slower than typing. */
 const MANY = 12;

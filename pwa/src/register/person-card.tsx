@@ -1,14 +1,15 @@
-import { type Day, dayOf } from "../duties/days";
+import { type Day, dayOf, isoOf } from "../duties/days";
 import { extraWords } from "../duties/extra-words";
 import { t } from "../i18n";
 import { language } from "../i18n/catalogue";
-import type { RecordView } from "../local/view";
+import { account } from "../local/accounts";
+import type { PersonView, RecordView } from "../local/view";
 import { MODE_WORDS } from "../records/words";
 import { ButtonLink } from "../ui/button";
 import { Icon } from "../ui/icons";
 import { Light } from "../ui/light";
 import { today } from "../ui/today";
-import { agoWords } from "./day-words";
+import { agoWords, dateWords } from "./day-words";
 import { standingWords } from "./due-words";
 import type { Entry } from "./today-list";
 
@@ -28,6 +29,7 @@ export function PersonCard({ entry }: { entry: Entry }) {
         <span class="soft">{placeWords(person)}</span>
         <span class="soft">{lastWords(entry.last, today.value)}</span>
         <Extras entry={entry} />
+        <InPlaceOf view={entry.view} />
         {entry.tried && <span class="soft">{t("people.tried_today")}</span>}
         {entry.unsent && <span class="unsent-note">{t("people.counted_here")}</span>}
       </a>
@@ -45,6 +47,15 @@ export function Extras({ entry: { extras } }: { entry: Entry }) {
       {extraWords(owed.extra, owed, today.value, language.value)}
     </span>
   ));
+}
+
+/** 代班到 3月7日: whom she has been handed for some days; under her own care there is nothing to say. */
+export function InPlaceOf({ view: { assignments } }: { view: PersonView }) {
+  const day = isoOf(today.value);
+  const hers = assignments.filter(({ user, valid_to }) => user === account.value?.user && (valid_to ?? day) >= day);
+  const until = hers.every(({ cover }) => cover) ? hers[0]?.valid_to : null;
+  if (!until) return null;
+  return <span class="soft">{t("people.covering", { day: dateWords(dayOf(until), today.value) })}</span>;
 }
 
 /** Only what is due wears the full colour, so that the eye goes there first. */

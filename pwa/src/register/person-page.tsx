@@ -15,7 +15,7 @@ import { entryNow } from "./county";
 import { standingWords } from "./due-words";
 import { DutyList } from "./duty-list";
 import { t } from "./i18n";
-import { lastWords, placeWords } from "./person-card";
+import { InPlaceOf, lastWords, placeWords } from "./person-card";
 import { Reporting } from "./reporting";
 import { UnknownPerson } from "./unknown-person";
 import { Years } from "./years";
@@ -68,7 +68,8 @@ function Whole({ view }: { view: PersonView }) {
         <p class="soft">{lastWords(entry.last, today.value)}</p>
         {entry.tried && <p class="soft">{field("people.tried_today")}</p>}
         {entry.unsent && <p class="unsent-note">{field("people.counted_here")}</p>}
-        <CallButton phone={person.phone} />
+        <InPlaceOf view={view} />
+        {view.handed ? <p class="soft">{t("person.handed")}</p> : <CallButton phone={person.phone} />}
       </section>
       <ButtonLink kind="quiet" icon="phone" href="#/help">
         {t("person.help")}
@@ -77,7 +78,7 @@ function Whole({ view }: { view: PersonView }) {
       <Lazily load={checkup} view={view} />
       <NeedsSection view={view} />
       <Reporting view={view} />
-      <About view={view} />
+      {!view.handed && <About view={view} />}
       <Records view={view} />
       <Years years={view.years} />
       <ButtonLink kind="quiet" href={`#/people/${view.person.id}/concern`}>

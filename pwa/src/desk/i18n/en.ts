@@ -633,6 +633,18 @@ export const en: { [Key in keyof typeof zh]: string } = {
     "The server does not know this kind of entry yet. The phone's app is probably newer; it is settled after the server's update.",
   "code.schema_too_new": "The phone's app is newer than the server. It is settled after the server's update.",
   "code.invalid": "It is incomplete or contradicts itself. Please check with the author.",
+  "code.cover_forged": "The code was not signed by the giver's phone, or was altered. Please ask both.",
+  "code.cover_foreign": "The code is another county's.",
+  "code.cover_days": "The days of the code are wrong.",
+  "code.cover_over": "The cover was over when it was scanned.",
+  "code.cover_ended": "The cover had been taken back before it was scanned.",
+  "code.cover_taken": "Somebody else has this cover, or it was meant for somebody else.",
+  "code.cover_to_oneself": "The code hands people to whoever showed it.",
+  "code.cover_not_hers":
+    "Whoever showed the code did not care for these people on that day. Please check the assignments.",
+  "code.cover_not_allowed":
+    "The taker cannot stand in for this role, or is of another township. Please arrange it here.",
+  "code.cover_blocked": "The phone or account that showed the code was ended. Please check, and arrange it here.",
   "code.not_assigned": "The author was not assigned to this person on that day. Please check the assignments.",
   "code.missing_reference": "The person it speaks of is not on the server.",
   "code.too_large": "It is too large.",
@@ -822,6 +834,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "resolution.wrong_person": "about the wrong person, not counted",
   "resolution.test": "written for trial, not counted",
   "resolution.other": "not counted for another reason",
+  "op.cover.create": "A cover",
+  "op.cover.end": "The end of a cover",
   "op.person.patch": "a change of a profile",
   "refused.already_settled": "Somebody else has settled it. The page shows it now.",
   "refused.value_changed":

@@ -2,6 +2,7 @@ import type { zh } from "./zh";
 
 /** The English sentences of a person's page: the same keys as the Chinese ones. */
 export const en: { [Key in keyof typeof zh]: string } = {
+  "person.handed": "Handed over to you. Telephone, address and the rest come with the next network.",
   "person.title": "Person",
   "person.visit": "Log a visit",
   "person.attempt": "Could not meet",

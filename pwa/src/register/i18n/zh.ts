@@ -1,5 +1,6 @@
 /** The Chinese sentences of a person's page; fetched with those pages. */
 export const zh = {
+  "person.handed": "代班接来的人。电话、住址等联网后才有。",
   "person.title": "探访对象",
   "person.visit": "记录探访",
   "person.attempt": "没见到人",
