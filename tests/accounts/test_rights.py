@@ -199,6 +199,8 @@ def _closed(client: Client, clerk: dict[str, str]) -> dict[str, str]:
     closed = client.post(f"/api/closing/{cast.TOWNSHIP}/2026-01-01/close", headers=clerk, json={})
     assert closed.status_code == 200, closed.text
     return {"township": cast.TOWNSHIP, "month": "2026-01-01", "number": "1"}
+
+
 def _cover(client: Client, carer: Headers) -> str:
     """Li is offered to whoever scans it."""
     pen = Pen()

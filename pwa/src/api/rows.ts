@@ -13,6 +13,7 @@ import type { Picture, Position, VoiceNote } from "./picture-rows";
 export type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 export type { AmendBody, VoidBody, Voided, Why, YearSummaryBody } from "./mended-rows";
 export type { Picture, Position, VoiceNote } from "./picture-rows";
+export type { PushReply, PushResult } from "./push-rows";
 
 /** ISO 8601 with an offset. */
 export type Moment = string;
@@ -268,22 +269,6 @@ export type Envelope =
   | NeedEnvelope
   | PatchEnvelope
   | ConcernEnvelope;
-
-export interface PushResult {
-  id: string;
-  status: string;
-  code?: string | null;
-  flags?: string[] | null;
-  /** Of a patch: the first version of the person's row that includes it. */
-  version?: number | null;
-}
-
-export interface PushReply {
-  epoch: string;
-  now: Moment;
-  results: PushResult[];
-  minimum_app?: number;
-}
 
 export type Have = Record<string, number>;
 

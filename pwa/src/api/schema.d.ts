@@ -680,6 +680,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/covers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Covers
+         * @description Who cares for whom in whose place.
+         */
+        get: operations["covers_api_covers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/covers/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell Key
+         * @description The public half of the key with which this phone signs.
+         */
+        post: operations["tell_key_api_covers_keys_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/covers/{cover}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End
+         * @description Ends a cover with today.
+         */
+        post: operations["end_api_covers__cover__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/doors": {
         parameters: {
             query?: never;
@@ -2164,8 +2224,12 @@ export interface components {
          * @description Who cares for a person, as a phone sees it.
          */
         AssignmentShape: {
+            /** Cover */
+            cover: string | null;
             /** Id */
             id: string;
+            /** Instead Of */
+            instead_of: string | null;
             /** Person */
             person: string;
             /** Role */
@@ -2447,7 +2511,7 @@ export interface components {
          * @description Why an item is parked.
          * @enum {string}
          */
-        Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "already_amended" | "id_taken" | "user_deactivated" | "device_revoked" | "unproven" | "sealed" | "internal";
+        Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "already_amended" | "id_taken" | "user_deactivated" | "device_revoked" | "unproven" | "sealed" | "cover_forged" | "cover_foreign" | "cover_days" | "cover_over" | "cover_ended" | "cover_taken" | "cover_to_oneself" | "cover_not_hers" | "cover_not_allowed" | "cover_blocked" | "internal";
         /**
          * CodeRequest
          * @description A code of an authenticator.
@@ -2796,6 +2860,74 @@ export interface components {
             id: string;
             /** Public */
             public: string;
+        };
+        /**
+         * CoverLine
+         * @description A cover as the desk shows it. `offered`: nobody has taken it yet; `over`: its days are past, or it was ended.
+         */
+        CoverLine: {
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By Name */
+            ended_by_name: string | null;
+            /** Ended On */
+            ended_on: string | null;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /** Giver */
+            giver: string;
+            /** Giver Name */
+            giver_name: string;
+            /** Id */
+            id: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Offered At */
+            offered_at: string | null;
+            /** People */
+            people: components["schemas"]["CoveredPerson"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "offered" | "to_come" | "running" | "over";
+            /** Taken At */
+            taken_at: string | null;
+            /** Taker */
+            taker: string | null;
+            /** Taker Name */
+            taker_name: string | null;
+        };
+        /**
+         * CoveredPerson
+         * @description Somebody who was handed over.
+         */
+        CoveredPerson: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * CoversReply
+         * @description The covers of a place: those that run or are to come first, then the latest.
+         */
+        CoversReply: {
+            /** Covers */
+            covers: components["schemas"]["CoverLine"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
         };
         /**
          * CreditedDay
@@ -3751,6 +3883,14 @@ export interface components {
             resolution: string | null;
             /** Resolved At */
             resolved_at: string | null;
+        };
+        /**
+         * KeyRequest
+         * @description The public half of a phone's key.
+         */
+        KeyRequest: {
+            /** Public */
+            public: string;
         };
         /**
          * LedgerKind
@@ -7690,6 +7830,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConcernFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    covers_api_covers_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoversReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tell_key_api_covers_keys_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_api_covers__cover__end_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                cover: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverLine"];
                 };
             };
             /** @description Validation Error */

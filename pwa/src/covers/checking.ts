@@ -7,6 +7,13 @@ export type Trouble = "own" | "other_county" | "other_township" | "not_for_you" 
 
 const MOST_DAYS = 31;
 
+/** Whose work nobody of another role can do in their place, as on the server. */
+const OF_A_PROFESSION = ["cadre", "family_doctor", "police", "social_worker", "provider", "health_worker", "assessor"];
+
+export function mayStandIn(role: string, whose: string): boolean {
+  return role === whose || ![role, whose].some((one) => OF_A_PROFESSION.includes(one));
+}
+
 export function troubleWith(cover: Cover, who: Account, today: Day, known: ReadonlySet<string>): Trouble | null {
   if (cover.giver === who.user) return "own";
   if (!cover.township.startsWith(who.county.code)) return "other_county";

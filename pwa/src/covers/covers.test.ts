@@ -8,7 +8,7 @@ import { standingOf } from "../register/standing";
 import { accountOf } from "../sync/model/phone";
 import { begin, hong, open } from "../sync/model/stage";
 import { base45Of, bytesOfBase45 } from "./base45";
-import { troubleWith } from "./checking";
+import { mayStandIn, troubleWith } from "./checking";
 import { type Cover, codeOf, coverIn, PREFIX } from "./code";
 import { handed, viewsOf } from "./handing";
 import { givenOf, saveEndOf, saveGivenOf, saveTakenOf } from "./saving";
@@ -94,6 +94,8 @@ describe("a code", () => {
     expect(troubleWith(cover, who, FIRST + 3, none)).toBe("over");
     expect(troubleWith({ ...cover, last: FIRST + 40 }, who, today, none)).toBe("days");
     expect(troubleWith(cover, who, today, new Set([cover.id]))).toBe("known");
+    expect([mayStandIn("volunteer", "carer"), mayStandIn("police", "police")]).toEqual([true, true]);
+    expect([mayStandIn("health_worker", "carer"), mayStandIn("carer", "family_doctor")]).toEqual([false, false]);
   });
 });
 
@@ -114,7 +116,7 @@ describe("people of a code", () => {
     if (!first) throw new Error("nobody");
     const { person, facts, assignment, last } = first;
     const records = last ? [{ ...last, state: "sent" }] : [];
-    const view = { person, facts, assignments: [assignment], records } as unknown as PersonView;
+    const view = { person, facts, assignments: [assignment], records, checkups: [] } as unknown as PersonView;
     return { view, standing: standingOf(view, [duty], "carer", day) };
   }
 

@@ -13,6 +13,7 @@ import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
 import { today } from "../ui/today";
 import { TopBar } from "../ui/top-bar";
+import { mayStandIn } from "./checking";
 import { type Cover, codeOf as signedCode } from "./code";
 import { type DeviceKey, ownKey } from "./device-key";
 import { handed } from "./handing";
@@ -202,11 +203,13 @@ function isOwn({ assignments, handed }: PersonView): boolean {
 }
 
 function othersIn(hers: PersonView[]): [string, string][] {
-  const who = current.value?.account.user;
+  const { user: who, role = "" } = current.value?.account ?? {};
   const day = isoOf(today.value);
   const running = hers
     .flatMap(({ assignments }) => assignments)
-    .filter((one) => one.user !== who && one.valid_from <= day && (one.valid_to ?? day) >= day);
+
+    .filter((one) => one.user !== who && mayStandIn(one.role, role))
+    .filter((one) => one.valid_from <= day && (one.valid_to ?? day) >= day);
   return Array.from(new Map(running.map((one) => [one.user, one.user_name])));
 }
 

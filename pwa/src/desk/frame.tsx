@@ -106,6 +106,7 @@ const PART_OF: { [page: string]: string } = {
   twins: "people",
   villages: "people",
   doors: "township",
+  covers: "workers",
   phone: "workers",
   phones: "workers",
   paper: "workers",

@@ -24,6 +24,7 @@ import { Assign } from "./assign/assign";
 import { Closing } from "./closing/closing";
 import { Concern } from "./concerns/concern";
 import { Concerns } from "./concerns/concerns";
+import { Covers } from "./covers/covers";
 import { Doors } from "./doors/doors";
 import { Extra } from "./extra/extra";
 import { Extras } from "./extra/extras";
@@ -139,6 +140,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Households key={at.of} township={at.of} />;
     case "doors":
       return <Doors key={at.of} township={at.of} />;
+    case "covers":
+      return <Covers key={at.of} township={at.of} />;
     case "household":
       return <Household key={at.of} id={at.of} />;
     case "quality":

@@ -1,6 +1,5 @@
 import type { NeedToldBody } from "../api/need-rows";
 import type { Kind, Row, RowOf } from "../api/rows";
-import { fileOf } from "./overlay";
 
 /** The rows that the server has told, one file for each person, and one for every other bucket. */
 export class Files {
@@ -53,4 +52,10 @@ export class Files {
     this.files.set(file, rows);
     return rows;
   }
+}
+
+/** `p:{person}` and `p:{person}:{year}` are one person's file; every other bucket is a file of its own. */
+function fileOf(bucket: string): string {
+  const [kind, id] = bucket.split(":");
+  return kind === "p" && id ? id : bucket;
 }

@@ -46,8 +46,6 @@ import { unshownAmong, type Waiting, waitingAmong } from "./waiting";
 export type { PersonView } from "./overlay";
 export type { Waiting } from "./waiting";
 
-const MISSED = -1;
-
 /**
  * The view, held in memory: the cache under the outbox. A person is put together again only when something about her
  * has changed, so that a save among 300 people and 5,000 rows costs one person.
@@ -134,7 +132,7 @@ export class Memory {
     for (const row of change.rows) this.outdate(this.files.place(row));
     this.epoch = change.epoch;
     // A change of another tab was missed in between: the next refresh reads everything again.
-    this.rowsStamp = change.emptied || change.stamp === this.rowsStamp + 1 ? change.stamp : MISSED;
+    this.rowsStamp = change.emptied || change.stamp === this.rowsStamp + 1 ? change.stamp : -1;
     this.pull.value++;
     this.turn.value++;
   }
@@ -198,11 +196,8 @@ export class Memory {
   }
 
   private view(file: string): PersonView | null {
-    const known = this.views.get(file);
-    if (known !== undefined) return known;
-    const view = this.compose(file);
-    this.views.set(file, view);
-    return view;
+    if (!this.views.has(file)) this.views.set(file, this.compose(file));
+    return this.views.get(file) ?? null;
   }
 
   private compose(file: string): PersonView | null {

@@ -26,6 +26,8 @@ import type { MutationRow } from "./databases";
 import { isoUtc } from "./moments";
 import { jsonOf, unpacked } from "./sealing";
 
+export { isOpen, isVisited, newestFirst } from "./listed";
+
 /** The three words that a carer reads. */
 export type RecordState = "on_this_phone" | "sent" | "needs_attention";
 
@@ -277,28 +279,4 @@ function rank({ valid_from, id }: AssignmentBody): string {
 /** The day on which an item was written down, by the best that the clock knew then. */
 export function dayWritten({ wall, offset }: Saved["row"], { county }: Author): string {
   return isoOf(localDay(wall + (offset ?? 0), county.timezone));
-}
-
-/** A record of a visit; what a health team wrote is no visit. */
-export function isVisited({ kind }: RecordView): boolean {
-  return kind === "visit";
-}
-
-/** Newest first, by stated start. */
-export function newestFirst(records: RecordView[]): RecordView[] {
-  return records
-    .map((record) => ({ record, start: Date.parse(record.start) }))
-    .sort((a, b) => b.start - a.start || (a.record.id < b.record.id ? 1 : -1))
-    .map(({ record }) => record);
-}
-
-/** `p:{person}` and `p:{person}:{year}` are one person's file; every other bucket is a file of its own. */
-export function fileOf(bucket: string): string {
-  const [kind, id] = bucket.split(":");
-  return kind === "p" && id ? id : bucket;
-}
-
-/** Not so: parked, and settled by the township without becoming a record. */
-export function isOpen({ state, status, voided }: RecordView): boolean {
-  return state !== "sent" || status !== "voided" || voided !== null;
 }

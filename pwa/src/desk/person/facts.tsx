@@ -69,7 +69,8 @@ const GROUPS: { [kind in Fact["kind"]]: string } = {
 
 function ofAssignment(each: Assignment): Event {
   const { id, user_name: value, valid_from: from, valid_to: to } = each;
-  return { id, what: word("role", each.role), value, from, to, known_on: from, voided: false };
+  const role = word("role", each.role);
+  return { id, what: each.cover ? t("covers.as", { role }) : role, value, from, to, known_on: from, voided: false };
 }
 
 function newestFirst(a: Event, b: Event): number {

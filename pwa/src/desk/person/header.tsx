@@ -95,6 +95,7 @@ function Carers({ file }: { file: PersonFile }) {
           <li key={each.id}>
             <span>
               <b>{each.user_name}</b> {word("role", each.role)} · {t("fact.since", { from: each.valid_from })}
+              {each.cover && ` · ${coverWords(each, file)}`}
             </span>
             <SignInLinkButton user={each.user} name={each.user_name} />
             {mayChange() && each.valid_to === null && <NoLonger file={file} each={each} />}
@@ -103,6 +104,12 @@ function Carers({ file }: { file: PersonFile }) {
       </ul>
     </section>
   );
+}
+
+/** 替沈天强代班，到 2026-03-04. */
+function coverWords({ instead_of, valid_to }: Assignment, { assignments }: PersonFile): string {
+  const name = assignments.find(({ user }) => user === instead_of)?.user_name ?? "";
+  return t("covers.in_place_of", { name, until: valid_to ?? "" });
 }
 
 /** Somebody stops caring for her, and nobody takes her place. */

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { todayPath, useAnswer } from "../api";
+import { RunningCovers } from "../covers/running";
 import { dayText, weekdayText } from "../dates";
 import { t } from "../i18n";
 import { UnreachedLines } from "../needs/unreached";
@@ -44,6 +45,7 @@ function Page({ value, waiting }: { value: Answer; waiting: Waiting }) {
       <Conflicts township={value.township} />
       {waiting.parked.length > 0 && <ParkedTable items={waiting.parked} />}
       <WithoutCarer value={value} />
+      <RunningCovers township={value.township} />
       <FallingDue value={value} />
       <SilentPhones value={value} />
     </>

@@ -38,6 +38,13 @@ export function Workers({ place }: { place: string }) {
           </a>
         )}
       </p>
+      {TOWNSHIP.test(account.value?.place ?? "") && (
+        <p class="desk-screen-only">
+          <a class="desk-button" href={hashOf("covers", account.value?.place)}>
+            {t("covers.title")}
+          </a>
+        </p>
+      )}
       <Answered answer={answer}>
         {(all) => {
           const workers = all.filter(({ active, is_staff }) => active && !is_staff);
