@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shouwang import errors
 from shouwang.accounts import routes as accounts
+from shouwang.assessments import routes as assessments
 from shouwang.blobs import routes as blobs
 from shouwang.checkups import routes as checkups
 from shouwang.closing import routes as closing
@@ -75,6 +76,7 @@ def create_app() -> FastAPI:
         closing,
         exports,
         quality,
+        assessments,
     ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from shouwang.accounts import models as accounts
+from shouwang.assessments import models as assessments
 from shouwang.blobs import models as blobs
 from shouwang.checkups import models as checkups
 from shouwang.closing import models as closing
@@ -24,6 +25,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "accounts",
+    "assessments",
     "assigning_models",
     "blobs",
     "checkups",

@@ -4,6 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from shouwang import clock
+from shouwang.accounts.roles import Role
+from shouwang.assessments.rules import Panel, objections_to
+from shouwang.assessments.schemas import AssessmentBody
+from shouwang.assessments.service import assessment_row, stated
 from shouwang.checkups.filling import HEALTH_ROLES, Known, faults_of, filled_in
 from shouwang.checkups.schemas import FillBody
 from shouwang.concerns.schemas import ConcernBody
@@ -139,6 +143,22 @@ def fill_checkup(envelope: Envelope, desk: Desk) -> Decision:
     return Decision(envelope, flags=tuple(captured.flags), fill=filled, version=filled.known.version)
 
 
+def create_assessment(envelope: Envelope, desk: Desk) -> Decision:
+    """`assessment.create`: by an assessor of the person's place. It changes nothing until an office confirms it."""
+    body = AssessmentBody.model_validate(envelope.item.get("body"))
+    person, captured = _written_about(envelope, body.person, desk)
+    caller = desk.caller
+    is_hers = caller.role == Role.ASSESSOR and _lies_in(person, caller.user.place)
+    if not is_hers and Code.NOT_ASSIGNED not in desk.waived:
+        raise Parked(Code.NOT_ASSIGNED)
+    # Who must sign is for the office to see: the policy may have changed while the phone had no network.
+    if objections_to(stated(body), Panel(), _day(desk.received_at)):
+        raise Parked(Code.INVALID)
+    _take_id(body.id, desk)
+    row = assessment_row(body, person, caller.user, envelope.id)
+    return Decision(envelope, flags=tuple(captured.flags), rows=(row,))
+
+
 def _conflict(clash: Clash, envelope: Envelope, person: Person, desk: Desk) -> Conflict:
     return Conflict(
         id=id_from("conflict", envelope.id, clash.field),
@@ -163,6 +183,7 @@ OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
     "cover.create": create_cover,
     "cover.end": end_cover,
     "checkup.fill": fill_checkup,
+    "assessment.create": create_assessment,
 }
 
 

@@ -8,10 +8,10 @@ import orjson
 from sqlalchemy.orm import Session
 
 from shouwang import clock
-from shouwang.accounts.roles import STAFF
+from shouwang.accounts.roles import STAFF, Role
 from shouwang.accounts.service import Caller
 from shouwang.checkups.filling import HEALTH_ROLES
-from shouwang.checkups.queries import people_of_health_team
+from shouwang.checkups.queries import people_of_assessors, people_of_health_team
 from shouwang.register.queries import people_of
 from shouwang.settings import settings
 from shouwang.sync import queries
@@ -41,7 +41,10 @@ def scope(session: Session, caller: Caller, today: date) -> list[str]:
     years = (today.year, today.year - 1)
     people = people_of(session, caller.user.id, today)
     hers = [key for person in people for key in (f"p:{person}", *(f"p:{person}:{year}" for year in years))]
-    return [*own, *dict.fromkeys([*hers, *_of_health_team(session, caller, today)])]
+    return [
+        *own,
+        *dict.fromkeys([*hers, *_of_health_team(session, caller, today), *_of_assessors(session, caller, today)]),
+    ]
 
 
 def _of_health_team(session: Session, caller: Caller, today: date) -> list[str]:
@@ -50,6 +53,14 @@ def _of_health_team(session: Session, caller: Caller, today: date) -> list[str]:
         return []
     people = people_of_health_team(session, caller.user.place, today)
     return [key for person in people for key in (f"p:{person}", f"h:{person}")]
+
+
+def _of_assessors(session: Session, caller: Caller, today: date) -> list[str]:
+    """Who the people of her place are, and what was assessed of them."""
+    if caller.role != Role.ASSESSOR:
+        return []
+    people = people_of_assessors(session, caller.user.place, today)
+    return [key for person in people for key in (f"p:{person}", f"a:{person}")]
 
 
 def _page(session: Session, revs: Mapping[str, int], have: Mapping[str, int], limit: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from shouwang.accounts.models import User
+from shouwang.assessments.models import Assessment
 from shouwang.concerns.models import Concern
 from shouwang.covers.models import Cover, DeviceKey
 from shouwang.database import among, numbers
@@ -46,7 +47,10 @@ def journal(session: Session, ids: Iterable[str]) -> dict[str, Known]:
 
 _TAKEN = Prepared(
     lambda dialect: union_all(
-        *(select(col(table.id)).where(among(table.id, "ids", dialect)) for table in (Record, Report, Need, Concern))
+        *(
+            select(col(table.id)).where(among(table.id, "ids", dialect))
+            for table in (Record, Report, Need, Concern, Assessment)
+        )
     )
 )
 
