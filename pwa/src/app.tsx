@@ -68,6 +68,8 @@ function FieldPage({ route }: { route: Route }) {
       return <Lazily load={needPage} id={route.person} record={route.record} />;
     case "checkups":
       return <Lazily load={checkupsPage} />;
+    case "assess":
+      return route.person ? <Lazily load={assessPage} id={route.person} /> : <Lazily load={assessListPage} />;
     case "checkup":
       return <Lazily load={checkupPage} id={route.person} section={route.section} />;
     case "profile":
@@ -101,6 +103,8 @@ const doorPage = () => import("./doors/door-page");
 const checkupsPage = () => import("./checkups/checkups-page");
 const checkupPage = () => import("./checkups/checkup-page");
 const coverPage = () => import("./covers/cover-page");
+const assessPage = () => import("./assessments/assess-page");
+const assessListPage = () => import("./assessments/assess-list-page");
 const needPage = () => import("./needs/need-page");
 const monthPage = () => import("./records/month-page");
 const helpPage = () => import("./records/help-page");

@@ -8,6 +8,7 @@ export type Route =
   | { page: "report"; person: string; what: string }
   | { page: "profile"; person: string }
   | { page: "checkups" }
+  | { page: "assess"; person: string }
   | { page: "checkup"; person: string; section: string }
   | { page: "need"; person: string; record: string }
   | { page: "concern"; person: string }
@@ -72,6 +73,7 @@ export function routeOf(hash: string): Route {
   if (first === "records" && second) return { page: "mend", record: second };
   if (first === "door") return { page: "door", token: second ?? "" };
   if (first === "cover") return { page: "cover", step: second ?? "" };
+  if (first === "assess") return { page: "assess", person: "" };
   if (first === "concern") return { page: "concern", person: "" };
   const plain = PLAIN.find((page) => page === first);
   if (plain) return { page: plain };
@@ -101,7 +103,8 @@ const READING: Route["page"][] = [
 /** Whether this page holds something that is being written. */
 export function isForm(): boolean {
   const at = route.value;
-  return at.page === "checkup" ? at.section !== "" : !READING.includes(at.page);
+  if (at.page === "checkup") return at.section !== "";
+  return at.page === "assess" ? at.person !== "" : !READING.includes(at.page);
 }
 
 /** Follow the address bar from now on. */
@@ -155,6 +158,7 @@ function personRoute(person: string, then: string | undefined, what: string | un
     return { page: "visit", person, outcome: "met", ...(what && ROW_ID.test(what) && { trip: what }) };
   if (then === "attempt") return { page: "visit", person, outcome: "not_met" };
   if (then === "profile" || then === "concern") return { page: then, person };
+  if (then === "assess") return { page: "assess", person };
   if (then === "checkup") return { page: "checkup", person, section: what ?? "" };
   if (then === "need") return { page: "need", person, record: what ?? "" };
   if (then === "report" && what) return { page: "report", person, what };

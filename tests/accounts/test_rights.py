@@ -108,8 +108,9 @@ def test_a_phone_gets_the_buckets_of_the_table_and_no_other(client: Client, whol
     assert _buckets(client, cast.sign_in(engine, CAST.carer)["Authorization"]) == hers
     for role in Role:
         own = {"c", f"u:{OTHERS[role]}"}
-        # The health team has who is owed a checkup in its place, and not what visitors write about them.
-        hers = {f"{kind}:{each}" for kind in "ph" for each in hers_of_place} if role in HEALTH_ROLES else set()
+        # The health team has who is owed a checkup in its place, assessors everybody; not what visitors write.
+        theirs = "ph" if role in HEALTH_ROLES else "pa" if role is Role.ASSESSOR else ""
+        hers = {f"{kind}:{each}" for kind in theirs for each in hers_of_place}
         assert _buckets(client, whole[role]) <= own | hers, role
 
 
@@ -164,6 +165,8 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "urging": urging,
         "merge_id": client.post("/api/register/merges", headers=clerk, json=_merge()).json()["id"],
         "import_id": client.post("/api/register/rosters", headers=clerk, json=_roster()).json()["id"],
+        "assessment": _made(client, f"/api/assessments/people/{CAST.li}", clerk, _assessment()),
+        "change": _made(client, "/api/assessments/changes", clerk, _ability_change()),
         "assigning_id": client.post("/api/register/assignings", headers=clerk, json=_assigning()).json()["id"],
         "card": _card(client, clerk),
         **_closed(client, clerk),
@@ -185,6 +188,23 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "user": CAST.other_carer,
         "device": f"phone-of-a-test.{CAST.carer}",
     }
+
+
+def _made(client: Client, path: str, clerk: dict[str, str], body: dict[str, Any]) -> str:
+    reply = client.post(path, headers=clerk, json=body)
+    assert reply.status_code == 200, reply.text
+    made: str = reply.json()["id"]
+    return made
+
+
+def _assessment() -> dict[str, Any]:
+    items = dict.fromkeys(("eating", "dressing", "bed", "toilet", "walking", "bathing"), "met")
+    signed = [{"name": "李评估", "unit": "", "kind": "third_party"}]
+    return {"id": ids.uuid7(), "items": items, "assessed_on": "2026-01-02", "assessors": signed}
+
+
+def _ability_change() -> dict[str, Any]:
+    return {"id": ids.uuid7(), "person": CAST.li, "reported_on": "2026-01-02", "reported_by": "村干部"}
 
 
 def _card(client: Client, clerk: dict[str, str]) -> str:
@@ -295,6 +315,9 @@ BODIES: dict[str, Any] = {
     },
     "POST /api/doors/cards": {"township": cast.TOWNSHIP},
     "POST /api/covers/keys": {"public": Pen().public},
+    "POST /api/assessments/{assessment}/confirm": {"valid_from": "2026-01-01"},
+    "POST /api/assessments/{assessment}/decline": {"reason": "签字不全"},
+    "POST /api/assessments/changes/{change}/close": {"reason": "没有变化"},
     "POST /api/checkups/people/{person}": {
         "sections": [{"year": 2026, "form_version": 1, "section": "general", "set": {"pulse": [None, 70]}}]
     },
@@ -337,6 +360,7 @@ OF_A_TOWNSHIP = (
     "/api/checkups",
     "/api/quality",
     "/api/closing/standing",
+    "/api/assessments",
     *(f"/api/register/{page}" for page in ("assignings", "rosters", "twins", "merges", "villages")),
 )
 
@@ -350,11 +374,14 @@ def _call(client: Client, route: str, things: dict[str, str], token: str) -> Res
         "POST /api/duties/extra": _extra,
         "POST /api/records/sheets": _sheet,
         "POST /api/reminders/urgings": _urging,
+        "POST /api/assessments/people/{person}": _assessment,
+        "POST /api/assessments/changes": _ability_change,
     }
     body = made[route]() if route in made else BODIES.get(route)
     headers = {"Authorization": token} if token else {}
     of_township = {"township": cast.TOWNSHIP, "year": "2026", "month": "2026-01-01"}
-    query = of_township if path in OF_A_TOWNSHIP else QUERIES.get(path, {})
+    of_a_year = {"year": "2026"} if path.endswith("/fhir") else {}
+    query = of_township if path in OF_A_TOWNSHIP else QUERIES.get(path, of_a_year)
     return client.request(method, path.format_map(things), headers=headers, json=body, params=query, timeout=60)
 
 

@@ -22,7 +22,7 @@ from shouwang.sync.write import Author, write
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
 Headers = dict[str, str]
-DOCTOR = "00000000-0000-7000-8000-0000000000d0"
+DOCTOR, ASSESSOR = (f"00000000-0000-7000-8000-0000000000d{n}" for n in range(2))
 
 
 def read(path: Path) -> Any:
@@ -40,10 +40,15 @@ def push(client: Client, headers: Headers, items: list[Any]) -> Any:
 @pytest.fixture
 def senders(settled: Engine, carer: Headers) -> dict[str, Headers]:
     """Who sends the envelopes: the carer all that does not say another role."""
-    who = User(id=DOCTOR, name="彭雪梅", role=Role.HEALTH_WORKER, place=cast.TOWNSHIP, created_at=clock.now())
+    roles = {Role.HEALTH_WORKER: DOCTOR, Role.ASSESSOR: ASSESSOR}
     with writing(settled) as session:
-        write(session, [who], Author(None, clock.now()))
-    return {"carer": carer, Role.HEALTH_WORKER: cast.sign_in(settled, DOCTOR, "phone-of-a-doctor")}
+        place: dict[str, Any] = {"place": cast.TOWNSHIP, "created_at": clock.now()}
+        write(
+            session,
+            [User(id=user, name="彭雪梅", role=role, **place) for role, user in roles.items()],
+            Author(None, clock.now()),
+        )
+    return {"carer": carer, **{role: cast.sign_in(settled, user, f"phone-of-{role}") for role, user in roles.items()}}
 
 
 def test_each_golden_envelope_ends_as_it_always_did(client: Client, senders: dict[str, Headers]) -> None:

@@ -170,6 +170,7 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/assessments/changes/{change}/close": _CHANGES,
     "GET /api/checkups": _SEES,
     "GET /api/checkups/people/{person}": _CHANGES,
+    "GET /api/checkups/people/{person}/fhir": _CHANGES,
     "POST /api/checkups/people/{person}": _CHANGES,
     "GET /api/exports": _SEES,
     "GET /api/exports/preview": _SEES,

@@ -5,13 +5,13 @@ from fastapi import APIRouter, Response, status
 from shouwang.accounts.access import Office, Staff, within
 from shouwang.assessments import service
 from shouwang.assessments.schemas import (
+    AbilityChangeLine,
     AssessmentLine,
     AssessmentsReply,
-    ChangeLine,
     Decide,
     NewAssessment,
     NewChange,
-    Reason,
+    WhyNot,
 )
 from shouwang.database import Reading, Writing
 from shouwang.routing import Committing
@@ -38,19 +38,19 @@ def confirm(assessment: str, asked: Decide, caller: Office, session: Writing) ->
 
 
 @router.post("/{assessment}/decline")
-def decline(assessment: str, asked: Reason, caller: Office, session: Writing) -> AssessmentLine:
+def decline(assessment: str, asked: WhyNot, caller: Office, session: Writing) -> AssessmentLine:
     """It is not to count."""
     return service.decline(session, caller, service.find(session, caller, assessment), asked.reason)
 
 
 @router.post("/changes")
-def report_change(asked: NewChange, caller: Office, session: Writing) -> ChangeLine:
+def report_change(asked: NewChange, caller: Office, session: Writing) -> AbilityChangeLine:
     """Somebody has told that a person's ability has changed."""
     return service.report_change(session, caller, asked)
 
 
 @router.post("/changes/{change}/close", status_code=status.HTTP_204_NO_CONTENT)
-def close_change(change: str, asked: Reason, caller: Office, session: Writing) -> Response:
+def close_change(change: str, asked: WhyNot, caller: Office, session: Writing) -> Response:
     """Nothing has changed after all."""
     service.close_change(session, caller, change, asked.reason)
     return Response(status_code=status.HTTP_204_NO_CONTENT)

@@ -54,7 +54,7 @@ class Decide(BaseModel):
     valid_from: date
 
 
-class Reason(BaseModel):
+class WhyNot(BaseModel):
     """Why it is not so."""
 
     model_config = ConfigDict(extra="forbid")
@@ -74,7 +74,7 @@ class NewChange(BaseModel):
     why: Words | None = None
 
 
-class ChangeLine(BaseModel):
+class AbilityChangeLine(BaseModel):
     """A reported change, and how many working days are left; `certain`: the table of holidays knows these years."""
 
     id: str
@@ -123,7 +123,7 @@ class AssessmentsReply(BaseModel):
 
     today: date
     panel: PanelLine
-    changes: list[ChangeLine]
+    changes: list[AbilityChangeLine]
     waiting: list[AssessmentLine]
     next: list[NextLine]
     decided: list[AssessmentLine]

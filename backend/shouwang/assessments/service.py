@@ -13,9 +13,9 @@ from shouwang.assessments import queries, rules
 from shouwang.assessments.models import AbilityChange, Assessment
 from shouwang.assessments.rules import Panel, Stated
 from shouwang.assessments.schemas import (
+    AbilityChangeLine,
     AssessmentLine,
     AssessmentsReply,
-    ChangeLine,
     NewAssessment,
     NewChange,
     NextLine,
@@ -162,7 +162,7 @@ def decline(session: Session, caller: Caller, row: Assessment, reason: str) -> A
     return _decide(session, caller, row, AssessmentStatus.DECLINED, reason)
 
 
-def report_change(session: Session, caller: Caller, asked: NewChange) -> ChangeLine:
+def report_change(session: Session, caller: Caller, asked: NewChange) -> AbilityChangeLine:
     """Somebody has told of a change: ten working days from that day on. Twice the same is once. Raises `Refused`."""
     person = find_person(session, caller, asked.person)
     lock_buckets(session, [f"p:{person.id}"])
@@ -231,12 +231,12 @@ def _alone(session: Session, row: Assessment) -> AssessmentLine:
 
 
 def _line(row: Assessment, person: Person, abilities: dict[str, str]) -> AssessmentLine:
-    known = {"person_name": person.name, "village_name": person.village_name}
+    known: dict[str, Any] = {"person_name": person.name, "village_name": person.village_name}
     return AssessmentLine(**row.shape().model_dump(), **known, current=_ability(person.id, abilities))
 
 
-def _change(change: AbilityChange, person: Person, today: date) -> ChangeLine:
-    return ChangeLine(
+def _change(change: AbilityChange, person: Person, today: date) -> AbilityChangeLine:
+    return AbilityChangeLine(
         id=change.id,
         person=person.id,
         person_name=person.name,

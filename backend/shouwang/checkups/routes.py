@@ -1,5 +1,7 @@
 """Checkups over HTTP: for offices. The health team writes by push, and reads its people's health files."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 
 from shouwang.accounts.access import Office, Staff, address_of, within
@@ -25,6 +27,14 @@ def checkup_file(person: str, caller: Office, session: Writing, request: Request
     found = service.find(session, caller, person)
     keep_showing(session, caller, found, ShownField.CHECKUP, ShownBecause.CHECKUP, address_of(request))
     return service.file(session, found)
+
+
+@router.get("/people/{person}/fhir")
+def fhir(person: str, year: int, caller: Office, session: Writing, request: Request) -> dict[str, Any]:
+    """A checkup as a FHIR R4 Bundle, for a hospital's system. It is kept who took it."""
+    found = service.find(session, caller, person)
+    keep_showing(session, caller, found, ShownField.CHECKUP, ShownBecause.CHECKUP, address_of(request))
+    return service.as_fhir(session, found, year)
 
 
 @router.post("/people/{person}")

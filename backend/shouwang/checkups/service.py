@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from shouwang.accounts.roles import Role
 from shouwang.accounts.service import Caller
 from shouwang.checkups import queries
 from shouwang.checkups.definition import checkup_form
+from shouwang.checkups.fhir import Examined, bundle_of
 from shouwang.checkups.filling import Known, faults_of, filled_in, keep_checkups, known_sections
 from shouwang.checkups.models import Checkup, CheckupRule, CheckupSection
 from shouwang.checkups.owed import Rule
@@ -81,6 +83,17 @@ def fill(session: Session, caller: Caller, person: Person, asked: list[SectionFi
     return file(session, person)
 
 
+def as_fhir(session: Session, person: Person, year: int) -> dict[str, Any]:
+    """The checkup of a year as a Bundle of Observations. Raises `Unknown` where nothing is filled in."""
+    sections = queries.sections_of(session, [person.id], year)
+    if not sections:
+        raise Unknown
+    values = values_of(sections)
+    day = standing_of(checkup_form(), values, person.sex).day or sections[0].updated_at.date()
+    examined = Examined(person.id, person.name, person.sex, person.birth_date, day)
+    return bundle_of(checkup_form(), examined, values)
+
+
 def set_rule(session: Session, rule: Rule) -> None:
     """The county's own rule from now on. Raises `ValueError` for a day that no calendar has."""
     rule.born_by(2027)
@@ -92,7 +105,7 @@ def set_rule(session: Session, rule: Rule) -> None:
     write(session, [row], Author(None, clock.now()))
 
 
-def values_of(sections: list[CheckupSection]) -> Mapping[str, object]:
+def values_of(sections: list[CheckupSection]) -> Mapping[str, Any]:
     """All that sections of one checkup say."""
     return {name: value for section in sections for name, value in section.answers.items()}
 

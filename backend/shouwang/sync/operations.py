@@ -1,6 +1,6 @@
 """What each operation of a push comes to. Deciding reads what the desk holds, and writes nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 
 from shouwang import clock
@@ -130,33 +130,26 @@ def fill_checkup(envelope: Envelope, desk: Desk) -> Decision:
     """`checkup.fill`: by the health team of the person's place. Each field of the section merges by value."""
     body = FillBody.model_validate(envelope.item.get("body"))
     person, captured = _written_about(envelope, body.person, desk)
-    if not _is_of_health_team(person, desk) and Code.NOT_ASSIGNED not in desk.waived:
-        raise Parked(Code.NOT_ASSIGNED)
+    _check_place(person, HEALTH_ROLES, desk)
     if body.year > _day(desk.received_at).year or faults_of(body, _day(desk.received_at)):
         raise Parked(Code.INVALID)
-    key = (person.id, body.year, body.section)
-    known = desk.sections.get(key, Known())
+    known = desk.sections.get(key := (person.id, body.year, body.section), Known())
     filled = filled_in(body, person, known, desk.caller.user, envelope.id)
-    if filled is None:
-        return Decision(envelope, flags=tuple(captured.flags), version=known.version)
-    desk.sections[key] = filled.known
-    return Decision(envelope, flags=tuple(captured.flags), fill=filled, version=filled.known.version)
+    now = desk.sections[key] = filled.known if filled else known
+    return Decision(envelope, flags=tuple(captured.flags), fill=filled, version=now.version)
 
 
 def create_assessment(envelope: Envelope, desk: Desk) -> Decision:
     """`assessment.create`: by an assessor of the person's place. It changes nothing until an office confirms it."""
     body = AssessmentBody.model_validate(envelope.item.get("body"))
     person, captured = _written_about(envelope, body.person, desk)
-    caller = desk.caller
-    is_hers = caller.role == Role.ASSESSOR and _lies_in(person, caller.user.place)
-    if not is_hers and Code.NOT_ASSIGNED not in desk.waived:
-        raise Parked(Code.NOT_ASSIGNED)
-    # Who must sign is for the office to see: the policy may have changed while the phone had no network.
+    _check_place(person, {Role.ASSESSOR}, desk)
+    # Whom the policy wants to sign is for the office to see: it may have changed meanwhile.
     if objections_to(stated(body), Panel(), _day(desk.received_at)):
         raise Parked(Code.INVALID)
     _take_id(body.id, desk)
-    row = assessment_row(body, person, caller.user, envelope.id)
-    return Decision(envelope, flags=tuple(captured.flags), rows=(row,))
+    found = assessment_row(body, person, desk.caller.user, envelope.id)
+    return Decision(envelope, flags=tuple(captured.flags), rows=(found,))
 
 
 def _conflict(clash: Clash, envelope: Envelope, person: Person, desk: Desk) -> Conflict:
@@ -271,7 +264,7 @@ def _role(person: str, captured: Capture, desk: Desk) -> str:
     first = _day(captured.earliest) if captured.earliest else date.min
     hers = [given for given in desk.assignments if given.person == person]
     possible = [given for given in hers if _runs(given, first, _day(desk.received_at))]
-    if not possible and (Code.NOT_ASSIGNED in desk.waived or _is_of_health_team(desk.people.get(person), desk)):
+    if not possible and (Code.NOT_ASSIGNED in desk.waived or _sees_to(desk.people.get(person), HEALTH_ROLES, desk)):
         return desk.caller.role
     if not possible:
         raise Parked(Code.NOT_ASSIGNED, desk.waiting_covers.get(person))
@@ -280,14 +273,15 @@ def _role(person: str, captured: Capture, desk: Desk) -> str:
     return min(likely or possible, key=lambda given: (given.valid_from, given.id)).role  # as on the phone
 
 
-def _is_of_health_team(person: Person | None, desk: Desk) -> bool:
-    """Whether the author belongs to the health team of a person's place: it sees to everybody there."""
-    place = desk.caller.user.place
-    return desk.caller.role in HEALTH_ROLES and person is not None and _lies_in(person, place)
+def _check_place(person: Person, roles: Collection[str], desk: Desk) -> None:
+    if not _sees_to(person, roles, desk) and Code.NOT_ASSIGNED not in desk.waived:
+        raise Parked(Code.NOT_ASSIGNED)
 
 
-def _lies_in(person: Person, place: str) -> bool:
-    return person.township.startswith(place) or person.village.startswith(place)
+def _sees_to(person: Person | None, roles: Collection[str], desk: Desk) -> bool:
+    """Whether the author has one of these roles in a person's place: then she sees to everybody there."""
+    places = (person.township, person.village) if person else ()
+    return desk.caller.role in roles and any(each.startswith(desk.caller.user.place) for each in places)
 
 
 def _runs(given: Assignment, first: date, last: date) -> bool:

@@ -1,5 +1,11 @@
 /** What travels about checkups (docs/protocol.md §3), under the same names as on the server. */
+import type { NewAssessment } from "../assessments/rules";
 import type { Moment } from "./rows";
+
+/** `assessment.create`: what assessors found, of a person. */
+export interface AssessmentBody extends NewAssessment {
+  person: string;
+}
 
 /** What may be filled into a field; null: nothing. */
 export type Value = number | string | string[] | null;

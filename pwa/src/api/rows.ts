@@ -1,7 +1,7 @@
 /** What travels between phone and server (docs/protocol.md §§1, 3, 4), under the same names as on the server. */
 
 import type { Answers } from "../forms/form";
-import type { CheckupRuleBody, CheckupSectionBody, FillBody } from "./checkup-rows";
+import type { AssessmentBody, CheckupRuleBody, CheckupSectionBody, FillBody } from "./checkup-rows";
 import type { ConcernBody } from "./concern-rows";
 import type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 import type { CoverBody, CoverEndBody } from "./cover-rows";
@@ -160,6 +160,7 @@ export interface ConflictBody {
 }
 
 interface Bodies {
+  assessment: { id: string; person: string; assessed_on: LocalDate };
   checkup_rule: CheckupRuleBody;
   checkup_section: CheckupSectionBody;
   county_key: CountyKeyBody;
@@ -259,7 +260,9 @@ export type PatchEnvelope = Written<"person.patch", PatchBody>;
 export type FillEnvelope = Written<"checkup.fill", FillBody>;
 export type CoverEnvelope = Written<"cover.create", CoverBody>;
 export type CoverEndEnvelope = Written<"cover.end", CoverEndBody>;
+export type AssessEnvelope = Written<"assessment.create", AssessmentBody>;
 export type Envelope =
+  | AssessEnvelope
   | FillEnvelope
   | CoverEnvelope
   | CoverEndEnvelope

@@ -348,6 +348,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Assessments
+         * @description What is under way in a place: clocks that run, what is to be confirmed, whom to assess next.
+         */
+        get: operations["assessments_api_assessments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Change
+         * @description Somebody has told that a person's ability has changed.
+         */
+        post: operations["report_change_api_assessments_changes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/changes/{change}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Change
+         * @description Nothing has changed after all.
+         */
+        post: operations["close_change_api_assessments_changes__change__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter
+         * @description Enters what assessors found, from their paper.
+         */
+        post: operations["enter_api_assessments_people__person__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/{assessment}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description The level holds from a day on.
+         */
+        post: operations["confirm_api_assessments__assessment__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/{assessment}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description It is not to count.
+         */
+        post: operations["decline_api_assessments__assessment__decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/blobs/missing": {
         parameters: {
             query?: never;
@@ -434,6 +554,26 @@ export interface paths {
          * @description Fills sections of a checkup in, from paper or from what the laboratory said.
          */
         post: operations["fill_api_checkups_people__person__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkups/people/{person}/fhir": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fhir
+         * @description A checkup as a FHIR R4 Bundle, for a hospital's system. It is kept who took it.
+         */
+        get: operations["fhir_api_checkups_people__person__fhir_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2165,6 +2305,38 @@ export interface components {
          */
         Ability: "self" | "semi" | "full";
         /**
+         * AbilityChangeLine
+         * @description A reported change, and how many working days are left; `certain`: the table of holidays knows these years.
+         */
+        AbilityChangeLine: {
+            /** Days Left */
+            days_left: number;
+            /** Due Certain */
+            due_certain: boolean;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Id */
+            id: string;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Reported By */
+            reported_by: string;
+            /**
+             * Reported On
+             * Format: date
+             */
+            reported_on: string;
+            /** Village Name */
+            village_name: string;
+            /** Why */
+            why: string | null;
+        };
+        /**
          * About
          * @description What a finding is about: it says where its one action leads.
          * @enum {string}
@@ -2176,6 +2348,97 @@ export interface components {
          * @enum {string}
          */
         Arrangement: "dispersed" | "centralised";
+        /**
+         * AssessmentLine
+         * @description An assessment at the desk; `current` is the ability that holds today.
+         */
+        AssessmentLine: {
+            /**
+             * Assessed On
+             * Format: date
+             */
+            assessed_on: string;
+            /** Assessors */
+            assessors: components["schemas"]["Assessor"][];
+            /** Author Name */
+            author_name: string;
+            /** Computed */
+            computed: string | null;
+            current: components["schemas"]["Ability"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Id */
+            id: string;
+            /** Items */
+            items: {
+                [key: string]: string;
+            };
+            /** Level */
+            level: string;
+            /** Note */
+            note: string | null;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Reason */
+            reason: string | null;
+            scale: components["schemas"]["Scale"];
+            /** Score */
+            score: number | null;
+            status: components["schemas"]["AssessmentStatus"];
+            /** Valid From */
+            valid_from: string | null;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * AssessmentStatus
+         * @description What the office made of an assessment.
+         * @enum {string}
+         */
+        AssessmentStatus: "to_be_confirmed" | "confirmed" | "declined";
+        /**
+         * AssessmentsReply
+         * @description What is under way in a place: changes with their clocks, what is to be confirmed, whom to assess next.
+         */
+        AssessmentsReply: {
+            /** Changes */
+            changes: components["schemas"]["AbilityChangeLine"][];
+            /** Decided */
+            decided: components["schemas"]["AssessmentLine"][];
+            /** Next */
+            next: components["schemas"]["NextLine"][];
+            panel: components["schemas"]["PanelLine"];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Waiting */
+            waiting: components["schemas"]["AssessmentLine"][];
+        };
+        /**
+         * Assessor
+         * @description Who signed, of which house, in which capacity.
+         */
+        Assessor: {
+            kind: components["schemas"]["AssessorKind"];
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * AssessorKind
+         * @description In which capacity somebody signs.
+         * @enum {string}
+         */
+        AssessorKind: "doctor" | "civil_affairs" | "disabled_federation" | "third_party" | "other";
         /**
          * AssignRequest
          * @description People are given to workers from today on, as their own (`primary`) or to stand in (`substitute`).
@@ -2983,6 +3246,17 @@ export interface components {
             first: string | null;
             /** Last */
             last: string | null;
+        };
+        /**
+         * Decide
+         * @description From which day on the level holds.
+         */
+        Decide: {
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
         };
         /**
          * DeviceLine
@@ -3885,6 +4159,12 @@ export interface components {
             resolved_at: string | null;
         };
         /**
+         * Item
+         * @description The six items: 吃饭 穿衣 上下床 如厕 室内行走 洗澡.
+         * @enum {string}
+         */
+        Item: "eating" | "dressing" | "bed" | "toilet" | "walking" | "bathing";
+        /**
          * KeyRequest
          * @description The public half of a phone's key.
          */
@@ -4019,6 +4299,12 @@ export interface components {
             /** Kept */
             kept: string;
         };
+        /**
+         * Met
+         * @description Whether somebody does it by herself. What nobody looked at is neither.
+         * @enum {string}
+         */
+        Met: "met" | "not_met" | "not_assessed";
         /**
          * Minor
          * @description Somebody who is not of age: below 14 a guardian must agree (PIPL art. 31); from 14 she may herself.
@@ -4356,6 +4642,57 @@ export interface components {
             words: string | null;
         };
         /**
+         * NewAssessment
+         * @description An assessment as its assessors found it. `level` null: what the items come to. `change` is what it answers.
+         */
+        NewAssessment: {
+            /**
+             * Assessed On
+             * Format: date
+             */
+            assessed_on: string;
+            /** Assessors */
+            assessors: components["schemas"]["SignedBy"][];
+            /** Id */
+            id: string;
+            /**
+             * Items
+             * @default {}
+             */
+            items: {
+                [key: string]: components["schemas"]["Met"];
+            };
+            /** Level */
+            level?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /** @default six_items */
+            scale: components["schemas"]["Scale"];
+            /** Score */
+            score?: number | null;
+        };
+        /**
+         * NewChange
+         * @description Somebody has reported that a person's ability has changed.
+         */
+        NewChange: {
+            /** Id */
+            id: string;
+            /** Person */
+            person: string;
+            /** Reported By */
+            reported_by: string;
+            /**
+             * Reported On
+             * Format: date
+             */
+            reported_on: string;
+            /** Why */
+            why?: string | null;
+        };
+        /**
          * NewContact
          * @description A relative or neighbour who can be called.
          */
@@ -4415,6 +4752,28 @@ export interface components {
             /** Place */
             place: string;
             role: components["schemas"]["Role"];
+        };
+        /**
+         * NextLine
+         * @description Somebody who should be assessed next, and why: never assessed, or the longest ago.
+         */
+        NextLine: {
+            current: components["schemas"]["Ability"] | null;
+            /** Group Name */
+            group_name: string;
+            /** Last On */
+            last_on: string | null;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Village Name */
+            village_name: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "reported" | "never" | "long_ago";
         };
         /**
          * NotCounted
@@ -4522,6 +4881,20 @@ export interface components {
             to_be_confirmed: components["schemas"]["ReportWhat"][];
             /** Village Name */
             village_name: string;
+        };
+        /**
+         * PanelLine
+         * @description Whom the county's policy wants to sign.
+         */
+        PanelLine: {
+            /** Doctor */
+            doctor: boolean;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /** Third Party */
+            third_party: boolean;
         };
         /**
          * Paper
@@ -5669,6 +6042,12 @@ export interface components {
          */
         SaidBy: "self" | "guardian" | "witness";
         /**
+         * Scale
+         * @description By which scale somebody was assessed. They are never converted into each other (decision 0163).
+         * @enum {string}
+         */
+        Scale: "six_items" | "gbt_42195";
+        /**
          * ScreenRequest
          * @description A table as a page shows it, to be had as a workbook: its title, headings, rows and what stands below.
          */
@@ -5979,6 +6358,20 @@ export interface components {
             number: number;
             /** Rows Sha256 */
             rows_sha256: string;
+        };
+        /**
+         * SignedBy
+         * @description Somebody who signed.
+         */
+        SignedBy: {
+            kind: components["schemas"]["AssessorKind"];
+            /** Name */
+            name: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
         };
         /**
          * SilentPhone
@@ -6603,6 +6996,14 @@ export interface components {
          */
         Why: "not_in_force" | "death" | "before_birth" | "not_lived_in" | "age" | "programme" | "arrangement" | "ability" | "suspension";
         /**
+         * WhyNot
+         * @description Why it is not so.
+         */
+        WhyNot: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Wording
          * @description The same in both languages.
          */
@@ -7221,6 +7622,218 @@ export interface operations {
             };
         };
     };
+    assessments_api_assessments_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    report_change_api_assessments_changes_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbilityChangeLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_change_api_assessments_changes__change__close_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyNot"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    enter_api_assessments_people__person__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssessment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_api_assessments__assessment__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                assessment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decline_api_assessments__assessment__decline_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                assessment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyNot"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     missing_pictures_api_blobs_missing_get: {
         parameters: {
             query?: never;
@@ -7423,6 +8036,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckupFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    fhir_api_checkups_people__person__fhir_get: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description Validation Error */

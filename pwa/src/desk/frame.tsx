@@ -78,6 +78,7 @@ function Pages({ township }: { township: string }) {
       <PageLink page="parked" name={t("desk.parked")} count={waiting} />
       <PageLink page="needs" name={t("desk.needs")} count={needs.length + unreached.length} />
       <PageLink page="checkups" name={t("desk.checkups")} />
+      <PageLink page="assessments" name={t("desk.assessments")} />
       <PageLink page="concerns" name={t("desk.concerns")} count={concerns.length} />
       <PageLink page="closing" name={t("desk.closing")} />
       <PageLink page="quality" name={t("desk.quality")} />
@@ -98,6 +99,7 @@ const IN_LIST: ReadonlySet<string> = new Set(["people", "person"]);
 
 /** Pages that are come to from another one. */
 const PART_OF: { [page: string]: string } = {
+  assess: "assessments",
   checkup: "checkups",
   result: "checkups",
   person: "people",

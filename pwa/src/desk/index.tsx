@@ -57,6 +57,8 @@ import { Villages } from "./villages/villages";
 import { Workers } from "./workers/workers";
 
 /* Health data and their pages are fetched by those who open them. */
+const assessments = () => import("./assessments/assessments");
+const assess = () => import("./assessments/assess");
 const checkups = () => import("./checkups/checkups");
 const quality = () => import("./quality/quality");
 const checkup = () => import("./checkups/checkup");
@@ -124,6 +126,10 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return at.of === "" ? <Concerns /> : <Concern key={at.of} id={at.of} />;
     case "needs":
       return at.of === "" ? <Needs /> : <Need key={at.of} id={at.of} />;
+    case "assessments":
+      return <Lazily key={at.page + at.of} load={assessments} place={at.of || township || place} />;
+    case "assess":
+      return <Lazily key={at.page + at.of} load={assess} id={at.of} place={township || place} />;
     case "checkups":
       return <Lazily key={at.page + at.of} load={checkups} place={at.of || township || place} />;
     case "checkup":

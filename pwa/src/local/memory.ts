@@ -13,14 +13,13 @@ import type { CacheChange, Loaded } from "./cache";
 import type { MutationRow } from "./databases";
 import { Files } from "./files";
 import { Covers, isCover } from "./handed";
-import type { HealthFile } from "./health";
+import { daysOf, type HealthFile, healthOf } from "./health";
 import type { Bodies, OutboxStamp } from "./outbox";
 import {
   type Author,
   afterSettling,
   dayWritten,
   isBy,
-  isFill,
   isNeed,
   isOpen,
   isPatch,
@@ -86,13 +85,14 @@ export class Memory {
   /** What waits and is shown as no record: of another kind or another phone, or such that only the county can read it. */
   readonly waitingUnshown: ReadonlySignal<Waiting[]> = computed(() => this.now(() => this.unshown()));
 
-  /** A person's health file, and what was filled in here. */
+  assessed(person: string): string[] {
+    return this.now(() => daysOf(this.files.bodies(`a:${person}`, "assessment"), this.savedOf(person)));
+  }
+
   health(person: string): HealthFile {
-    return this.now(() => ({
-      rows: this.files.rows(`h:${person}`, "checkup_section"),
-      fills: this.savedOf(person).filter(isFill),
-      epoch: this.epoch,
-    }));
+    return this.now(() =>
+      healthOf(this.files.rows(`h:${person}`, "checkup_section"), this.savedOf(person), this.epoch),
+    );
   }
 
   /** One of `people`, for which the others need not be put together. */

@@ -91,17 +91,8 @@ export function opened({ envelope: bytes, ...row }: MutationRow, body?: Envelope
   return envelope && OPS.includes(envelope.op) ? { row, envelope } : null;
 }
 
-const OPS: string[] = [
-  "visit.create",
-  "visit.amend",
-  "visit.void",
-  "report.create",
-  "need.create",
-  "person.patch",
-  "checkup.fill",
-  "cover.create",
-  "cover.end",
-] satisfies Envelope["op"][];
+const CARE = ["visit.create", "visit.amend", "visit.void", "report.create", "need.create", "person.patch"];
+const OPS = [...CARE, "checkup.fill", "assessment.create", "cover.create", "cover.end"] as string[];
 
 export function isVisit(saved: Saved): saved is Saved<VisitEnvelope> {
   return saved.envelope.op === "visit.create" || saved.envelope.op === "visit.amend";

@@ -9,6 +9,7 @@ const WORDS = {
   "visit.void": "unshown.voiding",
   "report.create": "unshown.report",
   "need.create": "unshown.need",
+  "assessment.create": "unshown.assessment",
   "checkup.fill": "unshown.checkup",
   "person.patch": "unshown.patch",
   "cover.create": "unshown.cover",

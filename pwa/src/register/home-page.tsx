@@ -1,6 +1,6 @@
 import { computed, useSignal } from "@preact/signals";
 import type { AssignmentBody } from "../api/rows";
-import { isOfHealthTeam } from "../checkups/team";
+import { hasWholePlace, isOfHealthTeam } from "../checkups/team";
 import { isoOf } from "../duties/days";
 import { t } from "../i18n";
 import { account } from "../local/accounts";
@@ -23,7 +23,7 @@ import { byUrgency, type Entry, found } from "./today-list";
 /** A health team has the files of its whole place: on its list of visits stand those whom she visits. */
 const visited = computed(() => {
   const who = account.value;
-  return isOfHealthTeam(who?.role)
+  return hasWholePlace(who?.role)
     ? people.value.filter(({ assignments }) => assignments.some((given) => given.user === who?.user && runsOn(given)))
     : people.value;
 });
@@ -58,6 +58,11 @@ export function HomePage() {
         <Heading words={todayWords(today.value)} />
       </div>
       <Troubles />
+      {account.value?.role === "assessor" && (
+        <ButtonLink kind="second" icon="pen" href="#/assess">
+          {t("people.assess")}
+        </ButtonLink>
+      )}
       {isOfHealthTeam(account.value?.role) && (
         <ButtonLink kind="second" icon="pen" href="#/checkups">
           {t("people.checkups")}

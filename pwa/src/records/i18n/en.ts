@@ -94,6 +94,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "unshown.amendment": "A correction of a record",
   "unshown.voiding": "A record taken back",
   "unshown.report": "A report of what has happened",
+  "unshown.assessment": "An assessment",
   "unshown.checkup": "A page of a checkup",
   "unshown.need": "A need",
   "unshown.patch": "A change of details",

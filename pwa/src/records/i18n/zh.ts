@@ -87,6 +87,7 @@ export const zh = {
   "unshown.amendment": "对一条记录的改正",
   "unshown.voiding": "一条记录的作废",
   "unshown.report": "一条情况报告",
+  "unshown.assessment": "一份评估",
   "unshown.checkup": "一页体检表",
   "unshown.need": "一条需求",
   "unshown.patch": "对资料的改动",

@@ -5,8 +5,8 @@ from alembic import op
 
 import shouwang.database
 
-revision = "0032"
-down_revision = "0031"
+revision = "0035"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
