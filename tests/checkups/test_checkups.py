@@ -188,3 +188,25 @@ def test_the_desk_fills_in_as_phones_do_and_it_is_kept_who_looked(
     officer = cast.sign_in(settled, CAST.officer, "desk-of-the-county")
     shown = client.get("/api/privacy/showings", headers=officer).json()
     assert [(each["field"], each["user_name"]) for each in shown["lines"]] == [("checkup", "周敏")]
+
+
+def test_who_stood_twice_has_one_checkup_and_again_two(
+    client: Client, team: dict[str, Headers], clerk: Headers
+) -> None:
+    send(client, team["d"], fill("general", 1, CAST.zhao, pulse=70), fill("life", 2, CAST.zhao, smoking="1"))
+    send(client, team["d"], fill("general", 3, CAST.wang, pulse=80))
+    before = listed(client, clerk)["missing"]
+    merged = client.post(
+        "/api/register/merges", headers=clerk, json={"id": ids.uuid7(), "kept": CAST.wang, "gone": CAST.zhao}
+    )
+    assert merged.status_code == 200, merged.text
+    assert answers(client, clerk, CAST.wang) == {"pulse": 80, "smoking": "1"}
+    assert (listed(client, clerk)["state"], listed(client, clerk)["missing"]) == ("incomplete", before - 1)
+    client.post(f"/api/register/merges/{merged.json()['id']}/undo", headers=clerk)
+    assert answers(client, clerk, CAST.zhao) == {"pulse": 70, "smoking": "1"}
+
+
+def answers(client: Client, headers: Headers, person: str) -> dict[str, Any]:
+    """All that is filled in of this year."""
+    sections = client.get(f"/api/checkups/people/{person}", headers=headers).json()["years"][0]["sections"]
+    return {name: value for section in sections for name, value in section["answers"].items()}

@@ -8,6 +8,8 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from shouwang.assessments.models import Assessment
+from shouwang.checkups.models import CheckupSection
 from shouwang.needs.models import Need
 from shouwang.privacy.models import Consent
 from shouwang.records.models import Record
@@ -26,6 +28,17 @@ def spoken_of(session: Session, person: str) -> list[SyncedRow]:
         hers = select(table).where(col(column) == person).order_by(col(table.id))
         found += session.scalars(hers.execution_options(populate_existing=True))
     return found
+
+
+def examined_of(session: Session, gone: str, kept: str) -> list[SyncedRow]:
+    """What was assessed of a person, and the sections of her checkups that the other one has not, read anew."""
+    anew = {"populate_existing": True}
+    theirs = select(CheckupSection).where(col(CheckupSection.person).in_([gone, kept]))
+    sections = list(session.scalars(theirs.order_by(col(CheckupSection.id)).execution_options(**anew)))
+    there = {(each.year, each.section) for each in sections if each.person == kept}
+    goes = [each for each in sections if each.person == gone and (each.year, each.section) not in there]
+    assessed = select(Assessment).where(col(Assessment.person) == gone).order_by(col(Assessment.id))
+    return [*goes, *session.scalars(assessed.execution_options(**anew))]
 
 
 def rows(session: Session, table: type[Row], ids: Iterable[str]) -> list[Row]:

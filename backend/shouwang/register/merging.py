@@ -13,7 +13,11 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock
 from shouwang.accounts.access import within
+from shouwang.accounts.roles import Role
 from shouwang.accounts.service import Caller
+from shouwang.assessments.models import Assessment
+from shouwang.checkups.filling import keep_checkups
+from shouwang.checkups.models import CheckupSection
 from shouwang.closing.guarding import guard
 from shouwang.duties.words import FactKind
 from shouwang.errors import Refused, Unknown
@@ -31,7 +35,8 @@ from shouwang.sync.synced import SyncedRow
 from shouwang.sync.write import Author, lock_buckets, write
 
 REASON = "重复登记，已合并"
-MOVED: dict[str, type[SyncedRow]] = {table.sync_kind: table for table in (Record, Need, Report, Fact)}
+EXAMINED = (CheckupSection, Assessment)
+MOVED: dict[str, type[SyncedRow]] = {table.sync_kind: table for table in (Record, Need, Report, Fact, *EXAMINED)}
 
 
 def merge(session: Session, caller: Caller, asked: MergeRequest) -> PersonMerge:
@@ -43,7 +48,11 @@ def merge(session: Session, caller: Caller, asked: MergeRequest) -> PersonMerge:
     author, today = Author(caller.user.id, clock.now()), clock.today(settings().zone)
     facts = {person.id: queries.live_facts(session, person.id) for person in (kept, gone)}
     _check(kept, gone, facts)
-    moved = [*queries.spoken_of(session, gone.id), *_stays(facts[gone.id], facts[kept.id])]
+    moved = [
+        *queries.spoken_of(session, gone.id),
+        *queries.examined_of(session, gone.id, kept.id),
+        *_stays(facts[gone.id], facts[kept.id]),
+    ]
     voided = [fact for fact in facts[gone.id] if fact not in moved]
     guard(session, caller, kept.township, _earliest(moved, today), "merge", asked.id)
     changes = _carers(session, kept, gone, today)
@@ -55,6 +64,7 @@ def merge(session: Session, caller: Caller, asked: MergeRequest) -> PersonMerge:
     gone.merged_into, gone.household = kept.id, None
     write(session, [*moved, *voided, *(change.row for change in changes), *([home] if home else []), gone], author)
     keep_summaries(session, [row for row in moved if isinstance(row, Record)], author)
+    _keep_checkups(session, caller, moved, (kept, gone), author)
     return done
 
 
@@ -80,9 +90,19 @@ def undo(session: Session, caller: Caller, done: PersonMerge) -> PersonMerge:
     write(session, [*moved, *facts, *given, *homes, gone], author)
     queries.give_consents(session, done.moves["consents"], gone.id)
     keep_summaries(session, [row for row in moved if isinstance(row, Record)], author)
+    kept = session.get_one(Person, done.kept)
+    _keep_checkups(session, caller, moved, (kept, gone), author)
     done.undone_at = author.at
     session.flush()
     return done
+
+
+def _keep_checkups(
+    session: Session, caller: Caller, moved: Sequence[SyncedRow], people: tuple[Person, Person], author: Author
+) -> None:
+    """Where the checkups of both stand now that sections have gone from one to the other."""
+    years = {row.year for row in moved if isinstance(row, CheckupSection)}
+    keep_checkups(session, [(each, year) for each in people for year in years], caller.user, Role.HEALTH_WORKER, author)
 
 
 def find(session: Session, caller: Caller, merge_id: str) -> PersonMerge:

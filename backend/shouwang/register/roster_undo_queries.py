@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from shouwang.accounts.models import Device, Enrolment, User
+from shouwang.assessments.models import AbilityChange, Assessment
+from shouwang.checkups.models import CheckupSection
 from shouwang.concerns.models import Concern
 from shouwang.doors.models import Door
 from shouwang.needs.models import Need
@@ -78,7 +80,7 @@ def spoken_of(session: Session, people: Sequence[str], but: set[str]) -> set[str
             theirs = select(col(table.person), col(table.id)).where(col(table.person).in_(chunk))
             found |= {person for person, row in session.execute(theirs) if row not in but}
         found |= _named(session, col(Record.subject), chunk)
-        for other in (Need, Report, Consent, Showing, Concern, Door):
+        for other in (Need, Report, Consent, Showing, Concern, Door, CheckupSection, Assessment, AbilityChange):
             found |= _named(session, col(other.person), chunk)
     return found
 
