@@ -1,5 +1,7 @@
 """A phone that cannot send any more: its file comes by the desk, and counts as if the phone had sent it."""
 
+import base64
+import hashlib
 import json
 from datetime import timedelta
 from typing import Any
@@ -9,6 +11,8 @@ from httpx import Client, Response
 from sqlalchemy import Engine, func, select
 from sqlmodel import col
 
+from blobs.test_blobs import jpeg
+from blobs.test_promised import TICKS
 from cast import CAST, envelope, sign_in, visit
 from county_seal import seal_to
 from shouwang import clock, county_keys
@@ -59,7 +63,7 @@ def test_what_a_broken_phone_held_is_its_author_s_and_twice_the_same_file_change
     for _ in range(2):
         reply = hand_in(client, clerk, file)
         assert reply.status_code == 200, reply.text
-        assert reply.json() == {"user": CAST.carer, "name": "沈天强", "items": 5, "parked": 1}, (
+        assert reply.json() == {"user": CAST.carer, "name": "沈天强", "items": 5, "parked": 1, "pictures": {}}, (
             "no count tells of what was told in confidence"
         )
     with reading(settled) as session:
@@ -116,6 +120,38 @@ def test_an_author_and_a_phone_that_are_not_of_one_another_are_unknown(
     assert (reply.status_code, reply.json()["code"]) == (404, "unknown")
     with reading(settled) as session:
         assert session.scalar(select(func.count()).select_from(Mutation)) == 0
+
+
+def test_pictures_come_with_their_records_and_wait_for_those_that_wait(
+    client: Client, clerk: Headers, public: bytes, token: str
+) -> None:
+    known, unknown, broken = jpeg(size=300_000, seed=51), jpeg(seed=52), b"no picture at all"
+    files = {content: hashlib.sha256(content).hexdigest() for content in (known, unknown, broken)}
+
+    def visited(person: str, *contents: bytes) -> Any:
+        promised = [{"sha256": files[content], "size": len(content)} for content in contents]
+        body = visit(person, clock.now(), form_version=2, answers={"ticks": TICKS}, pictures=promised)
+        return envelope(body, schema_version=2)
+
+    def piece(content: bytes, offset: int = 0) -> Response:
+        text = base64.urlsafe_b64encode(content[offset : offset + 262_144]).decode().rstrip("=")
+        pieces = [{"sha256": files[content], "offset": offset, "bytes": text}]
+        return hand_in(client, clerk, rescue_file(public, [], token=token, pieces=pieces))
+
+    items = [visited(CAST.wang, known, broken), visited(CAST.zhao, unknown)]
+    assert hand_in(client, clerk, rescue_file(public, items, token=token)).json()["parked"] == 1
+    for _ in range(2):
+        told = [piece(known).json(), piece(known, 262_144).json(), piece(unknown).json(), piece(broken).json()]
+        stand = [next(iter(each["pictures"].values())) for each in told]
+        assert stand in (["coming", "whole", "unknown", "refused"], ["whole", "whole", "unknown", "refused"])
+    assert client.get(f"/api/blobs/{files[known]}", headers=clerk).content == known
+    (issue,) = client.get("/api/sync/issues", headers=clerk).json()
+    client.post(f"/api/sync/issues/{issue['id']}/accept", headers=clerk)
+    assert piece(unknown).json()["pictures"] == {files[unknown]: "whole"}
+    for wrong in ({"sha256": "x"}, {"offset": -1}, {"bytes": "*"}, {"bytes": 5}):
+        bad = {"sha256": files[known], "offset": 0, "bytes": "AQ", **wrong}
+        reply = hand_in(client, clerk, rescue_file(public, [], token=token, pieces=[bad]))
+        assert (reply.status_code, reply.json()["code"]) == (409, "cannot_open"), wrong
 
 
 def test_only_the_office_of_the_place_hands_it_in(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from shouwang.accounts.access import Office, Staff, Token, signed_in, within
 from shouwang.accounts.service import Caller, caller_of, note_first_use
 from shouwang.committing import committed
-from shouwang.database import Reading, Writing
+from shouwang.database import Reading, Writing, writing
 from shouwang.errors import Malformed, Unknown
 from shouwang.packing import WORTH_PACKING, packed
 from shouwang.records.summaries import reading_summed_up
@@ -23,7 +23,7 @@ from shouwang.sync.envelopes import read_json
 from shouwang.sync.models import Issue, IssueShape
 from shouwang.sync.pull import pull
 from shouwang.sync.push import push
-from shouwang.sync.rescue import rescue
+from shouwang.sync.rescue import opened, rescue, rescue_pictures
 from shouwang.sync.schemas import (
     IssueLine,
     PullReply,
@@ -101,9 +101,13 @@ def _json(text: str | bytes) -> Response:
 
 
 @router.post("/rescue", openapi_extra=_body_of(RescueRequest))
-def rescue_route(caller: Office, session: Writing, body: Body) -> RescueReply:
+def rescue_route(caller: Office, body: Body) -> RescueReply:
     """Hands in what a phone held that cannot send any more."""
-    return rescue(session, caller, _parsed(RescueRequest, body).sealed)
+    file = opened(_parsed(RescueRequest, body).sealed)
+    with writing() as session:
+        reply = rescue(session, caller, file)
+    # Bytes are taken in where a committed row refers to them.
+    return reply.model_copy(update={"pictures": rescue_pictures(file)})
 
 
 @router.get("/issues")

@@ -87,13 +87,26 @@ class RescueRequest(BaseModel):
     sealed: str
 
 
+class RescuedPicture(StrEnum):
+    """Where a picture of a rescue file stands. `UNKNOWN`: no record that was taken in names it (yet)."""
+
+    WHOLE = "whole"
+    COMING = "coming"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+
+
 class RescueReply(BaseModel):
-    """Whose part it was, how many items it held, and how many of them are parked and were not told in confidence."""
+    """Whose part it was, how many items it held, and how many of them are parked and were not told in confidence.
+
+    `pictures`: where those stand of which it held pieces, by their hashes.
+    """
 
     user: str
     name: str
     items: int
     parked: int
+    pictures: dict[str, RescuedPicture]
 
 
 class PullRequest(BaseModel):

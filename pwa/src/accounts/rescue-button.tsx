@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { account } from "../local/accounts";
 import { unsent } from "../local/view";
+import { syncState } from "../sync/sync";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { t } from "./i18n";
@@ -9,7 +10,8 @@ import { saveRescueFile } from "./rescue";
 /** For a phone that cannot send: what is unsent as a file that only the county opens. */
 export function RescueButton() {
   const state = useSignal<"rest" | "saved" | "failed">("rest");
-  if (unsent.value === 0 || !account.value?.sealed_token) return null;
+  const pictures = syncState.value.pictures;
+  if (unsent.value + pictures === 0 || !account.value?.sealed_token) return null;
   const press = () =>
     void saveRescueFile().then(
       () => (state.value = "saved"),
@@ -22,7 +24,9 @@ export function RescueButton() {
       {state.value === "saved" && <Notice kind="good">{t("rescue.saved")}</Notice>}
       {state.value === "failed" && <Notice kind="trouble">{t("rescue.failed")}</Notice>}
       <Button kind="second" onPress={press}>
-        {t("rescue.button", { n: unsent.value })}
+        {pictures > 0
+          ? t("rescue.button_pictures", { n: unsent.value, pictures })
+          : t("rescue.button", { n: unsent.value })}
       </Button>
     </section>
   );

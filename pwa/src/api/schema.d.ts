@@ -5930,6 +5930,8 @@ export interface components {
         /**
          * RescueReply
          * @description Whose part it was, how many items it held, and how many of them are parked and were not told in confidence.
+         *
+         *     `pictures`: where those stand of which it held pieces, by their hashes.
          */
         RescueReply: {
             /** Items */
@@ -5938,9 +5940,19 @@ export interface components {
             name: string;
             /** Parked */
             parked: number;
+            /** Pictures */
+            pictures: {
+                [key: string]: components["schemas"]["RescuedPicture"];
+            };
             /** User */
             user: string;
         };
+        /**
+         * RescuedPicture
+         * @description Where a picture of a rescue file stands. `UNKNOWN`: no record that was taken in names it (yet).
+         * @enum {string}
+         */
+        RescuedPicture: "whole" | "coming" | "unknown" | "refused";
         /**
          * ResolveRequest
          * @description Why a parked item is settled without applying it.

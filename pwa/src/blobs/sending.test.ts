@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Failure } from "../api/failure";
 import { cryptOf, importKey } from "../local/data-key";
 import { SealedSafe } from "../local/safe";
+import { sentState } from "../local/sent-blobs";
 import { saveVisitOf } from "../records/save";
 import { COUNTY_KEY } from "../sync/model/opening";
 import { accountOf } from "../sync/model/phone";
-import { begin, hong, open, phone, server, states, sync, VISIT } from "../sync/model/stage";
+import { begin, comeBack, hong, open, pass, phone, server, states, sync, VISIT } from "../sync/model/stage";
 import { openSession, type Session } from "../sync/session";
-import { blobOf, keepBlob } from "./album";
+import { blobOf, keepBlob, refusedOf, tryAgain } from "./album";
 import { hashOf } from "./stamp";
 
 const PIECE = 262_144;
@@ -92,8 +94,10 @@ function left(session = hong): number {
   return session.sync.state.value.pictures;
 }
 
+/** Whether it still has to go, or was kept for nobody. What is sent stays for a while. */
 async function isHere(sha: string, session = hong): Promise<boolean> {
-  return (await blobOf(session.outbox, sha)) !== null;
+  const row = await session.outbox.database.read(["blob"], ({ blob }) => blob.get(sha));
+  return row !== undefined && !row.state.startsWith("acked ");
 }
 
 describe("a picture", () => {
@@ -181,6 +185,65 @@ describe("a picture", () => {
     expect([await isHere(bad), await isHere(good)]).toEqual([true, false]);
   });
 
+  it("that no server will keep is told, and may be tried once more", async () => {
+    const sha = await saveWith(bytesOf(10));
+    shelf.refusal = "not_a_picture";
+    await syncAll();
+    expect(hong.sync.state.value.refused).toBe(1);
+    expect((await refusedOf(hong.outbox)).map((row) => [row.sha, row.refused])).toEqual([[sha, "not_a_picture"]]);
+    shelf.refusal = null;
+    await tryAgain(hong.outbox, sha);
+    await syncAll();
+    expect([hong.sync.state.value.refused, left(), shelf.have.has(sha)]).toEqual([0, 0, true]);
+  });
+
+  it("goes again where the server was restored from a backup that lacks it, once", async () => {
+    server.backUp();
+    const shas = [await saveWith(bytesOf(300)), await saveWith(bytesOf(400), hong, "wang")];
+    await syncAll();
+    expect([shelf.heard, left()]).toEqual([700, 0]);
+    server.restore();
+    shelf.have.delete(shas[0] as string);
+    await syncAll();
+    expect([shelf.heard, left(), states()]).toEqual([1_000, 0, ["sent", "sent"]]);
+    await comeBack();
+    await syncAll();
+    expect(shelf.heard).toBe(1_000);
+  });
+
+  it("that is sent stays for two weeks, within a bound, and as long as there is room", async () => {
+    const kept = async () =>
+      (await hong.outbox.database.read(["blob"], ({ blob }) => blob.all())).map(({ sha }) => sha);
+    const first = await saveWith(bytesOf(100));
+    await syncAll();
+    pass(15 * 86_400_000);
+    const second = await saveWith(bytesOf(200));
+    await syncAll();
+    expect(await kept()).toEqual([second]);
+    await hong.outbox.database.write(["blob"], ({ blob }) =>
+      blob.put({ sha: "large", bytes: new ArrayBuffer(1), mutation: [], state: sentState(phone.wall(), 39_999_990) }),
+    );
+    pass(86_400_000);
+    const third = await saveWith(bytesOf(50));
+    await syncAll();
+    expect(await kept()).toEqual([third]);
+    expect([first, second]).not.toContain(third);
+    phone.storageTold = { used: 0, free: 1_000, kept: true };
+    await saveWith(bytesOf(300));
+    await syncAll();
+    expect(await kept()).toEqual([]);
+  });
+
+  it("that is sent makes room for records before anything else does", async () => {
+    await saveWith(bytesOf(100));
+    await syncAll();
+    const rows = hong.memory.rowsStamp;
+    vi.spyOn(hong.outbox, "add").mockRejectedValueOnce(new Failure("storage_full"));
+    await saveVisitOf(hong, { ...VISIT, person: "li", start: new Date(phone.wall()) });
+    expect(await hong.outbox.database.read(["blob"], ({ blob }) => blob.count())).toBe(0);
+    expect(hong.memory.rowsStamp).toBe(rows);
+  });
+
   it("lies sealed on the phone, and waits while it is locked", async () => {
     const key = await importKey(phone.subtle as SubtleCrypto, new Uint8Array(32));
     const safe = new SealedSafe(cryptOf(phone), COUNTY_KEY, key);
@@ -213,7 +276,7 @@ describe("a picture", () => {
 
   it("that finds no room says so, and its record is saved all the same", async () => {
     const full = new DOMException("full", "QuotaExceededError");
-    vi.spyOn(hong.outbox.database, "write").mockRejectedValueOnce(full);
+    vi.spyOn(hong.outbox.database, "write").mockRejectedValueOnce(full).mockRejectedValueOnce(full);
     await expect(keepBlob(hong.outbox, "a", bytesOf(5))).rejects.toMatchObject({ code: "storage_full" });
     await saveVisitOf(hong, { ...VISIT, person: "li", start: new Date(phone.wall()) });
     await syncAll();

@@ -3,8 +3,10 @@ import { sendBytes } from "../api/blobs";
 import { codeOf, Failure } from "../api/failure";
 import type { BlobRow, MutationState } from "../local/databases";
 import type { Outbox } from "../local/outbox";
+import { forgetSent, sentState } from "../local/sent-blobs";
 import type { Line } from "../sync/line";
-import { blobOf, forgetUnnamed } from "./album";
+import { blobOf, forgetUnnamed, waitingBlobs } from "./album";
+import { hasRoom } from "./room";
 
 /** What the server says of bytes that it will never keep. */
 const NEVER = ["not_a_picture", "too_many_pixels", "has_metadata", "too_many_bytes"];
@@ -18,13 +20,20 @@ export async function sendAll(line: Line, tell: (left: number) => void): Promise
   await forgetUnnamed(outbox);
   let left = 0;
   let isCutOff = false;
-  for (const sha of await waiting(outbox)) {
+  for (const sha of await waitingBlobs(outbox)) {
     if (line.closed) return;
     const came: Came = isCutOff ? "cut_off" : await becameOf(line, sha);
     isCutOff = came === "cut_off";
     if (came !== "done" && (await isWaited(outbox, sha))) left++;
   }
   if (!line.closed) tell(left);
+  await tidy(line);
+}
+
+/** What was sent stays for a while, as long as there is room. */
+export async function tidy({ outbox, phone }: Line): Promise<void> {
+  const told = await phone.storage().catch(() => null);
+  await forgetSent(outbox.database, phone.wall(), !told || hasRoom(told));
 }
 
 /** `later`: this one alone has to wait; `cut_off`: nothing gets through at the moment. */
@@ -39,17 +48,12 @@ async function becameOf(line: Line, sha: string): Promise<Came> {
   }
 }
 
-async function waiting({ database }: Outbox): Promise<string[]> {
-  const rows = await database.read(["blob"], ({ blob }) => blob.all());
-  return rows.filter(({ mutation }) => mutation.length > 0).map(({ sha }) => sha);
-}
-
-/** Whether the bytes may go from here: the server has them all, and has taken in each record that names them. */
+/** Whether nothing is left to send: the server has them all, and has taken in each record that names them. */
 async function isDone(line: Line, sha: string): Promise<boolean> {
   const { row, standings } = await looked(line.outbox, sha);
   if (!row || standings.every((state) => state === "queued")) return row === undefined;
   // Asked each time: since the last time the server may have become an older one.
-  return (await isSent(line, row)) && dropped(line.outbox, sha);
+  return (await isSent(line, row)) && acknowledged(line, sha);
 }
 
 async function looked(outbox: Outbox, sha: string): Promise<{ row: BlobRow | undefined; standings: Standing[] }> {
@@ -88,19 +92,23 @@ async function isSent(line: Line, row: BlobRow): Promise<boolean> {
 function refuse({ database }: Outbox, sha: string, refused: string): Promise<void> {
   return database.write(["blob"], async ({ blob }) => {
     const row = await blob.get(sha);
-    if (row) await blob.put({ ...row, mutation: [], refused });
+    const { of = [], mutation } = row ?? { mutation: [] };
+    if (row) await blob.put({ ...row, mutation: [], of: [...of, ...mutation], state: "refused", refused });
   });
 }
 
 /** In one transaction with a look at the records: one that came meanwhile keeps the bytes. */
-function dropped({ database }: Outbox, sha: string): Promise<boolean> {
-  return database.write(["blob", "mutation"], async ({ blob, mutation }) => {
+function acknowledged({ outbox, phone }: Line, sha: string): Promise<boolean> {
+  return outbox.database.write(["blob", "mutation"], async ({ blob, mutation }) => {
     const row = await blob.get(sha);
     for (const id of row?.mutation ?? []) {
       const state = (await mutation.get(id))?.state;
       if (state !== undefined && state !== "acked") return false;
     }
-    await blob.delete(sha);
+    if (!row) return true;
+    const { of = [], mutation: named, bytes } = row;
+    const state = sentState(phone.wall(), bytes.byteLength);
+    await blob.put({ ...row, mutation: [], of: [...of, ...named], state });
     return true;
   });
 }

@@ -11,11 +11,12 @@ import { MODE_WORDS } from "../records/words";
 import { clockTime, countyDay } from "../register/day-words";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
-import { blobOf, dropBlob, keepBlob } from "./album";
+import { dropBlob, keepBlob } from "./album";
 import "./blobs.css";
 import { draw } from "./draw";
 import { t } from "./i18n";
 import { hasRoom } from "./room";
+import { Thumb } from "./thumb";
 import { VoiceField } from "./voice-field";
 
 /** As many as a record takes. */
@@ -33,8 +34,8 @@ type State = "rest" | "working" | "unreadable" | "full" | "failed";
 export default function VisitBlobs({ form, view, change }: VisitBlobsProps) {
   const state = useSignal<State>("rest");
   useEffect(() => {
-    void hasRoom().then((has) => {
-      if (!has) state.value = "full";
+    void isRoom().then((is) => {
+      if (!is) state.value = "full";
     });
   }, []);
   const take = async (file: File) => {
@@ -59,7 +60,7 @@ export default function VisitBlobs({ form, view, change }: VisitBlobsProps) {
       {form.pictures.length > 0 && (
         <ul class="thumbs">
           {form.pictures.map((picture, index) => (
-            <Thumb key={picture.sha256} picture={picture} n={index + 1} remove={() => remove(picture)} />
+            <Kept key={picture.sha256} picture={picture} n={index + 1} remove={() => remove(picture)} />
           ))}
         </ul>
       )}
@@ -80,11 +81,16 @@ export default function VisitBlobs({ form, view, change }: VisitBlobsProps) {
 
 const WRONG: State[] = ["unreadable", "full", "failed"];
 
+async function isRoom(): Promise<boolean> {
+  const told = await current.value?.phone.storage().catch(() => null);
+  return !told || hasRoom(told);
+}
+
 /** Keeps a picture on the phone; what came of it. */
 async function taken(file: File, lines: string[], done: (picture: Picture) => void): Promise<State> {
   const outbox = current.value?.outbox;
   if (!outbox) return "failed";
-  if (!(await hasRoom())) return "full";
+  if (!(await isRoom())) return "full";
   try {
     const { bytes, sha256, original } = await draw(file, lines);
     await keepBlob(outbox, sha256, bytes);
@@ -125,31 +131,13 @@ function Camera({ words, busy, take }: { words: string; busy: boolean; take: (fi
   );
 }
 
-function Thumb({ picture, n, remove }: { picture: Picture; n: number; remove: () => void }) {
-  const address = useSignal("");
-  useEffect(() => {
-    let isGone = false;
-    void shown(picture.sha256).then((made) => {
-      if (isGone) URL.revokeObjectURL(made);
-      else address.value = made;
-    });
-    return () => {
-      isGone = true;
-      URL.revokeObjectURL(address.value);
-    };
-  }, [picture.sha256]);
+function Kept({ picture, n, remove }: { picture: Picture; n: number; remove: () => void }) {
   return (
     <li>
-      {address.value !== "" && <img src={address.value} alt={t("pictures.nth", { n })} />}
+      <Thumb sha256={picture.sha256} words={t("pictures.nth", { n })} />
       <Button kind="quiet" onPress={remove}>
         {t("pictures.remove", { n })}
       </Button>
     </li>
   );
-}
-
-async function shown(sha256: string): Promise<string> {
-  const outbox = current.value?.outbox;
-  const bytes = outbox ? await blobOf(outbox, sha256).catch(() => null) : null;
-  return bytes ? URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" })) : "";
 }

@@ -25,14 +25,16 @@ export interface MutationRow {
 }
 
 /**
- * A picture or a voice note by its hash, its bytes under the user's data key, and the envelopes that name it. `refused`:
- * why no server will ever take it; it stays, and no envelope waits for it any more.
+ * A picture or a voice note by its hash, its bytes under the user's data key, and the envelopes that wait for it. `of`:
+ * those that have waited. One that is sent says so for a while, with the day and its size (docs/decisions/0133).
+ * `refused`: why no server will ever take it; it stays, and no envelope waits for it any more.
  */
 export interface BlobRow {
   sha: string;
   bytes: ArrayBuffer;
   mutation: string[];
-  state: "queued" | "acked";
+  of?: string[];
+  state: "queued" | "refused" | `acked ${string}`;
   refused?: string;
 }
 

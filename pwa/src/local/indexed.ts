@@ -35,6 +35,17 @@ export class Store<Row> {
     return done(this.by(index).count(range));
   }
 
+  /** What an index says of each row, and the row's key: the rows themselves, which may be large, are not read. */
+  async entries(index: string): Promise<[IDBValidKey, IDBValidKey][]> {
+    const found: [IDBValidKey, IDBValidKey][] = [];
+    const request = this.by(index).openKeyCursor();
+    for (let cursor = await done(request); cursor; cursor = await done(request)) {
+      found.push([cursor.key, cursor.primaryKey]);
+      cursor.continue();
+    }
+    return found;
+  }
+
   async lastKey(index: string): Promise<IDBValidKey | undefined> {
     return (await done(this.by(index).openKeyCursor(null, "prev")))?.key;
   }

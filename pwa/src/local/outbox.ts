@@ -5,6 +5,7 @@ import { isStorageFull, type Store } from "./indexed";
 import { afterAnswer, type Cover, isAnswer, newRow, queuedAgain } from "./items";
 import type { Phone } from "./phone";
 import { OpenSafe, type Safe } from "./safe";
+import { queueBlobsOf } from "./sent-blobs";
 
 const KEPT = 60 * 24 * 60 * 60_000;
 
@@ -67,7 +68,7 @@ export class Outbox {
         if (draft !== null) stores.draft.drop(draft);
         for (const sha of hashes) {
           const blob = await stores.blob.get(sha);
-          if (blob) await stores.blob.put({ ...blob, mutation: [...blob.mutation, id] });
+          if (blob) await stores.blob.put({ ...blob, mutation: [...blob.mutation, id], state: "queued" });
         }
         return row;
       });
@@ -123,12 +124,16 @@ export class Outbox {
     const others = [IDBKeyRange.upperBound(epoch, true), IDBKeyRange.lowerBound(epoch, true)];
     const count = (mutation: Mutations) => Promise.all(others.map((range) => mutation.count("epoch", range)));
     if ((await this.read(count)).every((rows) => rows === 0)) return;
-    await this.write(async (mutation) => {
-      const found = await Promise.all(others.map((range) => mutation.all("epoch", range)));
-      const rows = found.flat().map(queuedAgain);
-      await mutation.put(...rows);
-      return rows;
-    });
+    const again = await orFull(() =>
+      this.database.write(["mutation", "blob"], async ({ mutation, blob }) => {
+        const found = await Promise.all(others.map((range) => mutation.all("epoch", range)));
+        const rows = found.flat().map(queuedAgain);
+        await mutation.put(...rows);
+        await queueBlobsOf(new Set(rows.map(({ id }) => id)), blob);
+        return rows;
+      }),
+    );
+    this.changed(again);
   }
 
   /** Stores again what someone has cleared away under the open app. */
@@ -163,6 +168,11 @@ export class Outbox {
   /** How many pictures and voice notes of records wait here. */
   async blobs(): Promise<number> {
     return this.database.read(["blob"], ({ blob }) => blob.count("mutation"));
+  }
+
+  /** How many of them no server would take. */
+  async refusedBlobs(): Promise<number> {
+    return this.database.read(["blob"], ({ blob }) => blob.count("state", this.phone.IDBKeyRange.only("refused")));
   }
 
   all(): Promise<MutationRow[]> {

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { t } from "../i18n";
 import { myRecords, needsElsewhere, people, type RecordView, waitingUnshown } from "../local/view";
+import { syncState } from "../sync/sync";
 import { Button } from "../ui/button";
 import { Heading } from "../ui/heading";
 import { Lazily } from "../ui/lazily";
@@ -11,6 +12,7 @@ import { Troubles } from "../ui/troubles";
 import { RecordLine } from "./record-line";
 
 const unshown = () => import("./unshown");
+const refused = () => import("../blobs/refused");
 const needs = () => import("../needs/needs-elsewhere");
 
 /** So many at a time: a phone of five years ago shows them at once. */
@@ -26,6 +28,7 @@ export function MyRecordsPage() {
       <Troubles />
       {waitingUnshown.value.length > 0 && <Lazily load={unshown} waiting={waitingUnshown.value} names={names()} />}
       {needsElsewhere.value.length > 0 && <Lazily load={needs} needs={needsElsewhere.value} />}
+      {syncState.value.refused > 0 && <Lazily load={refused} />}
       {records.length === 0 && <NoRecords />}
       <Lines records={records.slice(0, shown.value)} />
       {records.length > shown.value && (

@@ -4,6 +4,7 @@ import type { Answers } from "../forms/form";
 import { current } from "../local/current";
 import { isoLocal } from "../local/moments";
 import type { Phone } from "../local/phone";
+import { forgetSent } from "../local/sent-blobs";
 import { uuid7 } from "../local/uuid";
 import type { Session } from "../sync/session";
 import { draftKey } from "./drafts";
@@ -68,17 +69,29 @@ function onTrip({ trip, ...body }: VisitBody): VisitBody {
   return body.mode === "home" && body.status === "valid" ? { ...body, trip: trip ?? body.id } : body;
 }
 
-/** Records come before what can be fetched again: on a full phone the cache goes, once. */
-export async function makingRoom({ cache, memory }: Session, store: () => Promise<void>): Promise<void> {
-  try {
-    await store();
-  } catch (thrown) {
-    if (!(thrown instanceof Failure) || thrown.code !== "storage_full") throw thrown;
+/** Records come before what the server has: on a full phone pictures that are sent go, then the cache. */
+export async function makingRoom({ outbox, cache, memory }: Session, store: () => Promise<void>): Promise<void> {
+  const clear = async () => {
     await cache.clear();
     // The list stays in view until it is fetched again.
     memory.rowsStamp = 0;
+  };
+  try {
     await store();
+  } catch (thrown) {
+    if (!isFull(thrown)) throw thrown;
+    const gone = await forgetSent(outbox.database, 0, false);
+    if (gone === 0) await clear();
+    await store().catch(async (still) => {
+      if (gone === 0 || !isFull(still)) throw still;
+      await clear();
+      await store();
+    });
   }
+}
+
+function isFull(thrown: unknown): boolean {
+  return thrown instanceof Failure && thrown.code === "storage_full";
 }
 
 export function bodyOf(phone: Phone, visit: NewVisit): VisitBody {

@@ -6,7 +6,7 @@ import { pull } from "./pull";
 import { Push, type Pushed } from "./push";
 import { APP_RELEASE } from "./release";
 
-/** `last_success` is an ISO moment; `failure` a code; `clock_off_minutes` is null where the phone's clock is right; `outdated`: the server wants a newer app; `pictures`: how many of them and of voice notes wait here. */
+/** `last_success` is an ISO moment; `failure` a code; `clock_off_minutes` is null where the phone's clock is right; `outdated`: the server wants a newer app; `pictures`: how many of them and of voice notes wait here; `refused`: how many no server would take. */
 export interface SyncState {
   running: boolean;
   last_success: string | null;
@@ -14,6 +14,7 @@ export interface SyncState {
   clock_off_minutes: number | null;
   outdated: boolean;
   pictures: number;
+  refused: number;
 }
 
 export const AT_REST: SyncState = {
@@ -23,6 +24,7 @@ export const AT_REST: SyncState = {
   clock_off_minutes: null,
   outdated: false,
   pictures: 0,
+  refused: 0,
 };
 
 /** A new epoch or a save during the pull makes another round; more than a few would be a bug on either side. */
@@ -36,6 +38,8 @@ export class Syncing {
   private running: Promise<void> | null = null;
   private next: Promise<void> | null = null;
   private sending = false;
+  /** Whether this page has looked what is kept of pictures that were sent long ago. */
+  private isTidy = false;
 
   constructor(
     private readonly line: Line,
@@ -54,7 +58,8 @@ export class Syncing {
   async recall(): Promise<void> {
     const last_success = await this.line.cache.success();
     const pictures = await this.line.outbox.blobs();
-    this.show({ last_success, clock_off_minutes: this.line.clock.offMinutes(), pictures });
+    const refused = await this.line.outbox.refusedBlobs();
+    this.show({ last_success, clock_off_minutes: this.line.clock.offMinutes(), pictures, refused });
   }
 
   /** Syncs now, or once more after the run that is under way; returns when that is done. Never throws. */
@@ -125,11 +130,13 @@ export class Syncing {
     if (this.sending) return;
     this.sending = true;
     try {
-      if ((await this.line.outbox.blobs()) === 0) return this.show({ pictures: 0 });
+      const { outbox, phone } = this.line;
+      const isNothingHere = (await outbox.database.read(["blob"], ({ blob }) => blob.count())) === 0;
+      if (isNothingHere || (this.isTidy && (await outbox.blobs()) === 0)) return this.show({ pictures: 0 });
       const { sendAll } = await import("../blobs/sending");
-      await this.line.phone.alone(`${this.lock}.pictures`, () =>
-        sendAll(this.line, (pictures) => this.show({ pictures })),
-      );
+      await phone.alone(`${this.lock}.pictures`, () => sendAll(this.line, (pictures) => this.show({ pictures })));
+      this.isTidy = true;
+      this.show({ refused: await outbox.refusedBlobs() });
     } catch {
       // Its code was not to be had, or the phone's database: another time.
     } finally {

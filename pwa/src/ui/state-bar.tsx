@@ -9,6 +9,7 @@ import { type RecordState, StateShape } from "./state-mark";
 export function StateBar() {
   if (practising.value) return <PracticeBar />;
   const { running, pictures } = syncState.value;
+  const needy = toAttendTo();
   return (
     <div class="state-bar">
       <a class="state-words" href="#/records">
@@ -16,7 +17,7 @@ export function StateBar() {
         <span role="status">
           <strong>{unsent.value > 0 ? t("sync.unsent", { n: unsent.value }) : t("sync.all_sent")}</strong>
           {pictures > 0 && <span class="needy">{t("sync.pictures", { n: pictures })}</span>}
-          {attention.value > 0 && <span class="needy">{t("sync.attention", { n: attention.value })}</span>}
+          {needy > 0 && <span class="needy">{t("sync.attention", { n: needy })}</span>}
         </span>
       </a>
       <Button kind="second" icon="sync" busy={running} onPress={() => void syncNow()}>
@@ -41,8 +42,13 @@ function PracticeBar() {
 }
 
 function worstState(): RecordState {
-  if (attention.value > 0) return "needs_attention";
+  if (toAttendTo() > 0) return "needs_attention";
   return unsent.value > 0 ? "on_this_phone" : "sent";
+}
+
+/** Records that wait for a person, and pictures that no server would take. */
+function toAttendTo(): number {
+  return attention.value + syncState.value.refused;
 }
 
 /** The same in the corner of a page that does one thing. */

@@ -1,11 +1,17 @@
+import { useEffect } from "preact/hooks";
 import { t } from "../i18n";
 import { account } from "../local/accounts";
 import { unsent } from "../local/view";
 import { daysSilent } from "../sync/silence";
 import { syncState } from "../sync/sync";
 import { Button } from "./button";
+import { lookAround, perils } from "./keeping";
+import { Lazily } from "./lazily";
 import { Notice } from "./notice";
 import { update } from "./update";
+
+/* Few phones ever need these sentences. */
+const keeping = () => import("../accounts/keeping");
 
 /** A clock that is off by more would move visits to another day. */
 const CLOCK_TOLERANCE = 10;
@@ -32,6 +38,7 @@ type FailureKey =
 export function Troubles() {
   const { failure, clock_off_minutes, outdated, last_success } = syncState.value;
   const silent = account.value ? daysSilent(last_success, account.value.enrolled_at, Date.now()) : 0;
+  useEffect(() => void lookAround(), [account.value?.user]);
   return (
     <>
       {Math.abs(clock_off_minutes ?? 0) > CLOCK_TOLERANCE && (
@@ -42,6 +49,7 @@ export function Troubles() {
       {silent > 0 && unsent.value > 0 && (
         <Notice kind="warning">{t("sync.silent", { days: silent, n: unsent.value })}</Notice>
       )}
+      {perils.value.length > 0 && <Lazily load={keeping} perils={perils.value} />}
       {failure !== null && <FailureWords words={FAILURES[failure] ?? "sync.failed"} />}
     </>
   );

@@ -497,6 +497,11 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "rescue.title": "Hand in what a phone holds",
   "rescue.help":
     "When a phone cannot send: the worker saves a file on the phone's page “Me” and brings it; hand it in here.",
+  "rescue.way": "Handing in: {n} of {all}",
+  "rescue.pictures": "{n} pictures and voice notes have come.",
+  "rescue.pictures_waiting":
+    "{n} more belong to records that wait for somebody. Settle those first, then hand in this file once more.",
+  "rescue.pictures_refused": "{n} pictures or voice notes cannot be opened and were not taken.",
   "rescue.done":
     "{n} {n|record|records} of {name} taken in, {parked} of them to be settled. The same file twice counts once.",
   "workers.title": "Workers of {place}",
