@@ -13,6 +13,7 @@ PERSON = "唐长根"
 
 def test_a_reported_change_is_assessed_and_confirmed(demo: County, open_browser: Open) -> None:
     desk = sign_in(demo, open_browser, CLERK, "desk")
+    desk.get_by_role("link", name="体检", exact=True).click()
     desk.get_by_role("link", name="评估", exact=True).click()
     desk.get_by_text("登记一个变化的报告").click()
     desk.get_by_role("combobox", name="姓名").select_option(label=f"{PERSON} 清坪社区")

@@ -78,10 +78,8 @@ function Pages({ township }: { township: string }) {
       <PageLink page="parked" name={t("desk.parked")} count={waiting} />
       <PageLink page="needs" name={t("desk.needs")} count={needs.length + unreached.length} />
       <PageLink page="checkups" name={t("desk.checkups")} />
-      <PageLink page="assessments" name={t("desk.assessments")} />
       <PageLink page="concerns" name={t("desk.concerns")} count={concerns.length} />
       <PageLink page="closing" name={t("desk.closing")} />
-      <PageLink page="quality" name={t("desk.quality")} />
       {mayOversee() && <PageLink page="showings" name={t("desk.showings")} />}
       <PageLink page="policies" name={t("desk.policies")} />
     </nav>
@@ -99,7 +97,8 @@ const IN_LIST: ReadonlySet<string> = new Set(["people", "person"]);
 
 /** Pages that are come to from another one. */
 const PART_OF: { [page: string]: string } = {
-  assess: "assessments",
+  assess: "checkups",
+  assessments: "checkups",
   checkup: "checkups",
   result: "checkups",
   person: "people",
@@ -108,6 +107,7 @@ const PART_OF: { [page: string]: string } = {
   twins: "people",
   villages: "people",
   doors: "township",
+  quality: "closing",
   covers: "workers",
   phone: "workers",
   phones: "workers",

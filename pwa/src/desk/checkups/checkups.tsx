@@ -23,6 +23,9 @@ export default function Checkups({ place }: { place: string }) {
       <div class="desk-title">
         <h1>{t("checkups.title", { year })}</h1>
         <Years year={year} />
+        <a class="desk-button desk-screen-only" href={hashOf("assessments")}>
+          {t("desk.assessments")}
+        </a>
       </div>
       <p class="desk-period-line desk-screen-only">{t("checkups.lead")}</p>
       <Answered answer={answer}>

@@ -17,6 +17,9 @@ export function Views({ view }: { view: (typeof VIEWS)[number] }) {
           {t(`closing.view.${each}`)}
         </a>
       ))}
+      <a class="desk-button" href={hashOf("quality")}>
+        {t("desk.quality")}
+      </a>
     </nav>
   );
 }

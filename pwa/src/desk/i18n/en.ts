@@ -672,7 +672,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "sign.seal": "(seal)",
 
   "desk.policies": "Policies",
-  "desk.extra": "Extra visits",
+  "desk.extra": "Extra",
   "desk.own_duties": "Own duties",
 
   "policies.title": "The policies of this county",
@@ -1030,7 +1030,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "unreached.attempts": "The attempts",
   "desk.checkups": "Checkups",
   "desk.assessments": "Assessments",
-  "desk.concerns": "In confidence",
+  "desk.concerns": "Confided",
   "op.concern.create": "something told in confidence",
   "concerns.title": "Told in confidence",
   "concerns.lead":
