@@ -6,8 +6,8 @@ OF_THE_PHONE = [
     Bug(
         "an envelope is called sent before the server has it",
         "pwa/src/sync/push.ts",
-        "    const json = this.json(batch, await this.line.watermark());\n",
-        """    const json = this.json(batch, await this.line.watermark());
+        "    const json = this.json(batch, { ...news.head, watermark: await this.line.watermark() });\n",
+        """    const json = this.json(batch, { ...news.head, watermark: await this.line.watermark() });
     const results = batch.map(({ id }) => ({ id, status: "applied" }));
     await this.line.outbox.settle(batch, { epoch: "epoch-1", now: new Date().toISOString(), results } as never);
 """,

@@ -218,8 +218,8 @@ OF_THE_SERVER = [
     Bug(
         "what came before its record is not tried again",
         f"{AT}/sync/queries.py",
-        "for table in (Person, Record, Report, AdoptedForm)]",
-        "for table in (Person, Report)]",
+        "WAITED_FOR = (Person, Record, Report, AdoptedForm, Cover, DeviceKey)",
+        "WAITED_FOR = (Person, Report)",
     ),
     Bug(
         "the desk voids what was amended",

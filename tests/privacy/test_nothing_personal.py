@@ -53,8 +53,14 @@ IDS |= {
     "import_id",
     "merge_id",
     "card",
+    "cover",
+    "change",
+    "assessment",
 }
-PLACES = {"code", "place", "township"}
+PLACES = {"code", "place", "township", "month", "number"}
+"""And the months that they close, by their versions."""
+ASKED = {"township": cast.TOWNSHIP, "place": cast.TOWNSHIP, "year": "2026", "ledger": "visits"}
+ASKED["month"] = "2026-09-01"
 OPENID = {"state", "code", "error", "iss"}
 """What a provider of sign-ins sends a browser back with: good once, and about nobody."""
 
@@ -123,6 +129,8 @@ def test_no_address_takes_anything_personal() -> None:
     assert len(asked) > 20
     for where, parameter in asked:
         name, kinds = parameter["name"], _kinds(parameter["schema"], schema)
+        if parameter["in"] == "header":
+            continue  # no address, and in no log
         if parameter["in"] == "path":
             assert name in IDS | PLACES, (where, name)
         else:
@@ -170,8 +178,9 @@ def _work_at_the_desk(client: Client, clerk: Headers, her: str) -> None:
     for route in RIGHTS:
         method, _, path = route.partition(" ")
         if method == "GET" and set(re.findall(r"{(\w+)}", path)) <= things.keys():
-            reply = client.get(path.format_map(things), headers=clerk, params={"township": cast.TOWNSHIP})
-            assert reply.status_code < 400 or reply.status_code == 403, (route, reply.text)
+            reply = client.get(path.format_map(things), headers=clerk, params=ASKED)
+            nothing_there = reply.status_code == 404 and path.endswith("/fhir")  # she had no checkup
+            assert reply.status_code < 400 or reply.status_code == 403 or nothing_there, (route, reply.text)
     fact = {"kind": "suspension", "value": "hospital", "valid_from": day(), "reason": ILLNESS}
     assert client.post(f"/api/register/people/{her}/facts", headers=clerk, json=fact).status_code == 200
     asked = {"field": "id_number", "because": "pay"}
