@@ -51,7 +51,7 @@ STEPS = some.one_of(
 
 
 @given(some.lists(STEPS, min_size=4, max_size=25))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_version_stays_and_every_difference_has_a_name(settled: Engine, steps: list[Any]) -> None:
     holds(settled, steps)
 

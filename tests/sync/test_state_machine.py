@@ -37,7 +37,7 @@ def _start(url: str) -> Iterator[Start]:
 
 
 def test_every_history_ends_well_and_the_same_on_both_databases(sqlite_start: Start, postgresql_start: Start) -> None:
-    play(Histories, [sqlite_start, postgresql_start], runs=40)
+    play(Histories, [sqlite_start, postgresql_start], runs=20)
 
 
 @pytest.mark.prove
