@@ -88,7 +88,7 @@ def test_the_ledger_of_visits_looks_like_the_paper_one(client: Client, written: 
     assert {named.border.left.style, named.border.top.style} == {"thin"}
     below = [str(said) for row in range(7, sheet.max_row + 1) if (said := sheet.cell(row, 1).value)]
     assert below[:2] == ["合计", "填报人："]
-    assert below[2] == f"版本：实时数据，未结账，截至 {day()}"
+    assert below[2] == f"版本：实时数据，不是结账的版本，截至 {day()}"
     assert "湘潭" in below[3]
     assert "周敏" in below[4]
     assert below[5] == f"校验（SHA-256，3 行）：{lines[-1]['digest']}"

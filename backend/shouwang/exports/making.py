@@ -129,7 +129,7 @@ def notes_of(wanted: Wanted, policies: str, rows: int, digest: str) -> Sequence[
     numbers = f"含完整号码，用途：{BECAUSE[wanted.because]}" if wanted.because else "号码已隐去部分数字"
     when = wanted.at.astimezone(wanted.zone)
     return (
-        f"版本：实时数据，未结账，截至 {wanted.today}",
+        f"版本：实时数据，不是结账的版本，截至 {wanted.today}",
         f"依据：{policies}",
         f"导出：{when:%Y-%m-%d %H:%M}，{wanted.user_name}，{numbers}",
         f"校验（SHA-256，{rows} 行）：{digest}",
