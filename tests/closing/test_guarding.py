@@ -82,6 +82,17 @@ def test_what_the_field_writes_late_is_taken_without_any_question(
     assert client.post(f"/api/records/{record}/void", headers=clerk | WHY, json=void).status_code == 200
 
 
+def test_who_has_no_record_counted_in_a_closed_month_too(client: Client, clerk: Headers, closed: Any) -> None:
+    asked = {"id": ids.uuid7(), "kept": CAST.wang, "gone": CAST.zhao}
+    refused = client.post("/api/register/merges", headers=clerk, json=asked)
+    assert (refused.status_code, refused.json()["code"]) == (409, "closed_month")
+    assert client.post("/api/register/merges", headers=clerk | WHY, json=asked).status_code == 200
+    undo = f"/api/register/merges/{asked['id']}/undo"
+    assert client.post(undo, headers=clerk).json()["code"] == "closed_month"
+    assert client.post(undo, headers=clerk | WHY).status_code == 200
+    assert [each["what"] for each in opened(client, clerk)["changes"]] == ["merge", "merge"]
+
+
 def opened(client: Client, clerk: Headers) -> Any:
     reply = client.get(f"/api/closing/{TOWNSHIP}/{MONTH}", headers=clerk)
     assert reply.status_code == 200, reply.text

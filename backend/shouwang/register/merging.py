@@ -54,7 +54,7 @@ def merge(session: Session, caller: Caller, asked: MergeRequest) -> PersonMerge:
         *_stays(facts[gone.id], facts[kept.id]),
     ]
     voided = [fact for fact in facts[gone.id] if fact not in moved]
-    guard(session, caller, kept.township, _earliest(moved, today), "merge", asked.id)
+    _guard(session, caller, (kept, gone), _earliest([*moved, *voided], today), asked.id)
     changes = _carers(session, kept, gone, today)
     home = _leave_home(session, gone, today)
     done = _kept(session, caller, asked, kept, moved, voided, changes, home)
@@ -76,11 +76,11 @@ def undo(session: Session, caller: Caller, done: PersonMerge) -> PersonMerge:
     if done.undone_at is not None:
         raise Refused("already_settled")
     author, today = Author(caller.user.id, clock.now()), clock.today(settings().zone)
-    gone = session.get_one(Person, done.gone, populate_existing=True)
+    kept, gone = (session.get_one(Person, each, populate_existing=True) for each in (done.kept, done.gone))
     moved = [row for row in _moved(session, done.moves["rows"]) if _whose(row) == done.kept]
-    guard(session, caller, done.township, _earliest(moved, today), "merge", done.id)
-    _give(moved, gone)
     facts = queries.rows(session, Fact, done.moves["voided"])
+    _guard(session, caller, (kept, gone), _earliest([*moved, *facts], today), done.id)
+    _give(moved, gone)
     for fact in facts:
         fact.voided_at = fact.void_reason = None
     rows = assigning_queries.assignments_by_id(session, [each["assignment"] for each in done.moves["carers"]])
@@ -90,7 +90,6 @@ def undo(session: Session, caller: Caller, done: PersonMerge) -> PersonMerge:
     write(session, [*moved, *facts, *given, *homes, gone], author)
     queries.give_consents(session, done.moves["consents"], gone.id)
     keep_summaries(session, [row for row in moved if isinstance(row, Record)], author)
-    kept = session.get_one(Person, done.kept)
     _keep_checkups(session, caller, moved, (kept, gone), author)
     done.undone_at = author.at
     session.flush()
@@ -112,6 +111,12 @@ def find(session: Session, caller: Caller, merge_id: str) -> PersonMerge:
         raise Unknown
     within(caller, found.township)
     return found
+
+
+def _guard(session: Session, caller: Caller, people: tuple[Person, Person], first: date, merge_id: str) -> None:
+    """The numbers of both change, and each may stand in a township of its own."""
+    for township in dict.fromkeys(person.township for person in people):
+        guard(session, caller, township, first, "merge", merge_id)
 
 
 def _earliest(moved: Iterable[SyncedRow], today: date) -> date:
