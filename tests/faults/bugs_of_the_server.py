@@ -83,15 +83,15 @@ OF_THE_SERVER = [
     ),
     Bug(
         "anybody may write about anybody",
-        f"{AT}/sync/operations.py",
+        f"{AT}/sync/writers.py",
         "    if not possible:\n",
         "    if False:\n",
     ),
     Bug(
         "a wrong clock decides who may write",
-        f"{AT}/sync/operations.py",
-        "first, _day(desk.received_at))",
-        "_day(captured.at), _day(captured.at))",
+        f"{AT}/sync/writers.py",
+        "first, local_day(desk.received_at))",
+        "local_day(captured.at), local_day(captured.at))",
     ),
     Bug(
         "no bound on the time of capture",

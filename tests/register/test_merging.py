@@ -91,6 +91,49 @@ def test_undone_they_are_two_again(client: Client, settled: Engine, clerk: Heade
     assert undo(client, clerk, done)["code"] == "already_settled"
 
 
+def pulled(client: Client, phone: Headers, whole: Any = None) -> Any:
+    known = {} if whole is None else {"epoch": whole["epoch"], "have": whole["next"]}
+    return client.post("/api/sync/pull", headers=phone, json={"device": "d", "have": {}, **known}).json()
+
+
+def test_the_other_phone_hears_of_it_and_of_its_undoing(client: Client, settled: Engine, clerk: Headers) -> None:
+    visited(settled, client, CAST.other_carer, CAST.zhao, 4)
+    phone = cast.sign_in(settled, CAST.other_carer, "phone-of-carer-2")
+    before = pulled(client, phone)
+    done = merge(client, clerk).json()
+    after = pulled(client, phone, before)
+    assert [key for key in after["drop"] if len(key.split(":")) == 2] == [f"p:{CAST.zhao}"]
+    (kept,) = (row["body"] for row in after["rows"] if row["kind"] == "person")
+    assert (kept["id"], kept["also"]) == (CAST.wang, [CAST.zhao])
+    assert [row["body"]["subject"] for row in after["rows"] if row["kind"] == "record"] == [CAST.wang]
+    undo(client, clerk, done)
+    again = pulled(client, phone, after)
+    people = {row["id"]: row["body"]["also"] for row in again["rows"] if row["kind"] == "person"}
+    assert people == {CAST.wang: [], CAST.zhao: None}
+    assert {row["body"]["subject"] for row in again["rows"] if row["kind"] == "record" and row["body"]} == {CAST.zhao}
+
+
+def test_a_phone_that_hears_of_it_days_later_wrote_about_the_one(
+    client: Client, settled: Engine, clerk: Headers, monkeypatch: Any
+) -> None:
+    merge(client, clerk)
+    later = clock.now() + timedelta(days=3)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    visited(settled, client, CAST.other_carer, CAST.zhao, 2)
+    assert visits(client, cast.sign_in(settled, CAST.clerk, "desk-days-later"), CAST.wang) == ["闫凤光"]
+
+
+def test_what_was_merged_on_is_undone_from_the_last(client: Client, settled: Engine, clerk: Headers) -> None:
+    first = merge(client, clerk).json()
+    second = merge(client, clerk, CAST.li, CAST.wang).json()
+    (row,) = (each for each in rows(settled, Person) if each.id == CAST.li)
+    assert row.also == [CAST.wang, CAST.zhao]
+    assert undo(client, clerk, first)["code"] == "merged_since"
+    assert undo(client, clerk, second)["undone_at"] is not None
+    assert undo(client, clerk, first)["undone_at"] is not None
+    assert names(client, clerk) == ["李香", "王强", "赵水"]
+
+
 def test_what_cannot_be_one_is_refused(client: Client, settled: Engine, clerk: Headers) -> None:
     assert merge(client, clerk, CAST.wang, CAST.wang).status_code == 404
     assert merge(client, clerk, CAST.wang, "nobody").status_code == 404

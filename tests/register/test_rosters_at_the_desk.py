@@ -15,6 +15,7 @@ from register.sheets import HEADER, id_number, person, roster
 from shouwang import clock
 from shouwang.accounts.models import User
 from shouwang.register.models import Assignment, Household, Person
+from shouwang.register.sealed import open_bank_account
 
 Headers = dict[str, str]
 TWO = roster(person(1, 姓名="孙一"), person(2, 姓名="孙二"), ["孙三", "990000", *person(3)[2:]])
@@ -95,6 +96,29 @@ def test_what_was_changed_is_restored(client: Client, settled: Engine, clerk: He
     assert file["person"]["carer"]["name"] == "李明"
     voided = [fact for fact in file["facts"] if fact["voided_at"]]
     assert [(fact["value"], fact["void_reason"]) for fact in voided] == [("full", "撤销导入")]
+
+
+def test_accounts_and_notes_are_restored_too(client: Client, settled: Engine, clerk: Headers) -> None:
+    header = [*HEADER, "银行账号", "备注"]
+
+    def one(account: str, note: str) -> bytes:
+        return roster([*person(1, 姓名="孙一"), account, note], header=header)
+
+    def known() -> tuple[str | None, str]:
+        (her,) = (each for each in rows(settled, Person) if each.name == "孙一")
+        return open_bank_account(her.bank_account_sealed), her.note
+
+    take_in(client, clerk, one("6217990000000000011", "独居"))
+    done = take_in(client, clerk, one("6217990000000000029", "与邻居同住"))
+    assert known() == ("6217990000000000029", "与邻居同住")
+    assert undo(client, clerk, done) == {"removed": 0, "restored": 1, "stayed": 0}
+    assert known() == ("6217990000000000011", "独居")
+    wrong = take_in(client, clerk, one("6217990000000000029", ""))
+    later = take_in(client, clerk, one("6217990000000000037", ""))
+    undo(client, clerk, wrong)
+    assert known()[0] == "6217990000000000037"
+    undo(client, clerk, later)
+    assert known()[0] == "6217990000000000029"
 
 
 def test_who_was_visited_since_stays_with_all_she_has(client: Client, settled: Engine, clerk: Headers) -> None:

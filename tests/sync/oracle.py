@@ -34,7 +34,9 @@ def people_of(tables: Tables, user: str) -> set[str]:
     if _user(tables, user).role in STAFF:
         return set()
     now = today()
-    return {each.person for each in tables.all(Assignment) if each.user == user and _runs(each, now, now)}
+    merged = {person.id for person in tables.all(Person) if person.merged_into is not None}
+    hers = {each.person for each in tables.all(Assignment) if each.user == user and _runs(each, now, now)}
+    return hers - merged
 
 
 def visible_to(tables: Tables, user: str) -> Shown:

@@ -62,19 +62,26 @@ def merge(session: Session, caller: Caller, asked: MergeRequest) -> PersonMerge:
     for fact in voided:
         fact.voided_at, fact.void_reason = author.at, REASON
     gone.merged_into, gone.household = kept.id, None
-    write(session, [*moved, *voided, *(change.row for change in changes), *([home] if home else []), gone], author)
+    kept.also = [*(kept.also or []), gone.id, *(gone.also or [])]
+    rows = [*moved, *voided, *(change.row for change in changes), *([home] if home else []), gone, kept]
+    write(session, rows, author)
     keep_summaries(session, [row for row in moved if isinstance(row, Record)], author)
     _keep_checkups(session, caller, moved, (kept, gone), author)
     return done
 
 
 def undo(session: Session, caller: Caller, done: PersonMerge) -> PersonMerge:
-    """The two are two again; what came since stays with the one who was kept. Raises `Refused` when it is undone."""
+    """The two are two again; what came since stays with the one who was kept.
+
+    Raises `Refused` when it is undone, and where the one who was kept has herself gone into another entry since.
+    """
     within(caller, done.township)
     lock_buckets(session, [f"p:{done.kept}", f"p:{done.gone}"])
     session.refresh(done)
     if done.undone_at is not None:
         raise Refused("already_settled")
+    if session.get_one(Person, done.kept, populate_existing=True).merged_into is not None:
+        raise Refused("merged_since")
     author, today = Author(caller.user.id, clock.now()), clock.today(settings().zone)
     kept, gone = (session.get_one(Person, each, populate_existing=True) for each in (done.kept, done.gone))
     moved = [row for row in _moved(session, done.moves["rows"]) if _whose(row) == done.kept]
@@ -87,7 +94,8 @@ def undo(session: Session, caller: Caller, done: PersonMerge) -> PersonMerge:
     given = handing_over.undo([(rows[each["assignment"]], each) for each in done.moves["carers"]], today)
     homes = _come_home(session, gone, done.moves["home"])
     gone.merged_into = None
-    write(session, [*moved, *facts, *given, *homes, gone], author)
+    kept.also = [each for each in kept.also or [] if each not in {gone.id, *(gone.also or [])}]
+    write(session, [*moved, *facts, *given, *homes, gone, kept], author)
     queries.give_consents(session, done.moves["consents"], gone.id)
     keep_summaries(session, [row for row in moved if isinstance(row, Record)], author)
     _keep_checkups(session, caller, moved, (kept, gone), author)
@@ -165,6 +173,9 @@ def _leave_home(session: Session, gone: Person, today: date) -> Household | None
         {**stay, "valid_to": today.isoformat()} if stay["person"] == gone.id and stay["valid_to"] is None else stay
         for stay in home.members
     ]
+    living = [stay.person for stay in home.stays if stay.valid_to is None]
+    if home.person == gone.id and living:
+        home.person = living[0]  # nobody reads the other file any more
     return home
 
 

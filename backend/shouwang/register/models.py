@@ -109,10 +109,14 @@ class PersonShape(SQLModel):
     phone: str | None
     household: str | None
     contacts: list[Contact]
+    also: list[str] | None
 
 
 class Person(SyncedRow, table=True):
-    """Someone in care. The ID number and the bank account are sealed; the ID number is found by its blind index."""
+    """Someone in care. The ID number and the bank account are sealed; the ID number is found by its blind index.
+
+    `also` are the ids of other entries that were found to be hers and are `merged_into` this one, by whatever way.
+    """
 
     sync_kind = "person"
 
@@ -133,6 +137,7 @@ class Person(SyncedRow, table=True):
     bank_account_sealed: bytes | None = None
     note: str = Field(default="", sa_type=sealed_text("person.note"))
     merged_into: str | None = Field(default=None, index=True)
+    also: list[str] | None = Field(default=None, sa_type=JSON)
 
     def bucket(self) -> str:
         """The person's own file."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -59,6 +59,7 @@ def assignments_of(session: Session, user: str, people: Iterable[str]) -> list[A
 _PEOPLE_OF = Prepared(
     lambda _: (
         select(col(Assignment.person))
+        .join(Person, and_(col(Person.id) == col(Assignment.person), col(Person.merged_into).is_(None)))
         .where(col(Assignment.user) == bindparam("user"), *running_on(bindparam("day", type_=Date)))
         .distinct()
     )
@@ -66,7 +67,7 @@ _PEOPLE_OF = Prepared(
 
 
 def people_of(session: Session, user: str, on: date) -> list[str]:
-    """The ids of the people whom a user cares for on a day."""
+    """The ids of the people whom a user cares for on a day; of two entries of one person the one that was kept."""
     return [row[0] for row in _PEOPLE_OF.rows(session, user=user, day=on)]
 
 

@@ -6,7 +6,7 @@ and so is what somebody has changed since the last file (`roster_said`).
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,15 @@ from shouwang.register.roster_homes import StatedHome, chunks_of, homes_of
 from shouwang.register.roster_households import Households
 from shouwang.register.roster_kept import Counted, keep_import
 from shouwang.register.roster_known import read_known
-from shouwang.register.roster_merge import Stamp, goes_on, hand_over, new_facts, new_person, update_person
+from shouwang.register.roster_merge import (
+    Stamp,
+    goes_on,
+    hand_over,
+    new_facts,
+    new_person,
+    unversioned,
+    update_person,
+)
 from shouwang.register.roster_reading import RosterRefused, read_sheets
 from shouwang.register.roster_reasons import Remark
 from shouwang.register.roster_row import RosterPerson
@@ -117,7 +125,7 @@ def _take_in(
         conflicts=intake.conflicts,
         refused=refused,
         warnings=sorted(warnings, key=lambda remark: remark.row),
-        id=keep_import(session, stamp, intake.wrote, counted),
+        id=keep_import(session, stamp, intake.wrote, intake.replaced, counted),
     )
 
 
@@ -160,6 +168,7 @@ class Intake:
         self._changed: set[str] = set()
         self._met: set[str] = set()
         self.wrote: set[tuple[str, str, int]] = set()
+        self.replaced: dict[str, dict[str, list[str | None]]] = {}
 
     def run(self, progress: Progress | None) -> None:
         """Takes all rows in, some hundred people at a time."""
@@ -246,13 +255,20 @@ class Intake:
         if "name" in merged.values:
             self._warn(row, Column.NAME, "name_changed")
         rest.extend(self._keep(person, row, merged.clashes))
+        before = unversioned(person)
         if update_person(person, row, village, merged.values):
             people[person.id] = person
+            self._remember(person, before)
         others = [*new_facts(person.id, row, facts, self._stamp), *self._hand_over(person, row)]
         rest.extend(others)
         if others or person.id in people:
             self._changed.add(person.id)
         return person
+
+    def _remember(self, person: Person, before: Mapping[str, str | None]) -> None:
+        replaced = {name: [before[name], now] for name, now in unversioned(person).items() if now != before[name]}
+        if replaced:
+            self.replaced[person.id] = replaced
 
     def _keep(self, person: Person, row: RosterPerson, clashes: Iterable[Clash]) -> list[Conflict]:
         """What somebody has changed since the last roster stays, and is told."""

@@ -64,6 +64,23 @@ def update_person(person: Person, row: RosterPerson, village: Place, merged: Map
     return bool(changes or merged)
 
 
+def unversioned(person: Person) -> dict[str, str | None]:
+    """What a roster may replace and no version of a row holds, for no phone is told it."""
+    return {"bank_account": sealed.open_bank_account(person.bank_account_sealed), "note": person.note}
+
+
+def put_unversioned(person: Person, replaced: Mapping[str, Sequence[str | None]]) -> bool:
+    """Puts back what was replaced, but for what somebody has changed since. Whether anything was put back."""
+    now = unversioned(person)
+    back = {name: before for name, (before, after) in replaced.items() if now[name] == after}
+    if "note" in back:
+        person.note = back["note"] or ""
+    if "bank_account" in back:
+        account = back["bank_account"]
+        person.bank_account_sealed = sealed.seal_bank_account(account) if account else None
+    return bool(back)
+
+
 def new_facts(person: str, row: RosterPerson, known: Sequence[Fact] | None, stamp: Stamp) -> list[Fact]:
     """The facts that a row adds: those whose value does not hold today already (semantics §2).
 

@@ -1,6 +1,7 @@
 """What an import remembers of the one before, and what is kept of an import itself."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Field, SQLModel
 
@@ -42,3 +43,13 @@ class RosterWrote(SQLModel, table=True):
     kind: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     version: int = Field(primary_key=True)
+
+
+class RosterReplaced(SQLModel, table=True):
+    """What an import replaced of a person that no version holds, field by field: what was, and what the file said."""
+
+    __tablename__ = "roster_replaced"
+
+    import_id: str = Field(primary_key=True, foreign_key="roster_import.id")
+    person: str = Field(primary_key=True, foreign_key="person.id")
+    values: dict[str, Any] = Field(default_factory=dict, sa_type=sealed_json("roster_replaced.values"))

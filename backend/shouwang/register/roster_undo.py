@@ -17,6 +17,7 @@ from shouwang.errors import Refused
 from shouwang.register import handing_over
 from shouwang.register import roster_undo_queries as queries
 from shouwang.register.models import Assignment, Fact, Household, Person
+from shouwang.register.roster_merge import put_unversioned
 from shouwang.register.roster_models import RosterImport
 from shouwang.register.roster_schemas import UndoReply
 from shouwang.settings import settings
@@ -60,7 +61,7 @@ def undo_import(session: Session, caller: Caller, done: RosterImport) -> UndoRep
     author = Author(caller.user.id, clock.now())
     came = {row.id for row in wrote.rows["person"] if wrote.is_new(row)}
     goes = _who_goes(session, wrote, came)
-    restored = _restore(session, wrote, set(people) - came, author)
+    restored = _restore(session, wrote, set(people) - came, author, done.id)
     _remove(session, wrote, goes, author)
     done.undone_at = author.at
     session.flush()
@@ -87,7 +88,7 @@ def _who_goes(session: Session, wrote: Wrote, came: set[str]) -> set[str]:
     return came - touched - queries.spoken_of(session, sorted(came), own)
 
 
-def _restore(session: Session, wrote: Wrote, known: set[str], author: Author) -> set[str]:
+def _restore(session: Session, wrote: Wrote, known: set[str], author: Author, import_id: str) -> set[str]:
     """People who were there before become what they were."""
     today = clock.today(settings().zone)
     facts = [row for row in wrote.of(Fact) if row.person in known and wrote.is_new(row) and row.voided_at is None]
@@ -96,9 +97,18 @@ def _restore(session: Session, wrote: Wrote, known: set[str], author: Author) ->
     given = [row for row in wrote.of(Assignment) if row.person in known]
     changes = [(row, _ending(session, wrote, row)) for row in given]
     profiles = [row for row in wrote.of(Person) if row.id in known and _put_back(session, wrote, row)]
-    write(session, [*facts, *handing_over.undo(changes, today), *profiles], author)
+    accounts = _put_unversioned(session, wrote, import_id)
+    changed = {row.id: row for row in (*profiles, *accounts)}
+    write(session, [*facts, *handing_over.undo(changes, today), *changed.values()], author)
     queries.forget_said(session, [row.id for row in profiles])
-    return {_person(row) for row in (*facts, *given)} | {row.id for row in profiles}
+    return {_person(row) for row in (*facts, *given)} | set(changed)
+
+
+def _put_unversioned(session: Session, wrote: Wrote, import_id: str) -> list[Person]:
+    """Accounts and notes become what they were, where they are still what the file said."""
+    replaced = queries.replaced_by(session, import_id)
+    people = [row for row in wrote.rows["person"] if isinstance(row, Person) and row.id in replaced]
+    return [person for person in people if put_unversioned(person, replaced[person.id])]
 
 
 def _ending(session: Session, wrote: Wrote, row: Assignment) -> dict[str, str | None]:
@@ -113,7 +123,7 @@ PROFILE = ("name", "group_name", "address", "phone", "village", "village_name")
 
 
 def _put_back(session: Session, wrote: Wrote, person: Person) -> bool:
-    """Whether a profile became another one. A bank account is in no version: it stays."""
+    """Whether a profile became another one."""
     before = _before(session, wrote, person)
     changes = {name: before[name] for name in PROFILE if before[name] != getattr(person, name)}
     for name, value in changes.items():

@@ -18,7 +18,7 @@ from shouwang.needs.models import Need
 from shouwang.privacy.models import Consent, Showing
 from shouwang.records.models import Record
 from shouwang.register.models import Assignment, Fact, Household, Person, Report
-from shouwang.register.roster_models import RosterImport, RosterSaid, RosterWrote
+from shouwang.register.roster_models import RosterImport, RosterReplaced, RosterSaid, RosterWrote
 from shouwang.sync.models import Conflict, RowVersion
 from shouwang.sync.synced import SyncedRow
 
@@ -103,6 +103,12 @@ def needed_by_nobody(session: Session, users: Sequence[User]) -> list[User]:
             needed |= _named(session, col(table.user), chunk)
         needed |= _named(session, col(Record.author), chunk)
     return [user for user in users if user.id not in needed]
+
+
+def replaced_by(session: Session, import_id: str) -> dict[str, dict[str, Any]]:
+    """What an import replaced that no version holds, by person."""
+    found = select(RosterReplaced).where(col(RosterReplaced.import_id) == import_id)
+    return {each.person: each.values for each in session.scalars(found)}
 
 
 def forget_said(session: Session, people: Sequence[str]) -> None:

@@ -68,7 +68,7 @@ def desk_for(
     """What these envelopes may look at."""
     about = {person for e in envelopes for person in e.about}
     people = _people(session, about)
-    assignments = assignments_of(session, caller.user.id, about)
+    assignments = assignments_of(session, caller.user.id, about | {person.id for person in people.values()})
     return Desk(
         caller,
         received_at,

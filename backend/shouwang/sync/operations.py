@@ -1,9 +1,7 @@
 """What each operation of a push comes to. Deciding reads what the desk holds, and writes nothing."""
 
-from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
 
-from shouwang import clock
 from shouwang.accounts.roles import Role
 from shouwang.assessments.rules import Panel, objections_to
 from shouwang.assessments.schemas import AssessmentBody
@@ -23,11 +21,10 @@ from shouwang.needs.schemas import NeedBody
 from shouwang.records.models import Record
 from shouwang.records.schemas import VisitBody, VoidBody, amend_body, visit_body
 from shouwang.records.service import Origin, Voiding, visit_record
-from shouwang.register.models import Assignment, Person
+from shouwang.register.models import Person
 from shouwang.register.patches import Clash, merge, profile_of
 from shouwang.register.schemas import PatchBody, ReportBody
 from shouwang.register.service import report_row
-from shouwang.settings import settings
 from shouwang.sync.cover_operations import create_cover, end_cover
 from shouwang.sync.decisions import Decision, Edit, Parked
 from shouwang.sync.desk import Desk
@@ -35,6 +32,7 @@ from shouwang.sync.envelopes import Envelope
 from shouwang.sync.models import Conflict
 from shouwang.sync.rules import Capture, capture, parse_clock
 from shouwang.sync.schemas import Code
+from shouwang.sync.writers import check_place, local_day, role_towards
 
 HANDED_IN = "handed_in"
 """The flag of a record that somebody of an office handed in for its author."""
@@ -130,8 +128,8 @@ def fill_checkup(envelope: Envelope, desk: Desk) -> Decision:
     """`checkup.fill`: by the health team of the person's place. Each field of the section merges by value."""
     body = FillBody.model_validate(envelope.item.get("body"))
     person, captured = _written_about(envelope, body.person, desk)
-    _check_place(person, HEALTH_ROLES, desk)
-    if body.year > _day(desk.received_at).year or faults_of(body, _day(desk.received_at)):
+    check_place(person, HEALTH_ROLES, desk)
+    if body.year > local_day(desk.received_at).year or faults_of(body, local_day(desk.received_at)):
         raise Parked(Code.INVALID)
     known = desk.sections.get(key := (person.id, body.year, body.section), Known())
     filled = filled_in(body, person, known, desk.caller.user, envelope.id)
@@ -143,9 +141,9 @@ def create_assessment(envelope: Envelope, desk: Desk) -> Decision:
     """`assessment.create`: by an assessor of the person's place. It changes nothing until an office confirms it."""
     body = AssessmentBody.model_validate(envelope.item.get("body"))
     person, captured = _written_about(envelope, body.person, desk)
-    _check_place(person, {Role.ASSESSOR}, desk)
+    check_place(person, {Role.ASSESSOR}, desk)
     # Whom the policy wants to sign is for the office to see: it may have changed meanwhile.
-    if objections_to(stated(body), Panel(), _day(desk.received_at)):
+    if objections_to(stated(body), Panel(), local_day(desk.received_at)):
         raise Parked(Code.INVALID)
     _take_id(body.id, desk)
     found = assessment_row(body, person, desk.caller.user, envelope.id)
@@ -242,7 +240,7 @@ def _is_replaced(record: Record, desk: Desk) -> bool:
 
 def _written_by_an_assigned(envelope: Envelope, about: str, desk: Desk) -> tuple[Person, Capture, str]:
     person, captured = _written_about(envelope, about, desk)
-    return person, captured, _role(about, captured, desk)
+    return person, captured, role_towards(about, captured, desk)
 
 
 def _written_about(envelope: Envelope, about: str, desk: Desk) -> tuple[Person, Capture]:
@@ -253,45 +251,6 @@ def _written_about(envelope: Envelope, about: str, desk: Desk) -> tuple[Person, 
     if person is None:
         raise Parked(Code.MISSING_REFERENCE, about)
     return person, capture(parse_clock(envelope.item.get("clock")), desk.received_at)
-
-
-def _role(person: str, captured: Capture, desk: Desk) -> str:
-    """The author's role towards a person when she wrote. Reassigned since then: what she saw is still hers to tell.
-
-    A wrong clock must not decide whether she may (sync §8, 15): she may if she was assigned on a day on which
-    she can have written it.
-    """
-    first = _day(captured.earliest) if captured.earliest else date.min
-    hers = [given for given in desk.assignments if given.person == person]
-    possible = [given for given in hers if _runs(given, first, _day(desk.received_at))]
-    if not possible and (Code.NOT_ASSIGNED in desk.waived or _sees_to(desk.people.get(person), HEALTH_ROLES, desk)):
-        return desk.caller.role
-    if not possible:
-        raise Parked(Code.NOT_ASSIGNED, desk.waiting_covers.get(person))
-    written = _day(captured.at)
-    likely = [given for given in possible if _runs(given, written, written)]
-    return min(likely or possible, key=lambda given: (given.valid_from, given.id)).role  # as on the phone
-
-
-def _check_place(person: Person, roles: Collection[str], desk: Desk) -> None:
-    if not _sees_to(person, roles, desk) and Code.NOT_ASSIGNED not in desk.waived:
-        raise Parked(Code.NOT_ASSIGNED)
-
-
-def _sees_to(person: Person | None, roles: Collection[str], desk: Desk) -> bool:
-    """Whether the author has one of these roles in a person's place: then she sees to everybody there."""
-    places = (person.township, person.village) if person else ()
-    return desk.caller.role in roles and any(each.startswith(desk.caller.user.place) for each in places)
-
-
-def _runs(given: Assignment, first: date, last: date) -> bool:
-    # One that was closed before it began has an end before its start.
-    start = max(given.valid_from, first)
-    return start <= last and (given.valid_to is None or start <= given.valid_to)
-
-
-def _day(moment: datetime) -> date:
-    return clock.local_date(moment, settings().zone)
 
 
 def _take_id(row: str, desk: Desk) -> None:

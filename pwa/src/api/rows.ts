@@ -43,6 +43,8 @@ export interface PersonBody {
   phone: string | null;
   /** Rows that an older server has written have none. */
   contacts?: Contact[];
+  /** Ids of other entries that were found to be hers; what was written about them is hers. */
+  also?: string[] | null;
 }
 
 export interface FactBody {

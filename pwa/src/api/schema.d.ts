@@ -5199,6 +5199,8 @@ export interface components {
         PersonShape: {
             /** Address */
             address: string;
+            /** Also */
+            also: string[] | null;
             /**
              * Birth Date
              * Format: date

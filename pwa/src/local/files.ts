@@ -4,9 +4,15 @@ import type { Kind, Row, RowOf } from "../api/rows";
 /** The rows that the server has told, one file for each person, and one for every other bucket. */
 export class Files {
   private readonly files = new Map<string, Map<string, Row>>();
+  /** In how many buckets a row is or was told. */
+  private readonly told = new Map<string, number>();
+  /** Other entries that were found to be a person here, by their ids. */
+  private readonly into = new Map<string, string>();
 
   clear(): void {
     this.files.clear();
+    this.told.clear();
+    this.into.clear();
   }
 
   names(): string[] {
@@ -16,7 +22,12 @@ export class Files {
   /** Takes a row in; returns its file. */
   place(row: Row): string {
     const file = fileOf(row.bucket);
-    this.of(file).set(`${row.bucket} ${row.kind} ${row.id}`, row);
+    const key = `${row.bucket} ${row.kind} ${row.id}`;
+    const before = this.of(file).get(key);
+    if (!before) this.count(row, 1);
+    if (before) this.alias(before, false);
+    this.of(file).set(key, row);
+    this.alias(row, true);
     return file;
   }
 
@@ -24,8 +35,28 @@ export class Files {
   drop(bucket: string): string {
     const file = fileOf(bucket);
     const rows = this.of(file);
-    for (const [key, row] of rows) if (row.bucket === bucket) rows.delete(key);
+    for (const [key, row] of rows) {
+      if (row.bucket !== bucket) continue;
+      rows.delete(key);
+      this.count(row, -1);
+      this.alias(row, false);
+    }
     return file;
+  }
+
+  /** Whether the server has told a row, in whose file ever, be it that it is gone from there. */
+  tells(kind: Kind, id: string): boolean {
+    return (this.told.get(`${kind} ${id}`) ?? 0) > 0;
+  }
+
+  /** The person who is meant by an id: of two entries that are one person, the one that was kept. */
+  meant(id: string): string {
+    return this.into.get(id) ?? id;
+  }
+
+  /** All ids by which things may have been written about a person: her own, and those of entries that she was. */
+  idsOf(person: string): string[] {
+    return [person, ...Array.from(this.into).flatMap(([gone, kept]) => (kept === person ? [gone] : []))];
   }
 
   rows<K extends Kind>(file: string, kind: K): RowOf<K>[] {
@@ -45,6 +76,18 @@ export class Files {
     if (told.length === 0) return told;
     const here = new Set(this.names().flatMap((file) => this.rows(file, "need").map(({ id }) => id)));
     return told.filter(({ id }) => !here.has(id));
+  }
+
+  private count({ kind, id }: Row, more: 1 | -1): void {
+    this.told.set(`${kind} ${id}`, (this.told.get(`${kind} ${id}`) ?? 0) + more);
+  }
+
+  private alias(row: Row, is: boolean): void {
+    if (row.kind !== "person" || row.deleted) return;
+    for (const gone of row.body.also ?? []) {
+      if (is) this.into.set(gone, row.id);
+      else if (this.into.get(gone) === row.id) this.into.delete(gone);
+    }
   }
 
   private of(file: string): Map<string, Row> {

@@ -125,3 +125,43 @@ describe("what needs attention", () => {
     expect(attention.value).toBe(1);
   });
 });
+
+describe("two entries of one person", () => {
+  const also = (id: string, ...gone: string[]): Row => {
+    const row = personRow(id);
+    return { ...row, body: { ...row.body, also: gone } } as Row;
+  };
+  const page = { emptied: false, stamp: 2, epoch: "epoch-1" };
+
+  function twice(): Memory {
+    const memory = new Memory(accountOf("hong", "device"));
+    memory.fillRows({ rows: [personRow("li"), personRow("li-again")], stamp: 1, epoch: "epoch-1" });
+    memory.wrote([itemAbout("li-again", 1, "acked"), itemAbout("li-again", 2)]);
+    memory.pulled({ ...page, dropped: ["p:li-again"], rows: [also("li", "li-again"), recordRow("r-1", "li", 1)] });
+    return memory;
+  }
+
+  it("are one, with what was written here about either, each once", () => {
+    const memory = twice();
+    expect(memory.people.value.map(({ person }) => person.id)).toEqual(["li"]);
+    expect(memory.person("li-again")?.person.id).toBe("li");
+    expect(memory.person("li")?.records.map(({ id, state }) => [id, state])).toEqual([
+      ["r-2", "on_this_phone"],
+      ["r-1", "sent"],
+    ]);
+    expect(memory.myRecords.value.map(({ id }) => id)).toEqual(["r-2", "r-1"]);
+  });
+
+  it("are two again, where what came since stays with the one who was kept", () => {
+    const memory = twice();
+    memory.wrote([itemAbout("li-again", 2, "acked")]);
+    memory.pulled({ ...page, stamp: 3, dropped: [], rows: [recordRow("r-2", "li", 2)] });
+    const gone: Row = { ...recordRow("r-1", "li", 1), deleted: true, body: null } as unknown as Row;
+    const rows = [also("li"), gone, personRow("li-again"), recordRow("r-1", "li-again", 1)];
+    memory.pulled({ ...page, stamp: 4, dropped: [], rows });
+    expect(memory.people.value.map(({ person, records }) => [person.id, records.map(({ id }) => id)])).toEqual([
+      ["li", ["r-2"]],
+      ["li-again", ["r-1"]],
+    ]);
+  });
+});

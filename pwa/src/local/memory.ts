@@ -97,7 +97,7 @@ export class Memory {
 
   /** One of `people`, for which the others need not be put together. */
   person(id: string): PersonView | undefined {
-    return this.now(() => this.view(id)) ?? undefined;
+    return this.now(() => this.view(this.files.meant(id))) ?? undefined;
   }
 
   /** Begins anew from the rows that are stored. */
@@ -180,14 +180,14 @@ export class Memory {
   private lay(item: MutationRow): void {
     this.items.set(item.id, item);
     const saved = opened(item, this.known.get(item.id));
-    for (const [person, hers] of this.saved) if (hers.delete(item.id)) this.views.delete(person);
+    for (const [person, hers] of this.saved) if (hers.delete(item.id)) this.views.delete(this.files.meant(person));
     for (const person of this.handed.lay(item.id, saved)) this.views.delete(person);
     if (!saved || isCover(saved)) return;
     // Only what the server could not take is about nobody.
     const person = saved.envelope.about[0] ?? "";
     const hers = this.saved.get(person) ?? new Map<string, Saved>();
     this.saved.set(person, hers.set(item.id, saved));
-    this.views.delete(person);
+    this.views.delete(this.files.meant(person));
   }
 
   private allPeople(): PersonView[] {
@@ -247,12 +247,11 @@ export class Memory {
   ): Saved<E>[] {
     const hers = this.savedOf(file).filter(is);
     if (hers.length === 0) return [];
-    const told = new Set(this.files.rows(file, kind).map(({ id }) => id));
-    return hers.filter(({ envelope }) => !told.has(envelope.body.id));
+    return hers.filter(({ envelope }) => !this.files.tells(kind, envelope.body.id));
   }
 
   private savedOf(file: string): Saved[] {
-    return Array.from(this.saved.get(file)?.values() ?? []);
+    return this.files.idsOf(file).flatMap((id) => Array.from(this.saved.get(id)?.values() ?? []));
   }
 
   private record(saved: Saved<VisitEnvelope>, assignments: AssignmentBody[]): RecordView {
@@ -263,7 +262,7 @@ export class Memory {
   }
 
   private allMine(): RecordView[] {
-    const files = new Set([...this.files.names(), ...this.saved.keys()]);
+    const files = new Set([...this.files.names(), ...this.saved.keys()].map((file) => this.files.meant(file)));
     return newestFirst(Array.from(files, (file) => this.mineIn(file)).flat());
   }
 
@@ -278,8 +277,8 @@ export class Memory {
   }
 
   private unshown(): Waiting[] {
-    const saved = Array.from(this.saved.keys(), (file) => this.savedOf(file));
-    return unshownAmong(this.waiting.value, this.allMine(), saved.flat());
+    const saved = Array.from(this.saved.values()).flatMap((hers) => Array.from(hers.values()));
+    return unshownAmong(this.waiting.value, this.allMine(), saved);
   }
 
   private isResolved(mutation: string): boolean {

@@ -1364,7 +1364,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "roster.undo_of": "Undo what was taken in {moment}",
   "roster.undo_yes": "Undo it",
   "roster.undo_sure":
-    "The {added} new people go, the {changed} changed ones become what they were. Whoever has been visited, reported or in need since stays; bank accounts that changed are not restored.",
+    "The {added} new people go, the {changed} changed ones become what they were. Whoever has been visited, reported or in need since stays.",
   "roster.undone_sums": "Undone: {removed} gone, {restored} restored, {stayed} stayed.",
   "add.title": "Enter one new person",
   "add.enter": "Enter",
@@ -1421,6 +1421,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "twins.merges": "Merged last",
   "twins.took_in": "took in {gone}, {n} records",
   "refused.already_merged": "One of them has been merged already.",
+  "refused.merged_since": "The entry that was kept has itself been merged since. Undo that merge first.",
   "refused.deaths_differ":
     "One is entered as dead, the other is not or on another day. Check that first and make it the same.",
   "need.release": "Give it back",

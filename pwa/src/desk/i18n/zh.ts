@@ -1317,7 +1317,7 @@ export const zh = {
   "roster.undo_of": "撤销 {moment} 的导入",
   "roster.undo_yes": "确定撤销",
   "roster.undo_sure":
-    "新增的 {added} 人会去掉，变更的 {changed} 人恢复原样。之后已有探访、上报、需求等记录的人会保留；改过的银行账号不恢复。",
+    "新增的 {added} 人会去掉，变更的 {changed} 人恢复原样。之后已有探访、上报、需求等记录的人会保留。",
   "roster.undone_sums": "已撤销：去掉 {removed} 人，恢复 {restored} 人，保留 {stayed} 人。",
   "add.title": "登记一个新人",
   "add.enter": "登记",
@@ -1374,6 +1374,7 @@ export const zh = {
   "twins.merges": "最近的合并",
   "twins.took_in": "并入了 {gone}，记录 {n} 条",
   "refused.already_merged": "其中一条已经合并过了。",
+  "refused.merged_since": "留下的这条后来又合并到了别的条目。请先撤销那一次合并。",
   "refused.deaths_differ": "一条登记了去世，另一条没有或者日期不同。请先核对、改成一致。",
   "need.release": "退回待办",
   "need.step.released": "退回待办",

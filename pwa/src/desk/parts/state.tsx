@@ -58,6 +58,7 @@ const TOLD: { [code: string]: Key } = {
   village_there: "refused.village_there",
   too_many_villages: "refused.too_many_villages",
   already_merged: "refused.already_merged",
+  merged_since: "refused.merged_since",
   deaths_differ: "refused.deaths_differ",
 };
 
