@@ -16,8 +16,8 @@ from shouwang.sync.schemas import Code
 def role_towards(person: str, captured: Capture, desk: Desk) -> str:
     """The author's role towards a person when she wrote. Raises `Parked` where she had none.
 
-    Reassigned since then: what she saw is still hers to tell. A wrong clock must not decide whether she may (sync §8, 15): she may if she was assigned on a day on which
-    she can have written it.
+    Reassigned since then: what she saw is still hers to tell. A wrong clock must not decide whether she may
+    (sync §8, 15): she may if she was assigned on a day on which she can have written it.
     """
     first = local_day(captured.earliest) if captured.earliest else date.min
     known = desk.people.get(person)
