@@ -39,5 +39,4 @@ def downgrade() -> None:
     """Takes both away."""
 
     op.drop_table("roster_replaced")
-    with op.batch_alter_table("person") as table:
-        table.drop_column("also")
+    op.drop_column("person", "also")
