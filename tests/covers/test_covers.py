@@ -26,22 +26,6 @@ Headers = dict[str, str]
 APPLIED = ("applied", None)
 
 
-@pytest.fixture
-def other(settled: Engine) -> Headers:
-    """The other carer's headers, who is to take over."""
-    return cast.sign_in(settled, CAST.other_carer, "phone-of-the-other")
-
-
-@pytest.fixture
-def pen(client: Client, carer: Headers) -> Pen:
-    """The key of the carer's phone, which the server knows."""
-    pen = Pen()
-    for _ in range(2):
-        reply = client.post("/api/covers/keys", headers=carer, json={"public": pen.public})
-        assert reply.status_code == 204, reply.text
-    return pen
-
-
 def seen(person: str = CAST.wang, n: int = 2, **more: Any) -> dict[str, Any]:
     return envelope(visit(person, clock.now() - timedelta(minutes=40)), n, **more)
 

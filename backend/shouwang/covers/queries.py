@@ -1,9 +1,8 @@
 """Every SELECT about covers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -79,12 +78,6 @@ def covers_within(session: Session, place: str, since: date, most: int) -> list[
     """The covers of a place that end on a day or later, the last to begin first."""
     found = select(Cover).where(col(Cover.township).startswith(place, autoescape=True), col(Cover.last_day) >= since)
     return list(session.scalars(found.order_by(col(Cover.first_day).desc(), col(Cover.id)).limit(most)))
-
-
-def names_of(session: Session, people: Iterable[str]) -> dict[str, Any]:
-    """Names and villages of people."""
-    wanted = select(col(Person.id), col(Person.name), col(Person.village_name)).where(col(Person.id).in_(list(people)))
-    return {row.id: row for row in session.execute(wanted)}
 
 
 def keys_of(session: Session, user: str) -> list[DeviceKey]:

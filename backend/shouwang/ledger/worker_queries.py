@@ -27,6 +27,8 @@ def hers_within(
         .where(col(Assignment.user) == worker, col(Person.township).startswith(place, autoescape=True))
         .where(col(Assignment.valid_from) <= last)
         .where(or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= first))
+        # A cover that was ended before its first day never began.
+        .where(or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= col(Assignment.valid_from)))
         .order_by(col(Person.village), col(Person.group_name), col(Person.id), col(Assignment.valid_from))
     )
     return [(person, _assigned(given), given.role) for person, given in session.execute(found)]

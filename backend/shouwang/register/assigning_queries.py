@@ -20,6 +20,8 @@ def running_of(session: Session, people: Sequence[str], today: date) -> dict[str
         select(Assignment)
         .where(col(Assignment.person).in_(people))
         .where(or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= today))
+        # A cover that was ended before its first day never begins.
+        .where(or_(col(Assignment.valid_to).is_(None), col(Assignment.valid_to) >= col(Assignment.valid_from)))
         .order_by(col(Assignment.valid_from), col(Assignment.id))
     )
     theirs: defaultdict[str, list[Assignment]] = defaultdict(list)

@@ -31,21 +31,23 @@ def create_cover(envelope: Envelope, desk: Desk) -> Decision:
             desk.waiting_covers.update(dict.fromkeys(envelope.about, body.id))
         raise
     desk.assignments.extend(given for given in change.begins if given.user == desk.caller.user.id)
-    if change.is_new:
-        desk.covers.made[change.cover] = Cover(id=change.cover, **change.values)
+    standing = said[1].cover
+    before = standing.model_dump() if standing else {"id": change.cover}
+    desk.covers.made[change.cover] = Cover(**{**before, **change.values})
     return Decision(envelope, None, tuple(captured.flags), cover=change)
 
 
 def end_cover(envelope: Envelope, desk: Desk) -> Decision:
-    """`cover.end`: by who gave or who took. One that is over stays as it ended."""
+    """`cover.end`: by who gave or who took. One that is over stays as it ended.
+
+    It ends for all of its people, whomever of them the phone still knows: some may be with somebody else meanwhile.
+    """
     body = CoverEndBody.model_validate(envelope.item.get("body"))
-    found = desk.covers.ended.get(envelope.id) or desk.covers.made.get(body.cover)
+    found = desk.covers.made.get(body.cover) or desk.covers.ended.get(envelope.id)
     if found is None:
         raise Parked(Code.MISSING_REFERENCE, body.cover)
     if desk.caller.user.id not in (found.giver, found.taker):
         raise Parked(Code(Refusal.NOT_HERS))
-    if not set(found.people) <= set(envelope.about):
-        raise Parked(Code.INVALID)
     today = clock.local_date(desk.received_at, settings().zone)
     if found.ended_at is not None or found.last_day < today:
         return Decision(envelope)

@@ -12,10 +12,10 @@ from shouwang.accounts.models import User
 from shouwang.accounts.service import Caller
 from shouwang.covers.codes import CoverCode, is_signed_by, read_code, read_public
 from shouwang.covers.models import Cover, DeviceKey
-from shouwang.covers.queries import Known, cover, known_of
+from shouwang.covers.queries import Known, known_of
 from shouwang.covers.rules import Part, Refusal, Taker, days_hold, parts
 from shouwang.covers.schemas import CoverBody
-from shouwang.covers.service import CoverChange, key_of
+from shouwang.covers.service import CoverChange, cover_locked, key_of
 from shouwang.ids import id_from
 from shouwang.register.models import Assignment, Person
 from shouwang.settings import settings
@@ -28,7 +28,10 @@ COVER_OPS = frozenset({"cover.create", "cover.end"})
 
 @dataclass(frozen=True, slots=True)
 class Covers:
-    """What a batch's envelopes say of covers, and what is known of it: by the envelope's id. `made`: by this batch."""
+    """What a batch's envelopes say of covers, and what is known of it: by the envelope's id.
+
+    `made`: the covers that this batch has begun or taken so far, by their ids.
+    """
 
     codes: Mapping[str, tuple[CoverCode, Known]] = field(default_factory=dict)
     ended: Mapping[str, Cover] = field(default_factory=dict)
@@ -49,7 +52,7 @@ def covers_named(
             codes[envelope.id] = code, known_of(session, code, caller.user.id, kept)
         cover_id = body.get("cover")
         if envelope.op == "cover.end" and isinstance(cover_id, str) and cover_id.isascii() and "\0" not in cover_id:
-            found = cover(session, cover_id)
+            found = cover_locked(session, cover_id)
             ended.update({envelope.id: found} if found else {})
     return Covers(codes, ended)
 
@@ -189,7 +192,8 @@ def _assignments(code: CoverCode, known: Known, given: Sequence[Part], taker: Us
     rows = []
     for part in given:
         last = part.last if until is None else min(part.last, until)
-        hers = [care for care in known.taker_cares if care.person == part.person]
+        # Another cover of the same person may be ended before this one is.
+        hers = [care for care in known.taker_cares if care.person == part.person and not care.is_cover]
         if any(care.first <= part.first and (care.last is None or care.last >= last) for care in hers):
             continue
         rows.append(
