@@ -22,6 +22,7 @@ from shouwang.database import make_engine, reading, writing
 from shouwang.demo.cast import CAST as DEMO_CAST
 from shouwang.records.models import Record
 from shouwang.register.models import Assignment
+from shouwang.sync.models import Mutation
 
 pytestmark = pytest.mark.browser
 FIRST, SECOND = "唐长根", "周福生"
@@ -41,7 +42,7 @@ def test_people_are_handed_over_between_two_phones_and_the_desk_sees_it(
     code = shown(giver, tmp_path)
     scanned(taker, code)
     visited(taker)
-    giver.get_by_role("button", name="对方扫好了").click()
+    giver.get_by_role("button", name="对方扫好了").dblclick()
     expect(giver.get_by_text("对方手机还没有连上网")).to_be_visible()
     look(giver, "covers-given-phone")
     giver.evaluate("location.hash = '#/cover/take'")
@@ -57,6 +58,7 @@ def test_people_are_handed_over_between_two_phones_and_the_desk_sees_it(
     giver.evaluate("location.hash = '#/cover'")
     expect(giver.get_by_text(f"由{name}照看")).to_be_visible()
     assert author_of_last_visit(demo) == name
+    assert codes_told(demo) == 2
     seen_and_ended_at_the_desk(sign_in(demo, open_browser, CLERK, "desk"), name)
 
 
@@ -120,7 +122,7 @@ def scanned(taker: Page, code: Path) -> None:
     taker.set_input_files("input[type=file]", code)
     expect(taker.get_by_role("heading", name=re.compile("请您代班$"))).to_be_visible()
     look(taker, "cover-scanned-phone")
-    taker.get_by_role("button", name="我来照看这 2 位").click()
+    taker.get_by_role("button", name="我来照看这 2 位").dblclick()
     card = taker.get_by_role("listitem").filter(has_text=FIRST)
     expect(card.get_by_text(re.compile("^代班到"))).to_be_visible()
     taker.evaluate("location.hash = '#/cover/take'")
@@ -156,6 +158,15 @@ def author_of_last_visit(demo: County) -> str:
     engine.dispose()
     assert record is not None
     return record.author_name
+
+
+def codes_told(demo: County) -> int | None:
+    """How often phones told of a code: a second tap tells nothing."""
+    engine = make_engine(demo.database_url)
+    with reading(engine) as session:
+        told = session.scalar(select(func.count()).select_from(Mutation).where(col(Mutation.op) == "cover.create"))
+    engine.dispose()
+    return told
 
 
 def seen_and_ended_at_the_desk(clerk: Page, name: str) -> None:

@@ -1,4 +1,5 @@
 /** A picture as it is sent: small, with what it says of itself printed on it, and drawn anew, so that it tells nothing else. */
+import { hexOf } from "../local/bytes";
 
 /** The longer side, in points. */
 export const LONGEST_SIDE = 1_280;
@@ -63,5 +64,5 @@ export function bufferOf(blob: Blob): Promise<ArrayBuffer> {
 
 export async function hashOf(bytes: Uint8Array<ArrayBuffer> | ArrayBuffer): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexOf(hash);
 }

@@ -5,7 +5,8 @@ import type { Cover } from "./code";
 /** What this phone can tell of a code without asking anybody; the rest is the server's to check. */
 export type Trouble = "own" | "other_county" | "other_township" | "not_for_you" | "over" | "days" | "known";
 
-const MOST_DAYS = 31;
+/** As on the server: longer than that the township gives them to somebody else. */
+export const MOST_DAYS = 31;
 
 /** Whose work nobody of another role can do in their place, as on the server. */
 const OF_A_PROFESSION = ["cadre", "family_doctor", "police", "social_worker", "provider", "health_worker", "assessor"];

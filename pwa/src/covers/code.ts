@@ -1,6 +1,6 @@
 /** The code that one phone shows and another one scans; the server's `covers/codes.py` has its form in words. */
 import { type Day, dayOf } from "../duties/days";
-import { joined } from "../local/bytes";
+import { hexOf, joined } from "../local/bytes";
 import { base45Of, bytesOfBase45 } from "./base45";
 
 export const PREFIX = "SHOUWANG:";
@@ -162,10 +162,6 @@ function idBytes(id: string): Uint8Array {
 
 function hexBytes(digits: string): Uint8Array {
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-}
-
-export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function index(words: string[], word: string): number {

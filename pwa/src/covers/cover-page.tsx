@@ -14,6 +14,7 @@ import { TopBar } from "../ui/top-bar";
 import { tellKey } from "./device-key";
 import { Give } from "./give";
 import { t } from "./i18n";
+import { usePressing } from "./pressing";
 import { type Given, givenOf, saveEndOf, saving } from "./saving";
 import { type Standing, standing } from "./standing";
 import { Take } from "./take";
@@ -96,11 +97,11 @@ function sideWords({ side, other }: Standing): string {
 /** After a second word: it ends with today. */
 function End({ cover }: { cover: Standing }) {
   const state = useSignal<"closed" | "asking" | "failed" | "storage_full">("closed");
-  const end = async () => {
-    await saving((session) => saveEndOf(session, cover.id, cover.people)).catch((thrown) => {
+  const { busy, press } = usePressing(() =>
+    saving((session) => saveEndOf(session, cover.id, cover.people)).catch((thrown) => {
       state.value = codeOf(thrown) === "storage_full" ? "storage_full" : "failed";
-    });
-  };
+    }),
+  );
   if (state.value === "closed") {
     return (
       <Button kind="second" onPress={() => (state.value = "asking")}>
@@ -111,7 +112,9 @@ function End({ cover }: { cover: Standing }) {
   return (
     <Notice kind={state.value === "asking" ? "warning" : "trouble"}>
       <p>{t(state.value === "asking" ? "cover.end_sure" : `cover.${state.value}`)}</p>
-      <Button onPress={() => void end()}>{t("cover.end_yes")}</Button>
+      <Button busy={busy} onPress={press}>
+        {t("cover.end_yes")}
+      </Button>
       <Button kind="second" onPress={() => (state.value = "closed")}>
         {t("cover.end_no")}
       </Button>

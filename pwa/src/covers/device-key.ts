@@ -1,9 +1,8 @@
 /** The key with which a user's phone signs covers: made here, and its private half never leaves the browser. */
 import { request } from "../api/request";
 import { thisPhone } from "../local/accounts";
-import { bytesOfBase64 } from "../local/bytes";
+import { base64Of, bytesOfBase64, hexOf } from "../local/bytes";
 import type { Session } from "../sync/session";
-import { hexOf } from "./code";
 
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 const HOW = { name: "ECDSA", hash: "SHA-256" };
@@ -52,7 +51,7 @@ async function keptOrMade(user: string, subtle: SubtleCrypto): Promise<Stored | 
   if (known?.private?.type === "private") return known;
   const pair = await subtle.generateKey(CURVE, false, ["sign", "verify"]);
   const point = new Uint8Array(await subtle.exportKey("raw", pair.publicKey));
-  const made = { private: pair.privateKey, public: btoa(String.fromCharCode(...point)), told: false };
+  const made = { private: pair.privateKey, public: base64Of(point), told: false };
   // Some browsers keep no keys, or give none back (WebKit without a keyring).
   await book.keepSigningKey(user, made).catch(() => undefined);
   const kept = await book.signingKey<Stored>(user);

@@ -13,17 +13,17 @@ import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
 import { today } from "../ui/today";
 import { TopBar } from "../ui/top-bar";
-import { mayStandIn } from "./checking";
+import { MOST_DAYS, mayStandIn } from "./checking";
 import { type Cover, codeOf as signedCode } from "./code";
 import { type DeviceKey, ownKey } from "./device-key";
 import { handed } from "./handing";
 import { t } from "./i18n";
+import { usePressing } from "./pressing";
 import { QrCode } from "./qr-code";
 import { saveGivenOf, saving } from "./saving";
 
 /** More make a code that a cheap camera does not read. */
 const MOST_PEOPLE = 10;
-const MOST_DAYS = 31;
 const ANYBODY = "";
 
 /** What is chosen so far. */
@@ -65,20 +65,20 @@ function Wishing({ hers, wish, show }: { hers: PersonView[]; wish: Signal<Wish>;
     wish.value = { ...wish.value, ...some };
     trouble.value = null;
   };
-  const press = async () => {
+  const { busy, press } = usePressing(async () => {
     trouble.value = troubleIn(wish.value);
     if (trouble.value !== null) return;
     const made = await offerOf(wish.value).catch(() => null);
     if (made) show(made);
     else trouble.value = "no_key";
-  };
+  });
   return (
     <Page
       top={<TopBar title={t("cover.give")} back={() => back("/cover")} />}
       bottom={
         <div class="save-bar">
           {trouble.value && <Notice kind="trouble">{t(`cover.${trouble.value}`, { n: MOST_PEOPLE })}</Notice>}
-          <Button icon="scan" onPress={() => void press()}>
+          <Button icon="scan" busy={busy} onPress={press}>
             {t("cover.show")}
           </Button>
         </div>
@@ -164,13 +164,14 @@ function Taker({ hers, wish, change }: PartProps & { hers: PersonView[] }) {
 function Shown({ offer, again }: { offer: Offer; again: () => void }) {
   const { cover, code, key, to } = offer;
   const trouble = useSignal<Trouble>(null);
-  const done = () =>
+  const { busy, press } = usePressing(() =>
     saving((session) => saveGivenOf(session, cover, code, key.public)).then(
       () => replace("/cover"),
       (thrown) => {
         trouble.value = codeOf(thrown) === "storage_full" ? "storage_full" : "failed";
       },
-    );
+    ),
+  );
   const days = { first: dateWords(cover.first, today.value), last: dateWords(cover.last, today.value) };
   return (
     <Page
@@ -178,7 +179,7 @@ function Shown({ offer, again }: { offer: Offer; again: () => void }) {
       bottom={
         <div class="save-bar">
           {trouble.value && <Notice kind="trouble">{t(`cover.${trouble.value}`, { n: MOST_PEOPLE })}</Notice>}
-          <Button icon="check" onPress={() => void done()}>
+          <Button icon="check" busy={busy} onPress={press}>
             {t("cover.scanned")}
           </Button>
         </div>
@@ -207,7 +208,6 @@ function othersIn(hers: PersonView[]): [string, string][] {
   const day = isoOf(today.value);
   const running = hers
     .flatMap(({ assignments }) => assignments)
-
     .filter((one) => one.user !== who && mayStandIn(one.role, role))
     .filter((one) => one.valid_from <= day && (one.valid_to ?? day) >= day);
   return Array.from(new Map(running.map((one) => [one.user, one.user_name])));

@@ -3,7 +3,9 @@ import type { CoverBody } from "../api/cover-rows";
 import { Failure } from "../api/failure";
 import type { Envelope } from "../api/rows";
 import { isoOf } from "../duties/days";
+import { localDay } from "../duties/moments";
 import { current } from "../local/current";
+import { GIVEN } from "../local/handed";
 import { uuid7 } from "../local/uuid";
 import { makingRoom } from "../records/save";
 import type { Session } from "../sync/session";
@@ -19,15 +21,16 @@ export interface Given {
   last_day: string;
 }
 
-const GIVEN = "covers-given";
-
-/** That the code was shown and scanned: from the phone that signed it. */
+/** That the code was shown and scanned: from the phone that signed it. Those on its list that are over leave it. */
 export async function saveGivenOf(session: Session, cover: Cover, code: string, key: string): Promise<void> {
   const people = cover.people.map(({ id }) => id);
   await add(session, "cover.create", people, { id: cover.id, code, public: key });
   const days = { first_day: isoOf(cover.first), last_day: isoOf(cover.last) };
   const given = { id: cover.id, people, names: cover.people.map(({ name }) => name), ...days };
-  await session.outbox.keepDraft(GIVEN, [...(await givenOf(session)), given]);
+  const { clock, account } = session;
+  const today = isoOf(localDay(clock.now(), account.county.timezone));
+  const others = (await givenOf(session)).filter(({ id, last_day }) => id !== cover.id && last_day >= today);
+  await session.outbox.keepDraft(GIVEN, [...others, given]);
 }
 
 /** That the code was scanned: from now on its people are on this phone. */

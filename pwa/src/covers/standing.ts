@@ -1,6 +1,6 @@
 import type { AssignmentBody } from "../api/rows";
 import { type Day, dayOf } from "../duties/days";
-import type { CoverItem } from "../local/handed";
+import { type CoverItem, endedBy } from "../local/handed";
 import type { PersonView } from "../local/view";
 import type { Given } from "./saving";
 
@@ -9,12 +9,21 @@ export interface Standing {
   id: string;
   side: "given" | "taken";
   other: string | null;
+  /** All of its people, as far as this phone knows them. */
   people: string[];
+  /** Those for whom it still holds. */
   names: string[];
+  /** The first and the last day of whoever of them has it longest. */
   first: Day;
   last: Day;
   /** Ended on this phone, which the server does not know yet. */
   ending: boolean;
+}
+
+/** One person's part of a cover. */
+interface Part {
+  view: PersonView;
+  given: AssignmentBody;
 }
 
 /** The covers of a user that are not over: those that rows tell of, and those that were given and not taken yet. */
@@ -25,41 +34,76 @@ export function standing(
   user: string,
   today: Day,
 ): Standing[] {
-  const found = new Map<string, Standing>();
-  for (const view of views) {
-    for (const assignment of view.assignments) {
-      if (!assignment.cover || (assignment.user !== user && assignment.instead_of !== user)) continue;
-      const known = found.get(assignment.cover) ?? told(assignment.cover, assignment, view, user, items);
-      known.people.push(view.person.id);
-      known.names.push(view.person.name);
-      found.set(assignment.cover, known);
-    }
-  }
-  for (const one of given) if (!found.has(one.id)) found.set(one.id, offered(one));
-  const ended = new Set(items.flatMap(({ envelope }) => (envelope.op === "cover.end" ? [envelope.body.cover] : [])));
-  return Array.from(found.values(), (one) => ({ ...one, ending: ended.has(one.id) }))
+  const parts = partsIn(views, user);
+  const told = Array.from(parts, ([id, theirs]) => standingOf(id, theirs, namesSaid(id, given, items), user, today));
+  const refused = refusedIn(items);
+  const offers = given.filter(({ id }) => !parts.has(id) && !refused.has(id)).map(offered);
+  const ended = endedBy(items);
+  return [...told.map((one) => ({ ...one, other: one.other ?? saidBy(one.id, items) })), ...offers]
+    .map((one) => ({ ...one, ending: ended.has(one.id) }))
     .filter(({ last }) => last >= today)
     .sort((one, other) => one.first - other.first);
 }
 
-function told(
-  id: string,
-  { user: taker, user_name, instead_of, valid_from, valid_to }: AssignmentBody,
-  { assignments }: PersonView,
-  user: string,
-  items: readonly CoverItem[],
-): Standing {
-  const days = { first: dayOf(valid_from), last: dayOf(valid_to ?? valid_from) };
-  const list = { people: [], names: [], ending: false };
-  if (taker !== user) return { id, side: "given", other: user_name, ...days, ...list };
-  const giver = assignments.find((one) => one.user === instead_of)?.user_name ?? saidBy(id, items);
-  return { id, side: "taken", other: giver, ...days, ...list };
+function partsIn(views: readonly PersonView[], user: string): Map<string, Part[]> {
+  const found = new Map<string, Part[]>();
+  for (const view of views) {
+    for (const given of view.assignments) {
+      if (!given.cover || (given.user !== user && given.instead_of !== user)) continue;
+      found.set(given.cover, [...(found.get(given.cover) ?? []), { view, given }]);
+    }
+  }
+  return found;
+}
+
+/** Rows tell of those whose files are here and who have an assignment under it; the phone may have been told of more. */
+function standingOf(id: string, parts: Part[], said: ReadonlyMap<string, string>, user: string, today: Day): Standing {
+  const names = new Map(said);
+  for (const { view, given } of parts) {
+    if (lastOf(given) >= today) names.set(view.person.id, view.person.name);
+    else names.delete(view.person.id);
+  }
+  const people = Array.from(new Set([...said.keys(), ...parts.map(({ view }) => view.person.id)]));
+  const first = Math.min(...parts.map(({ given }) => dayOf(given.valid_from)));
+  const last = Math.max(...parts.map(({ given }) => lastOf(given)));
+  const sides = sidesOf(parts, user);
+  return { id, ...sides, people, names: Array.from(names.values()), first, last, ending: false };
+}
+
+function sidesOf(parts: Part[], user: string): Pick<Standing, "side" | "other"> {
+  const taker = parts.find(({ given }) => given.user !== user)?.given.user_name;
+  if (taker !== undefined) return { side: "given", other: taker };
+  const givers = parts.flatMap(({ view, given }) => view.assignments.filter((one) => one.user === given.instead_of));
+  return { side: "taken", other: givers[0]?.user_name ?? null };
+}
+
+function lastOf({ valid_from, valid_to }: AssignmentBody): Day {
+  return dayOf(valid_to ?? valid_from);
+}
+
+/** Whom this phone knows to be in a cover by what it gave or scanned, by id. */
+function namesSaid(id: string, given: readonly Given[], items: readonly CoverItem[]): Map<string, string> {
+  const names = new Map<string, string>();
+  const own = given.find((one) => one.id === id);
+  own?.people.forEach((person, at) => void names.set(person, own.names[at] ?? ""));
+  for (const { person } of shownBy(id, items)?.views ?? []) names.set(person.id, person.name);
+  return names;
 }
 
 function saidBy(id: string, items: readonly CoverItem[]): string | null {
+  return shownBy(id, items)?.from ?? null;
+}
+
+function shownBy(id: string, items: readonly CoverItem[]) {
   for (const { envelope } of items)
-    if (envelope.op === "cover.create" && envelope.body.id === id) return envelope.body.shown?.from ?? null;
+    if (envelope.op === "cover.create" && envelope.body.id === id && envelope.body.shown) return envelope.body.shown;
   return null;
+}
+
+/** Those that the server did not take, for another reason than that it waits for the other phone. */
+function refusedIn(items: readonly CoverItem[]): Set<string> {
+  const refused = items.filter(({ row }) => row.state === "parked" && row.code !== "missing_reference");
+  return new Set(refused.flatMap(({ envelope }) => (envelope.op === "cover.create" ? [envelope.body.id] : [])));
 }
 
 function offered({ id, people, names, first_day, last_day }: Given): Standing {

@@ -14,6 +14,7 @@ import { TopBar } from "../ui/top-bar";
 import { troubleWith } from "./checking";
 import { type Cover, coverIn } from "./code";
 import { t } from "./i18n";
+import { usePressing } from "./pressing";
 import { saveTakenOf, saving } from "./saving";
 
 /** Scanning somebody's code, and a second word before her people are on the list. */
@@ -43,13 +44,14 @@ function Scanned({ cover, code, again }: { cover: Cover; code: string; again: ()
   const failed = useSignal<"failed" | "storage_full" | null>(null);
   const who = account.value;
   const trouble = who && troubleWith(cover, who, today.value, knownCovers());
-  const take = () =>
+  const { busy, press } = usePressing(() =>
     saving((session) => saveTakenOf(session, cover, code)).then(
       () => replace("/"),
       (thrown) => {
         failed.value = codeOf(thrown) === "storage_full" ? "storage_full" : "failed";
       },
-    );
+    ),
+  );
   const days = { first: dateWords(cover.first, today.value), last: dateWords(cover.last, today.value) };
   return (
     <>
@@ -67,7 +69,7 @@ function Scanned({ cover, code, again }: { cover: Cover; code: string; again: ()
       {trouble && <Notice kind="trouble">{t(`cover.trouble_${trouble}`, { name: cover.giver_name })}</Notice>}
       {failed.value && <Notice kind="trouble">{t(`cover.${failed.value}`)}</Notice>}
       {!trouble && (
-        <Button icon="check" onPress={() => void take()}>
+        <Button icon="check" busy={busy} onPress={press}>
           {t("cover.accept", { n: cover.people.length })}
         </Button>
       )}

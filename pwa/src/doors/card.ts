@@ -1,3 +1,4 @@
+import { hexOf } from "../local/bytes";
 import type { PersonView } from "../local/view";
 
 /** What a card says, out of a scanned text; null where it is another thing's. */
@@ -8,7 +9,7 @@ export function tokenIn(text: string): string | null {
 /** How a card is known to phones: SHA-256 in hex digits. */
 export async function hashOf(token: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexOf(new Uint8Array(digest));
 }
 
 /** Whose door a card hangs at. `void`: it was renewed, or they have moved out. */

@@ -1,7 +1,7 @@
 /** People whom another phone has handed over, as long as the server has not told of them (docs/decisions/0125). */
 import type { HandedView } from "../api/cover-rows";
-import type { AssignmentBody, CoverEndEnvelope, CoverEnvelope } from "../api/rows";
-import { newestFirst, type PersonView, type RecordView, type Saved } from "./overlay";
+import type { AssignmentBody, CoverEndEnvelope, CoverEnvelope, IssueBody } from "../api/rows";
+import { isTakenIn, newestFirst, type PersonView, type RecordView, type Saved } from "./overlay";
 
 export type CoverItem = Saved<CoverEnvelope> | Saved<CoverEndEnvelope>;
 
@@ -9,14 +9,32 @@ export function isCover(saved: Saved | null): saved is CoverItem {
   return saved?.envelope.op === "cover.create" || saved?.envelope.op === "cover.end";
 }
 
+/** The draft that lists what was given from this phone (`covers/saving.ts`). */
+export const GIVEN = "covers-given";
+
+/** The covers that were ended on this phone; an end that was not taken ends nothing. */
+export function endedBy(items: readonly CoverItem[]): Set<string> {
+  const taken = items.filter(({ row }) => row.state !== "parked");
+  return new Set(taken.flatMap(({ envelope }) => (envelope.op === "cover.end" ? [envelope.body.cover] : [])));
+}
+
 /** This phone's own items about covers, and whom they show. */
 export class Covers {
   private readonly known = new Map<string, CoverItem>();
-  private views = new Map<string, HandedView>();
+  /** Null: to be put together anew. */
+  private laid: Map<string, HandedView> | null = null;
+
+  /** `settled`: what the township has made of an item that was not taken, if anything. */
+  constructor(private readonly settled: (mutation: string) => IssueBody | undefined) {}
 
   clear(): void {
     this.known.clear();
-    this.views.clear();
+    this.outdate();
+  }
+
+  /** To be called when something may have been settled. */
+  outdate(): void {
+    this.laid = null;
   }
 
   items(): CoverItem[] {
@@ -33,8 +51,18 @@ export class Covers {
     const was = this.known.delete(id);
     if (isCover(saved)) this.known.set(id, saved);
     else if (!was) return [];
-    this.views = shownBy(this.items());
+    this.outdate();
     return [...before, ...this.people()];
+  }
+
+  /**
+   * Whether an item shows people of whom the server tells nothing yet, as their days have not come on a `day` (ISO):
+   * from their first day on what it tells is all there is, for somebody may have ended the cover before.
+   */
+  isToCome(id: string, day: string): boolean {
+    const { envelope } = this.known.get(id) ?? {};
+    if (envelope?.op !== "cover.create" || endedBy(this.items()).has(envelope.body.id)) return false;
+    return envelope.body.shown?.views.some(({ assignment }) => assignment.valid_from > day) ?? false;
   }
 
   assignments(person: string): AssignmentBody[] {
@@ -56,20 +84,25 @@ export class Covers {
     const { facts, assignment } = view;
     return { ...nothing, ...here, person: view.person, facts, assignments: [assignment], records, handed: true };
   }
-}
 
-function shownBy(items: CoverItem[]): Map<string, HandedView> {
-  const ended = new Set(items.flatMap(({ envelope }) => (envelope.op === "cover.end" ? [envelope.body.cover] : [])));
-  const found = new Map<string, HandedView>();
-  for (const { row, envelope } of items) {
-    if (envelope.op !== "cover.create" || !isShown(row) || ended.has(envelope.body.id)) continue;
-    for (const view of envelope.body.shown?.views ?? []) found.set(view.person.id, view);
+  private get views(): Map<string, HandedView> {
+    if (this.laid) return this.laid;
+    const ended = endedBy(this.items());
+    this.laid = new Map();
+    for (const { row, envelope } of this.known.values()) {
+      if (envelope.op !== "cover.create" || !this.isShown(row) || ended.has(envelope.body.id)) continue;
+      for (const view of envelope.body.shown?.views ?? []) this.laid.set(view.person.id, view);
+    }
+    return this.laid;
   }
-  return found;
-}
 
-/** Sent, it is shown until all that it came to has been told: then the copy beside the envelope goes. Refused, it shows nobody. */
-function isShown({ state, copy, code }: CoverItem["row"]): boolean {
-  if (state === "parked") return code === "missing_reference";
-  return state === "queued" || copy !== undefined;
+  /**
+   * Sent, it is shown until all that it came to has been told: then the copy beside the envelope goes. Refused, or
+   * settled by the township in another way than by taking it in, it shows nobody.
+   */
+  private isShown({ id, state, copy, code }: CoverItem["row"]): boolean {
+    if (state !== "parked") return state === "queued" || copy !== undefined;
+    const settled = this.settled(id);
+    return settled ? isTakenIn(settled.resolution) : code === "missing_reference";
+  }
 }

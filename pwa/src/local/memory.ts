@@ -55,7 +55,7 @@ export class Memory {
   /** Bodies of envelopes that only the county opens, by the envelopes' ids. */
   private readonly known = new Map<string, Envelope["body"]>();
   private readonly saved = new Map<string, Map<string, Saved>>();
-  private readonly handed = new Covers();
+  readonly handed = new Covers((mutation) => this.settledIssue(mutation));
   private readonly views = new Map<string, PersonView | null>();
   private readonly turn = signal(0);
   /** Of what the server told alone: what the county asks for is another list only when it may have changed. */
@@ -130,6 +130,7 @@ export class Memory {
     }
     for (const bucket of change.dropped) this.outdate(this.files.drop(bucket));
     for (const row of change.rows) this.outdate(this.files.place(row));
+    this.handed.outdate();
     this.epoch = change.epoch;
     // A change of another tab was missed in between: the next refresh reads everything again.
     this.rowsStamp = change.emptied || change.stamp === this.rowsStamp + 1 ? change.stamp : -1;

@@ -1,5 +1,6 @@
 import { Failure } from "../api/failure";
 import type { Envelope, PushReply } from "../api/rows";
+import { dropCopies } from "./copies";
 import { type DraftRow, type MutationRow, type OutboxDatabase, outboxDatabase } from "./databases";
 import { isStorageFull, type Store } from "./indexed";
 import { afterAnswer, type Cover, isAnswer, newRow, queuedAgain } from "./items";
@@ -33,6 +34,8 @@ export class Outbox {
   /** Drafts that are being sealed: each is stored in its turn, and none after the record that it became. */
   private drafting: Promise<unknown> = Promise.resolve();
   private mayHoldCopies = true;
+  /** Which sent envelopes still show what the server does not tell yet. */
+  keeps: (id: string) => boolean = () => false;
 
   constructor(
     private readonly phone: Phone,
@@ -191,15 +194,8 @@ export class Outbox {
   async dropCopies(): Promise<void> {
     if (!this.mayHoldCopies) return;
     this.mayHoldCopies = false;
-    const bare = await this.database.write(["mutation"], async ({ mutation }) => {
-      const acked = await mutation.all("[state+n]", this.inState("acked"));
-      const rows = acked.filter(({ copy }) => copy !== undefined).map(({ copy, ...row }) => row);
-      await mutation.put(...rows);
-      return rows;
-    });
-    if (bare.length === 0) return;
-    this.known(new Map(bare.map(({ id }) => [id, null])));
-    this.changed(bare);
+    const stay = await dropCopies(this, ({ state }) => state === "acked", this.keeps);
+    this.mayHoldCopies ||= stay;
   }
 
   async stamp(): Promise<OutboxStamp> {

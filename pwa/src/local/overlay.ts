@@ -247,9 +247,14 @@ export function recordOf({ row, envelope: { body, clock } }: Saved<VisitEnvelope
 
 /** Applied after all, it is as good as sent; otherwise it is with the server, and counts nowhere. */
 export function afterSettling({ code: _, ...record }: RecordView, { resolution, note }: IssueBody): RecordView {
-  if (resolution === "applied" || resolution === "accepted") return { ...record, state: "sent" };
+  if (isTakenIn(resolution)) return { ...record, state: "sent" };
   const settled = { resolution: resolution ?? "other", note: note ?? null };
   return { ...record, state: "sent", status: "voided", settled };
+}
+
+/** Whether what was parked is as good as applied after all. */
+export function isTakenIn(resolution: string | null): boolean {
+  return resolution === "applied" || resolution === "accepted";
 }
 
 /** In which role a user works for a person on a day: by her assignment, of several the one that began first, else by her account. */

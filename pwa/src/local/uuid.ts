@@ -1,3 +1,4 @@
+import { hexOf } from "./bytes";
 import type { Phone } from "./phone";
 
 /** A UUIDv7 (RFC 9562) in lower case: 48 bits of wall time, then 74 random ones. */
@@ -6,7 +7,7 @@ export function uuid7(phone: Pick<Phone, "wall" | "random">): string {
   writeTime(bytes, phone.wall());
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  return dashed(hex(bytes));
+  return dashed(hexOf(bytes));
 }
 
 function writeTime(bytes: Uint8Array, milliseconds: number): void {
@@ -15,10 +16,6 @@ function writeTime(bytes: Uint8Array, milliseconds: number): void {
     bytes[place] = rest % 256;
     rest = Math.floor(rest / 256);
   }
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function dashed(digits: string): string {

@@ -1,3 +1,5 @@
+import { isoOf } from "../duties/days";
+import { localDay } from "../duties/moments";
 import type { Account } from "../local/account";
 import { Cache } from "../local/cache";
 import { Clock } from "../local/clock";
@@ -34,6 +36,7 @@ export async function openSession(phone: Phone, account: Account, safe: Safe = n
   const memory = new Memory(account);
   outbox.known = (bodies) => memory.learn(bodies);
   outbox.changed = (rows) => memory.wrote(rows);
+  outbox.keeps = (id) => memory.handed.isToCome(id, isoOf(localDay(clock.now(), account.county.timezone)));
   cache.changed = (change) => memory.pulled(change);
   const stores = { outbox, cache, clock, memory, safe };
   const again = () => refresh(stores);

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { codeOf, Failure } from "../api/failure";
+import { forgetHanded } from "../local/copies";
 import type { Line } from "./line";
 import { Patience } from "./patience";
 import { pull } from "./pull";
@@ -163,6 +164,7 @@ export class Syncing {
    * on it: that still goes up. Is either opened again, all comes with the next pull.
    */
   private async forgetPeople(): Promise<void> {
+    await forgetHanded(this.line.outbox);
     if ((await this.line.cache.standing()).epoch === null) return;
     await this.line.cache.forgetPeople();
     await this.refresh();

@@ -1,5 +1,6 @@
 /** A picture drawn anew, so that it says nothing of where and by what it was taken, and its name: the hash of its bytes. */
 import { Failure } from "../../api/failure";
+import { hexOf } from "../../local/bytes";
 
 export interface Redrawn {
   bytes: Uint8Array;
@@ -55,5 +56,5 @@ function drawn(image: HTMLImageElement): HTMLCanvasElement {
 
 async function named(bytes: Uint8Array): Promise<Redrawn> {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
-  return { bytes, sha256: Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("") };
+  return { bytes, sha256: hexOf(hash) };
 }

@@ -1,3 +1,4 @@
+import { base64Of } from "../../local/bytes";
 import type { File64 } from "./taking-in";
 
 /** What is asked of somebody who is entered by hand: the columns of a roster, as townships call them. */
@@ -22,7 +23,7 @@ export type Said = { [field in Field]?: string };
 export function rosterOf(said: Said): File64 {
   const lines = [FIELDS.map(quoted), FIELDS.map((field) => quoted(said[field] ?? ""))];
   const bytes = new TextEncoder().encode(`\uFEFF${lines.map((line) => line.join(",")).join("\r\n")}\r\n`);
-  return { name: "", content: btoa(String.fromCharCode(...bytes)) };
+  return { name: "", content: base64Of(bytes) };
 }
 
 function quoted(text: string): string {

@@ -1,5 +1,6 @@
 import { call } from "../../api/client";
 import { codeOf, Failure } from "../../api/failure";
+import { base64Of } from "../../local/bytes";
 import { language, t } from "../i18n";
 import { failureText } from "../parts/state";
 import type { RosterReply } from "../rows";
@@ -17,11 +18,7 @@ export interface File64 {
 
 /** A file as it travels. */
 export async function read(file: File): Promise<File64> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  // One call for all of it would be too many arguments.
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return { name: file.name, content: btoa(text) };
+  return { name: file.name, content: base64Of(new Uint8Array(await file.arrayBuffer())) };
 }
 
 /** What the file would do; with what was seen of that, it is taken in. */
