@@ -14,7 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shouwang import errors
 from shouwang.accounts import routes as accounts
+from shouwang.asking import Asking
 from shouwang.assessments import routes as assessments
+from shouwang.audit import routes as audit
 from shouwang.blobs import routes as blobs
 from shouwang.checkups import routes as checkups
 from shouwang.closing import routes as closing
@@ -77,6 +79,7 @@ def create_app() -> FastAPI:
         exports,
         quality,
         assessments,
+        audit,
     ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)
@@ -84,6 +87,7 @@ def create_app() -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     app.add_middleware(_Headers)
     app.add_middleware(_Bugs)
+    app.add_middleware(Asking)
     if WEB.is_dir():
         app.mount("/", _Web(directory=WEB, html=True), name="web")
     return app

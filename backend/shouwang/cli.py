@@ -21,6 +21,7 @@ COMMANDS = {
     "serve": "shouwang.commands:serve",
     "migrate": "shouwang.commands:migrate",
     "openapi": "shouwang.commands:openapi",
+    "audit": "shouwang.audit.cli:app",
     "pictures": "shouwang.blobs.cli:app",
     "oidc": "shouwang.accounts.oidc_cli:app",
     "rights": "shouwang.accounts.cli:rights",

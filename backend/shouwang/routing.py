@@ -7,11 +7,15 @@ from typing import Any
 
 from fastapi.routing import APIRoute
 
+from shouwang.audit.noting import keep_refused
 from shouwang.database import Writing
+from shouwang.errors import Failure
 
 
 class Committing(APIRoute):
     """A route whose `Writing` session is committed as soon as its function has returned.
+
+    Where it refuses, what it had noted for the audit is kept with the refusal.
 
     FastAPI looks for another thread to check what the function returned, and only then ends the session. With every
     thread waiting for the lock that this session holds there is none, and all would stand still.
@@ -34,7 +38,12 @@ def _committing(endpoint: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(endpoint)
     def committing(**given: Any) -> Any:
-        answer = endpoint(**given)
+        try:
+            answer = endpoint(**given)
+        except Failure as refusal:
+            given[session].rollback()
+            keep_refused(given[session], refusal.code)
+            raise
         given[session].commit()
         return answer
 

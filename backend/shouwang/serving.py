@@ -14,6 +14,7 @@ from shouwang.accounts.service import first_administrators_link, make_enrolment
 from shouwang.accounts.signing_in import forget_old_failures
 from shouwang.accounts.typed_codes import forget_old_tries
 from shouwang.app import WEB, create_app
+from shouwang.audit import service as audit
 from shouwang.database import engine, reading, writing
 from shouwang.demo.cast import find_cast
 from shouwang.demo.county import is_empty, load_county
@@ -32,6 +33,7 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     make_ready()
     with writing() as session:
         publish_keys(session)
+        audit.prune(session)
     retry_all()
     forget_old_failures()
     forget_old_tries()

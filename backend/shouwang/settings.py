@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     password_days: int = 180
     """After how long an office's password must be changed; 0: never."""
 
+    audit_days: Annotated[int, Field(ge=366)] = 1_095
+    """How long the audit is kept, at least a year."""
+
     oidc_issuer: str = ""
     """The county's OpenID Connect provider, by which staff may sign in as well; empty: none."""
 

@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from shouwang.accounts import models as accounts
 from shouwang.assessments import models as assessments
+from shouwang.audit import models as audit
 from shouwang.blobs import models as blobs
 from shouwang.checkups import models as checkups
 from shouwang.closing import models as closing
@@ -27,6 +28,7 @@ __all__ = [
     "accounts",
     "assessments",
     "assigning_models",
+    "audit",
     "blobs",
     "checkups",
     "closing",

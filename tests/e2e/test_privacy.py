@@ -31,6 +31,7 @@ def test_what_is_masked_is_shown_for_half_a_minute_and_the_county_sees_who_looke
     expect(line).to_contain_text("身份证号")
     expect(line).to_contain_text("代办手续")
     look_in_both_sizes(officer, "showings")
+    look_at_the_audit(officer)
     officer.get_by_label("看了什么").select_option(label="电话")
     expect(officer.get_by_text("没有符合条件的记录")).to_be_visible()
     officer.get_by_role("button", name="上一月").click()
@@ -43,6 +44,19 @@ def test_what_is_masked_is_shown_for_half_a_minute_and_the_county_sees_who_looke
             page.get_by_role("heading", name="Told and agreed")
         ).last.scroll_into_view_if_needed()
         look(page, f"{name}-english")
+
+
+def look_at_the_audit(officer: Page) -> None:
+    officer.get_by_role("link", name="操作审计").click()
+    line = officer.get_by_role("row").filter(has_text="刘石云")
+    expect(line).to_contain_text("身份证号 · 代办手续")
+    look_in_both_sizes(officer, "audit")
+    officer.get_by_label("只看被拒绝的").check()
+    expect(officer.get_by_text("这段时间没有记录")).to_be_visible()
+    officer.get_by_label("只看被拒绝的").uncheck()
+    officer.get_by_label("做了什么").select_option(label="打开登录链接")
+    expect(line).to_have_count(0)
+    officer.get_by_role("link", name="查看留痕").first.click()
 
 
 def look_at_the_id_number(clerk: Page) -> None:

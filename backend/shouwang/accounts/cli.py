@@ -11,6 +11,8 @@ from shouwang.accounts.oidc_cli import bind_or_say
 from shouwang.accounts.rights import as_markdown
 from shouwang.accounts.roles import STAFF, Role
 from shouwang.accounts.service import make_enrolment
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.database import reading, writing
 from shouwang.register.models import Place
 from shouwang.sealing import make_ready
@@ -46,6 +48,7 @@ def invite(
         write(session, [user], Author(None, clock.now()))
         if oidc:
             bind_or_say(session, oidc, user)
+        note(session, Deed.ACCOUNT_MADE, None, "user", user.id, role=role, place=place)
         link = make_enrolment(session, user, made_by=None, base_url=base_url).link
     typer.echo(link)
 

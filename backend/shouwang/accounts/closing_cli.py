@@ -9,6 +9,8 @@ from shouwang.accounts import closing, queries
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import STAFF
 from shouwang.accounts.service import make_enrolment
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.database import writing
 from shouwang.errors import Refused
 from shouwang.sealing import make_ready
@@ -23,6 +25,7 @@ def deactivate(who: Who) -> None:
     try:
         with writing() as session:
             user = _the_one(session, who)
+            note(session, Deed.ACCOUNT_CLOSED, None, "user", user.id)
             closing.deactivate(session, user, by=None)
             typer.echo(f"✓ {_words(user)}")
     except Refused:
@@ -34,6 +37,7 @@ def reactivate(who: Who, url: Annotated[str, typer.Option(help="where her browse
     make_ready()
     with writing() as session:
         user = _the_one(session, who)
+        note(session, Deed.ACCOUNT_OPENED, None, "user", user.id)
         closing.reactivate(session, user, by=None)
         typer.echo(f"✓ {_words(user)}")
         if user.role in STAFF:

@@ -17,6 +17,8 @@ from shouwang.accounts import oidc, queries, service
 from shouwang.accounts.models import Device, OidcIdentity, OidcTry, User
 from shouwang.accounts.roles import STAFF
 from shouwang.accounts.schemas import EnrolReply, OidcBeginReply, OidcFinishRequest
+from shouwang.audit.noting import nobody, note, note_apart, who_is
+from shouwang.audit.words import Deed
 from shouwang.database import writing
 from shouwang.errors import Forbidden, Refused, Unknown
 from shouwang.settings import settings
@@ -46,12 +48,21 @@ def finish(asked: OidcFinishRequest, base_url: str) -> EnrolReply:
     if begun is None or clock.now() - begun.began_at >= GOOD_FOR or not oidc.agrees(asked.verifier, begun.challenge):
         raise Refused("oidc_state")
     value = oidc.who(_return_to(base_url), asked.code, asked.verifier, begun.nonce)
+    try:
+        return _let_in(asked, value)
+    except Forbidden as refusal:
+        note_apart(Deed.SIGNED_IN, nobody(), refusal.code, way="oidc")
+        raise
+
+
+def _let_in(asked: OidcFinishRequest, value: str) -> EnrolReply:
     with writing() as session:
         user = queries.user_of_identity(session, settings().oidc_issuer, value)
         if user is None or user.role not in STAFF:
             raise Forbidden("oidc_nobody")
         if not user.active:
             raise Forbidden("user_deactivated")
+        note(session, Deed.SIGNED_IN, who_is(user, service.device_id(asked.device, user.id)), way="oidc")
         return service.welcome(session, user, asked.device, asked.device_name, by_oidc=True)
 
 
@@ -70,6 +81,7 @@ def bind(session: Session, value: str, user: User) -> None:
     session.execute(delete(OidcIdentity).where(col(OidcIdentity.user) == user.id))
     session.flush()
     issuer = settings().oidc_issuer
+    note(session, Deed.IDENTITY_BOUND, None, "user", user.id)
     session.add(OidcIdentity(issuer=issuer, value=value, user=user.id, created_at=clock.now()))
 
 
@@ -79,6 +91,7 @@ def unbind(session: Session, value: str) -> None:
     if known is None:
         raise Unknown
     service.revoke_where(session, col(Device.user) == known.user, col(Device.by_oidc).is_(True))
+    note(session, Deed.IDENTITY_UNBOUND, None, "user", known.user)
     session.delete(known)
 
 

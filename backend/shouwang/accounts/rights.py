@@ -186,6 +186,7 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/closing/{township}/{month}/close": _CHANGES,
     "POST /api/closing/{township}/{month}/sign": Right(Permission.COUNTY, Where.PLACES),
     "POST /api/closing/{township}/{month}/reopen": Right(Permission.COUNTY, Where.PLACES),
+    "GET /api/audit": Right(Permission.OVERSIGHT, Where.PLACES),
 }
 
 

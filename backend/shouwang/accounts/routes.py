@@ -28,6 +28,8 @@ from shouwang.accounts.schemas import (
     WorkerLine,
 )
 from shouwang.accounts.service import Caller
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.database import Reading, Writing
 from shouwang.errors import Forbidden, Unknown
 from shouwang.routing import Committing
@@ -95,6 +97,7 @@ def begin_totp(caller: Staff, session: Writing) -> TotpReply:
 @router.post("/totp/confirm", status_code=204)
 def confirm_totp(asked: CodeRequest, caller: Staff, session: Writing) -> None:
     """From now on a code is asked for."""
+    note(session, Deed.TOTP_ON, caller)
     signing_in.confirm_totp(session, caller, asked.code)
 
 
@@ -107,12 +110,14 @@ def end_totp(asked: CodeRequest, caller: Staff) -> None:
 @router.post("/sign-out", status_code=204)
 def sign_out(caller: AnyDevice, session: Writing) -> None:
     """Ends the device that asks."""
+    note(session, Deed.SIGNED_OUT, caller)
     service.sign_out(session, caller)
 
 
 @router.post("/devices/{device}/revoke", status_code=204)
 def revoke(device: str, caller: Office, session: Writing) -> None:
     """Ends a lost device of a user whom the caller may enrol."""
+    note(session, Deed.DEVICE_ENDED, caller, "device", device)
     found = queries.device(session, device)
     if found is None:
         raise Unknown
@@ -132,12 +137,14 @@ def workers(caller: Staff, session: Reading, place: str = "") -> list[WorkerLine
 @router.post("/users")
 def add_worker(asked: NewWorker, caller: Office, session: Writing) -> WorkerLine:
     """Somebody new of the field."""
+    note(session, Deed.ACCOUNT_MADE, caller, "user", asked.id, role=asked.role, place=asked.place)
     return workers_of.add(session, caller, asked)
 
 
 @router.post("/users/{user}/enrolments")
 def make_enrolment(user: str, caller: Office, session: Writing, request: Request) -> EnrolmentLink:
     """A new sign-in link for a worker of the caller's place."""
+    note(session, Deed.LINK_MADE, caller, "user", user)
     found = queries.user(session, user)
     if found is None or not found.active:
         raise Unknown
@@ -150,12 +157,14 @@ def make_enrolment(user: str, caller: Office, session: Writing, request: Request
 @router.post("/users/{user}/deactivate", status_code=204)
 def deactivate(user: str, caller: Office, session: Writing) -> None:
     """Closes the account of somebody who left."""
+    note(session, Deed.ACCOUNT_CLOSED, caller, "user", user)
     closing.deactivate(session, _to_close(session, caller, user), by=caller.user.id)
 
 
 @router.post("/users/{user}/reactivate", status_code=204)
 def reactivate(user: str, caller: Office, session: Writing) -> None:
     """Opens a closed account again."""
+    note(session, Deed.ACCOUNT_OPENED, caller, "user", user)
     closing.reactivate(session, _to_close(session, caller, user), by=caller.user.id)
 
 

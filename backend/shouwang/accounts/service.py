@@ -24,6 +24,8 @@ from shouwang.accounts.schemas import (
     EnrolRequest,
     MeReply,
 )
+from shouwang.audit.noting import note, who_is
+from shouwang.audit.words import Deed
 from shouwang.committing import committed
 from shouwang.county_keys import CannotOpen, open_sealed
 from shouwang.errors import EnrolmentExpired, EnrolmentUsed, NotSignedIn, Unknown
@@ -128,6 +130,7 @@ def enrol(session: Session, asked: EnrolRequest) -> EnrolReply:
     if link.used_at is None:
         link.device, link.used_at = asked.device, clock.now()
         _forget_password(session, user)
+    note(session, Deed.ENROLLED, who_is(user, device_id(asked.device, user.id)))
     return welcome(session, user, asked.device, asked.device_name, asked.sealed_key)
 
 

@@ -15,6 +15,8 @@ from shouwang.accounts.models import Credential, Device, FailedSignIn, User
 from shouwang.accounts.rules import must_change
 from shouwang.accounts.schemas import EnrolReply, PasswordRequest, SignInRequest, TotpReply
 from shouwang.accounts.service import Caller
+from shouwang.audit.noting import Who, nobody, note, note_apart, who_is, who_of
+from shouwang.audit.words import Deed
 from shouwang.database import insert_into, lock_rows, reading, writing
 from shouwang.errors import Busy, Forbidden, NotSignedIn, Refused, SignInFailed, SignInLocked
 from shouwang.sealing import sealer
@@ -37,6 +39,18 @@ def sign_in(asked: SignInRequest) -> EnrolReply:
     _count_try(login)
     with reading() as session:
         credential = queries.credential_by_login(session, login)
+        user = session.get(User, credential.user) if credential else None
+    try:
+        return _let_in(asked, login, credential)
+    except (Forbidden, SignInFailed) as refusal:
+        if refusal.code != "code_needed":
+            # What was typed for a login may be a password: of one that nobody has, only a fingerprint is kept.
+            who = who_is(user, service.device_id(asked.device, user.id)) if user else nobody()
+            note_apart(Deed.SIGNED_IN, who, refusal.code, "login", "" if user else _fingerprint(login))
+        raise
+
+
+def _let_in(asked: SignInRequest, login: str, credential: Credential | None) -> EnrolReply:
     if not _agrees(login, credential.password_hash if credential else None, asked.password) or credential is None:
         raise SignInFailed
     if credential.totp_confirmed_at and not asked.code:
@@ -49,6 +63,7 @@ def sign_in(asked: SignInRequest) -> EnrolReply:
         if credential.totp_confirmed_at and not _use_code(session, credential, asked.code or ""):
             raise SignInFailed
         session.execute(delete(FailedSignIn).where(col(FailedSignIn.login_hash) == _hash(login)))
+        note(session, Deed.SIGNED_IN, who_is(user, service.device_id(asked.device, user.id)), way="password")
         return service.welcome(session, user, asked.device, asked.device_name)
 
 
@@ -61,7 +76,7 @@ def set_password(caller: Caller, asked: PasswordRequest) -> None:
     with reading() as session:
         known = session.get(Credential, caller.user.id)
     if known is not None and passwords.is_usable(known.password_hash):
-        _check_present(known, asked.current or "")
+        _check_present(known, asked.current or "", who_of(caller))
         if passwords.agrees(known.password_hash, asked.password):
             raise Refused(passwords.Weakness.SAME)
     if weak := passwords.weakness(asked.password, login):
@@ -69,6 +84,7 @@ def set_password(caller: Caller, asked: PasswordRequest) -> None:
     kept = {"login": login, "password_hash": passwords.hash_of(asked.password), "changed_at": clock.now()}
     try:
         with writing() as session:
+            note(session, Deed.PASSWORD_SET, caller)
             _store(session, caller, kept)
             if asked.name and not (known and passwords.is_usable(known.password_hash)):
                 _rename(session, caller, asked.name.strip())
@@ -126,12 +142,20 @@ def end_totp(caller: Caller, code: str) -> None:
     if known is None:
         raise Forbidden("password_needed")
     _count_try(known.login)
+    if not _ended(caller, code):
+        note_apart(Deed.TOTP_OFF, caller, "wrong_code")
+        raise Refused("wrong_code")
+    _take_try_back(known.login)
+
+
+def _ended(caller: Caller, code: str) -> bool:
     with writing() as session:
         credential = _own(session, caller)
         if credential.totp_confirmed_at and not _use_code(session, credential, code):
-            raise Refused("wrong_code")
+            return False
         credential.totp_sealed, credential.totp_confirmed_at = None, None
-    _take_try_back(known.login)
+        note(session, Deed.TOTP_OFF, caller)
+        return True
 
 
 def _last_used(device: Device) -> datetime:
@@ -189,10 +213,11 @@ def _failed(session: Session, login: str) -> FailedSignIn:
     return failed
 
 
-def _check_present(known: Credential, password: str) -> None:
+def _check_present(known: Credential, password: str, who: Who) -> None:
     """The present password, with the same patience as at the door."""
     _count_try(known.login)
     if not _agrees(known.login, known.password_hash, password):
+        note_apart(Deed.PASSWORD_SET, who, SignInFailed.code)
         raise SignInFailed
     _take_try_back(known.login)
 
@@ -217,6 +242,10 @@ def _rename(session: Session, caller: Caller, name: str) -> None:
     user = session.get_one(User, caller.user.id)
     user.name = name or user.name
     write(session, [user], Author(user.id, clock.now()))
+
+
+def _fingerprint(login: str) -> str:
+    return sealer().blind_index(f"login {login}")[:16]
 
 
 def _hash(login: str) -> str:

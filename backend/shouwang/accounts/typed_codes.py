@@ -16,6 +16,8 @@ from shouwang import clock
 from shouwang.accounts import codes, queries, service
 from shouwang.accounts.models import WrongCode
 from shouwang.accounts.schemas import EnrolReply, EnrolRequest
+from shouwang.audit.noting import nobody, note_apart
+from shouwang.audit.words import Deed
 from shouwang.database import insert_into, lock_rows, writing
 from shouwang.errors import EnrolmentLocked, Failure, Malformed, Unknown
 from shouwang.sealing import sealer
@@ -36,12 +38,12 @@ def enrol(asked: EnrolRequest, address: str) -> EnrolReply:
     """
     code = codes.as_made(asked.code)
     if not codes.is_typed(code):
-        return _open(asked)
+        return _opened_or_noted(asked)
     if not codes.is_whole(code):
         raise Malformed("code_mistyped")
     counted = _count(address)
     try:
-        reply = _open(asked)
+        reply = _opened_or_noted(asked)
     except Unknown:
         raise
     except Failure:  # used or too old, and no guess
@@ -55,6 +57,14 @@ def forget_old_tries() -> None:
     """What is older than a day tells nothing. At the start of a server: in a try, two would wait for each other."""
     with writing() as session:
         session.execute(delete(WrongCode).where(col(WrongCode.since) < clock.now() - timedelta(days=1)))
+
+
+def _opened_or_noted(asked: EnrolRequest) -> EnrolReply:
+    try:
+        return _open(asked)
+    except Failure as refusal:
+        note_apart(Deed.ENROLLED, nobody(), refusal.code)
+        raise
 
 
 def _open(asked: EnrolRequest) -> EnrolReply:

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from shouwang import clock
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.closing import queries, service
 from shouwang.closing.models import MonthVersion
 from shouwang.collecting import without_collecting
@@ -53,6 +55,7 @@ def _closed(township: str, month: date) -> MonthVersion:
     try:
         # One transaction for each: what is done stays when the next one fails.
         with writing() as session:
+            note(session, Deed.MONTH_CLOSED, None, "township", township, month=month.isoformat())
             return service.close(session, township, month, None)
     except Failure as failure:
         typer.echo(f"✗ {township} {month:%Y-%m}: {failure.code}", err=True)

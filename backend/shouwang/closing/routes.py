@@ -6,6 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from shouwang.accounts.access import County, Office, Staff, within
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.closing import county, pages, service
 from shouwang.closing.schemas import (
     CloseRequest,
@@ -52,6 +54,7 @@ def version(township: str, month: str, number: str, caller: Staff, session: Read
 @router.post("/{township}/{month}/close")
 def close(township: str, month: str, asked: CloseRequest, caller: Office, session: Writing) -> MonthReply:
     """Closes a month that is over."""
+    note(session, Deed.MONTH_CLOSED, caller, "township", township, month=_first(month).isoformat())
     service.close(session, within(caller, township), _first(month), caller, asked.reason)
     return pages.month(session, township, _first(month))
 
@@ -59,6 +62,9 @@ def close(township: str, month: str, asked: CloseRequest, caller: Office, sessio
 @router.post("/{township}/{month}/sign")
 def sign(township: str, month: str, asked: SignRequest, caller: County, session: Writing) -> MonthReply:
     """The county signs the newest version."""
+    note(
+        session, Deed.MONTH_SIGNED, caller, "township", township, month=_first(month).isoformat(), version=asked.number
+    )
     service.sign(session, within(caller, township), _first(month), asked.number, asked.rows_sha256, caller)
     return pages.month(session, township, _first(month))
 
@@ -66,6 +72,7 @@ def sign(township: str, month: str, asked: SignRequest, caller: County, session:
 @router.post("/{township}/{month}/reopen")
 def reopen(township: str, month: str, asked: ReopenRequest, caller: County, session: Writing) -> MonthReply:
     """The county opens a closed month again."""
+    note(session, Deed.MONTH_REOPENED, caller, "township", township, month=_first(month).isoformat())
     service.reopen(session, within(caller, township), _first(month), asked.reason, caller)
     return pages.month(session, township, _first(month))
 

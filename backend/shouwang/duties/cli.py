@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from shouwang import clock
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.database import writing
 from shouwang.duties import service
 from shouwang.duties.check import check as find_problems
@@ -54,6 +56,7 @@ def adopt(
     make_ready()
     with _told(), writing() as session:
         adopted = service.adopt(session, settings().county, policy, valid_from.date(), Author(None, clock.now()))
+        note(session, Deed.POLICY_ADOPTED, None, "policy", adopted.pack, version=adopted.pack_version)
         said = f"{adopted.pack} 第 {adopted.pack_version} 版 / version {adopted.pack_version}"
         until = adopted.valid_to or ""
         typer.echo(f"✓ {said}: {settings().county}, {adopted.valid_from} → {until}".rstrip())
@@ -70,6 +73,7 @@ def end(
     make_ready()
     with _told(), writing() as session:
         service.end(session, settings().county, pack, valid_to.date(), Author(None, clock.now()))
+        note(session, Deed.POLICY_ADOPTED, None, "policy", pack, to=valid_to.date().isoformat())
     typer.echo(f"✓ {pack}: {settings().county} → {valid_to.date()}")
 
 

@@ -6,7 +6,9 @@ from fastapi.responses import StreamingResponse
 from shouwang.accounts.access import Staff, address_of, having, within
 from shouwang.accounts.rights import Permission
 from shouwang.accounts.service import Caller
-from shouwang.database import Reading, reading
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
+from shouwang.database import Reading, reading, writing
 from shouwang.errors import Unknown
 from shouwang.exports import screen, service
 from shouwang.exports.schemas import ExportLine, ExportRequest, LedgerPreview, ScreenRequest
@@ -50,7 +52,10 @@ def export(asked: ExportRequest, caller: Staff, request: Request) -> StreamingRe
 @router.post("/screen", response_class=Response, responses={200: {"content": {XLSX: {}}}})
 def of_screen(asked: ScreenRequest, caller: Staff) -> Response:
     """A table of a page as a workbook."""
-    return Response(screen.workbook(asked), media_type=XLSX)
+    file = screen.workbook(asked)
+    with writing() as session:
+        note(session, Deed.EXPORTED, caller, "place", caller.user.place, ledger="screen", rows=len(asked.rows))
+    return Response(file, media_type=XLSX)
 
 
 def _check_place(caller: Caller, place: str) -> None:

@@ -18,6 +18,8 @@ from sqlalchemy.orm import Session
 from shouwang import clock, ids
 from shouwang.accounts.queries import place_name
 from shouwang.accounts.service import Caller
+from shouwang.audit.noting import note, who_of
+from shouwang.audit.words import Deed
 from shouwang.committing import committed
 from shouwang.database import reading
 from shouwang.duties.reconcile import Period
@@ -135,7 +137,11 @@ def _made(wanted: Wanted, out: IO[bytes], made: Made) -> Iterator[making.Step]:
 def _keep(wanted: Wanted, made: Made, caller: Caller | None, address: str) -> str:
     """Keeps that the file was made, before anybody has it, and gives its name."""
 
+    who = who_of(caller)  # what is committed together may be done in another request's thread
+
     def keep(session: Session) -> str:
+        said = {"ledger": wanted.kind, "first": wanted.period.first.isoformat(), "last": wanted.period.last.isoformat()}
+        note(session, Deed.EXPORTED, who, "place", wanted.place, **said, rows=made.rows, because=wanted.because)
         session.add(_row(wanted, made, caller, address, wanted.today))
         return name_of(session, wanted)
 

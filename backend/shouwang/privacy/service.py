@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock, ids
 from shouwang.accounts.service import Caller
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.duties.reconcile import Period
 from shouwang.errors import Refused
 from shouwang.privacy import queries
@@ -40,6 +42,7 @@ def keep_showing(
 
     It is the caller of this function who shows it, after the commit. Raises `Refused` beyond the day's limit.
     """
+    note(session, Deed.SHOWN, caller, "person", person.id, field=field, because=because)
     before = queries.shown_on(session, caller.user.id, _today())
     if before >= settings().showings_a_day:
         raise Refused("too_many_shown", today=before)

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from shouwang.accounts.access import Office, Staff, Token, signed_in, within
 from shouwang.accounts.service import Caller, caller_of, note_first_use
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.committing import committed
 from shouwang.database import Reading, Writing, writing
 from shouwang.errors import Malformed, Unknown
@@ -106,6 +108,7 @@ def rescue_route(caller: Office, body: Body) -> RescueReply:
     file = opened(_parsed(RescueRequest, body).sealed)
     with writing() as session:
         reply = rescue(session, caller, file)
+        note(session, Deed.RESCUED, caller, "user", reply.user, items=reply.items, parked=reply.parked)
     # Bytes are taken in where a committed row refers to them.
     return reply.model_copy(update={"pictures": rescue_pictures(file)})
 

@@ -468,6 +468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entries
+         * @description Who did what in a period, when and from where, and what came of it.
+         */
+        get: operations["entries_api_audit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/blobs/missing": {
         parameters: {
             query?: never;
@@ -2343,6 +2363,16 @@ export interface components {
          */
         About: "person" | "worker" | "township" | "parked";
         /**
+         * Actor
+         * @description Somebody of whom there are entries.
+         */
+        Actor: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * Arrangement
          * @description Where a person is supported: at home among others, or in an institution.
          * @enum {string}
@@ -2532,6 +2562,75 @@ export interface components {
          * @enum {string}
          */
         AttemptReason: "nobody_home" | "refused" | "other";
+        /**
+         * AuditLine
+         * @description One entry. `about` is the name of the person, worker or place that it was about, as it is today.
+         */
+        AuditLine: {
+            /** About */
+            about: string | null;
+            /** Address */
+            address: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            deed: components["schemas"]["Deed"];
+            /** Device */
+            device: string;
+            /** Facts */
+            facts: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** Hash */
+            hash: string;
+            /** Number */
+            number: number;
+            /** Request */
+            request: string;
+            /** Result */
+            result: string;
+            /** Row */
+            row: string;
+            /** User */
+            user: string | null;
+            /** User Name */
+            user_name: string;
+            /** What */
+            what: string;
+        };
+        /**
+         * AuditReply
+         * @description Entries of a period, the newest first; `more`: there are older ones in it.
+         */
+        AuditReply: {
+            /** Actors */
+            actors: components["schemas"]["Actor"][];
+            /** Count */
+            count: number;
+            /** Deeds */
+            deeds: components["schemas"]["Deed"][];
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /** Lines */
+            lines: components["schemas"]["AuditLine"][];
+            /** More */
+            more: boolean;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
         /**
          * Basis
          * @description On what processing rests: a duty that a law gives (PIPL art. 13 (1) 3), or consent (13 (1) 1).
@@ -3258,6 +3357,12 @@ export interface components {
              */
             valid_from: string;
         };
+        /**
+         * Deed
+         * @description What somebody did, or tried to do. The words of the pages stand in the desk's catalogue.
+         * @enum {string}
+         */
+        Deed: "signed_in" | "signed_out" | "enrolled" | "password_set" | "totp_on" | "totp_off" | "link_made" | "account_made" | "account_closed" | "account_opened" | "device_ended" | "identity_bound" | "identity_unbound" | "shown" | "exported" | "month_closed" | "month_signed" | "month_reopened" | "rescued" | "policy_adopted" | "person_given_out" | "person_erased" | "old_removed" | "backed_up" | "restored" | "moved" | "audit_pruned";
         /**
          * DeviceLine
          * @description A worker's phone at the desk.
@@ -7835,6 +7940,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssessmentLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    entries_api_audit_get: {
+        parameters: {
+            query?: {
+                deed?: components["schemas"]["Deed"] | null;
+                user?: string | null;
+                refused?: boolean;
+                before?: number | null;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditReply"];
                 };
             };
             /** @description Validation Error */

@@ -108,6 +108,7 @@ const PART_OF: { [page: string]: string } = {
   villages: "people",
   doors: "township",
   quality: "closing",
+  audit: "showings",
   covers: "workers",
   phone: "workers",
   phones: "workers",

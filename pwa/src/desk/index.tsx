@@ -60,6 +60,7 @@ import { Workers } from "./workers/workers";
 const assessments = () => import("./assessments/assessments");
 const assess = () => import("./assessments/assess");
 const checkups = () => import("./checkups/checkups");
+const audit = () => import("./audit/audit");
 const quality = () => import("./quality/quality");
 const checkup = () => import("./checkups/checkup");
 const result = () => import("./checkups/result");
@@ -160,6 +161,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
           query={at.query}
         />
       );
+    case "audit":
+      return <Lazily key={at.page} load={audit} />;
     case "showings":
       return <Showings />;
     case "townships":

@@ -23,6 +23,9 @@ function Page({ told }: { told: Told }) {
       <div class="desk-title">
         <h1>{t("showings.title")}</h1>
         <PeriodChooser period={told} today={told.today} />
+        <a class="desk-button" href={hashOf("audit")}>
+          {t("audit.title")}
+        </a>
       </div>
       <p class="desk-period-line">{t("showings.lead", { from: told.from, to: told.to })}</p>
       <Many told={told} />
