@@ -79,6 +79,25 @@ def county_keys() -> tuple[CountyKey, ...]:
     return _parsed(here.county_keys.replace(",", "\n") if here.county_keys else _file_text(here))
 
 
+def as_text() -> str:
+    """All private keys, one a line, the newest last: for the county's backup, which is sealed."""
+    return "".join(f"{_line(key)}\n" for key in county_keys())
+
+
+def bring_back(text: str) -> list[str]:
+    """Adds the pairs of a backup that are not here, before those that are; gives the names of those it could not.
+
+    Phones seal to the last, which stays it. Nothing can be added where the environment holds the keys.
+    """
+    here = settings()
+    known = county_keys()
+    missing = [key for key in _parsed(text) if key not in known]
+    if not missing or here.county_keys:
+        return [key.id for key in missing]
+    _store(here, [_line(key) for key in (*missing, *known)], is_first=False)
+    return []
+
+
 def make_first_key() -> None:
     """Makes the first pair where there is none. Two processes that start at once agree on one."""
     if not county_keys():

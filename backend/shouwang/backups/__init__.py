@@ -1,0 +1,1 @@
+"""Backups of a county, their restoring, and the move to another database."""
