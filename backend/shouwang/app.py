@@ -37,6 +37,7 @@ from shouwang.register import place_routes as villages
 from shouwang.register import roster_routes as rosters
 from shouwang.register import routes as register
 from shouwang.reminders import routes as reminders
+from shouwang.retention import routes as retention
 from shouwang.sync import routes as sync
 
 log = logging.getLogger(__name__)
@@ -80,6 +81,7 @@ def create_app() -> FastAPI:
         quality,
         assessments,
         audit,
+        retention,
     ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)

@@ -25,6 +25,7 @@ COMMANDS = {
     "backup": "shouwang.backups.cli:backup",
     "restore": "shouwang.backups.cli:restore",
     "move": "shouwang.backups.cli:move",
+    "file": "shouwang.retention.cli:app",
     "pictures": "shouwang.blobs.cli:app",
     "oidc": "shouwang.accounts.oidc_cli:app",
     "rights": "shouwang.accounts.cli:rights",

@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     blob_days: int = 1_095
     """After how many days the pictures and voice notes of visits are taken away; 0: never."""
 
+    file_years: Annotated[int, Field(ge=1)] = 5
+    """For how many years after the end of her care what is held about a person is kept."""
+
     s3_bucket: str = ""
     """The bucket of pictures and voice notes; empty: the folder `blobs/` of the data folder."""
 

@@ -20,6 +20,7 @@ from shouwang.records import models as records
 from shouwang.register import assigning_models, merge_models, roster_models, team_models
 from shouwang.register import models as register
 from shouwang.reminders import models as reminders
+from shouwang.retention import models as retention
 from shouwang.sync import models as sync
 
 metadata = SQLModel.metadata
@@ -45,6 +46,7 @@ __all__ = [
     "records",
     "register",
     "reminders",
+    "retention",
     "roster_models",
     "sync",
     "team_models",

@@ -324,6 +324,8 @@ BODIES: dict[str, Any] = {
     "POST /api/closing/{township}/{month}/close": {},
     "POST /api/closing/{township}/{month}/sign": {"number": 1, "rows_sha256": "0" * 64},
     "POST /api/closing/{township}/{month}/reopen": {"reason": "补录"},
+    "POST /api/retention/people/{person}/copy": {"because": "requested"},
+    "POST /api/retention/people/{person}/erase": {"because": "requested", "name": "x"},
     "POST /api/exports": {
         "ledger": "visits",
         "place": cast.TOWNSHIP,
