@@ -248,9 +248,11 @@ def has_one_writer(on: Engine) -> bool:
     return on.dialect.name == "sqlite"
 
 
-def lock_rows(session: Session, statement: Any) -> Any:
-    """The SELECT with row locks; SQLite's writers are alone already."""
-    return statement.with_for_update() if session.get_bind().dialect.name == "postgresql" else statement
+def lock_rows(session: Session, statement: Any, *, key_share: bool = False) -> Any:
+    """The SELECT with row locks; SQLite's writers are alone already. `key_share`: others may refer to the rows."""
+    return (
+        statement.with_for_update(key_share=key_share) if session.get_bind().dialect.name == "postgresql" else statement
+    )
 
 
 def migrate(on: Engine | None = None, revision: str = "head") -> None:

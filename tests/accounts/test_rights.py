@@ -216,7 +216,7 @@ def _card(client: Client, clerk: dict[str, str]) -> str:
 
 
 def _closed(client: Client, clerk: dict[str, str]) -> dict[str, str]:
-    closed = client.post(f"/api/closing/{cast.TOWNSHIP}/2026-01-01/close", headers=clerk, json={})
+    closed = client.post(f"/api/closing/{cast.TOWNSHIP}/2026-01-01/close", headers=clerk)
     assert closed.status_code == 200, closed.text
     return {"township": cast.TOWNSHIP, "month": "2026-01-01", "number": "1"}
 
@@ -321,7 +321,6 @@ BODIES: dict[str, Any] = {
     "POST /api/checkups/people/{person}": {
         "sections": [{"year": 2026, "form_version": 1, "section": "general", "set": {"pulse": [None, 70]}}]
     },
-    "POST /api/closing/{township}/{month}/close": {},
     "POST /api/closing/{township}/{month}/sign": {"number": 1, "rows_sha256": "0" * 64},
     "POST /api/closing/{township}/{month}/reopen": {"reason": "补录"},
     "POST /api/retention/people/{person}/copy": {"because": "requested"},

@@ -102,9 +102,9 @@ def reports(session: Session, user: str, until: datetime | None) -> None:
     session.flush()
 
 
-def close(session: Session, reason: str | None = None, month: date = MONTH) -> int:
+def close(session: Session, month: date = MONTH) -> int:
     """The clerk closes the month; its number."""
-    return service.close(session, TOWNSHIP, month, as_user(session, CAST.clerk), reason).number
+    return service.close(session, TOWNSHIP, month, as_user(session, CAST.clerk)).number
 
 
 def reopen(session: Session, reason: str = "补录", month: date = MONTH) -> None:
@@ -122,7 +122,7 @@ def sign(session: Session, month: date = MONTH) -> int:
 
 def versions(session: Session, month: date = MONTH) -> list[MonthVersion]:
     """All of them, with what is long."""
-    numbers = [row.number for row in queries.versions(session, TOWNSHIP) if row.month == month]
+    numbers = [row.number for row in queries.versions(session, TOWNSHIP, month)]
     session.expire_all()
     found = [queries.version(session, TOWNSHIP, month, number) for number in numbers]
     return [row for row in found if row is not None]

@@ -1,21 +1,41 @@
 """A month is closed in versions that stay; what came later is told row by row, with what it came by."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
+from sqlmodel import col
+from typer.testing import CliRunner
 
 from cast import CAST, OTHER_TOWNSHIP, TOWNSHIP
 from closing import playing
-from closing.playing import MONTH, arrives, begins, close, live, reopen, sign, versions, void_fact, void_record
-from shouwang import clock
+from closing.playing import (
+    MONTH,
+    arrives,
+    begins,
+    close,
+    live,
+    reopen,
+    reports,
+    sign,
+    versions,
+    void_fact,
+    void_record,
+)
+from shouwang import clock, ids
+from shouwang.cli import app
 from shouwang.closing import queries, rules, service
 from shouwang.closing.differences import CauseKind, How
+from shouwang.closing.rules import VersionCheck
+from shouwang.closing.waiting import waited_for
 from shouwang.database import writing
+from shouwang.duties.models import AdoptedPolicy
 from shouwang.errors import Refused, Unknown
-from shouwang.settings import settings
+from shouwang.register.models import Assignment
+from shouwang.settings import Settings, settings
 
 DAY = date(2026, 9, 14)
 
@@ -38,7 +58,7 @@ def test_a_month_is_closed_once_and_says_what_its_people_were_owed(session: Sess
     assert version.closed_by_name
     assert version.expected == rules.sums_of(rows).expected > 30
     assert rules.hash_of(rows) == version.rows_sha256
-    assert service.is_intact(version)
+    assert service.check(version) is VersionCheck.INTACT
 
 
 def test_a_month_that_runs_cannot_be_closed_and_a_place_that_is_no_township_has_none(session: Session) -> None:
@@ -124,9 +144,63 @@ def test_what_was_tampered_with_is_noticed_and_not_signed(session: Session) -> N
     assert version is not None
     version.rows = version.rows.replace(b'"credited":0', b'"credited":1', 1)
     (changed,) = versions(session)
-    assert not service.is_intact(changed)
-    with pytest.raises(Refused, match="not_intact"):
+    assert service.check(changed) is VersionCheck.ALTERED
+    with pytest.raises(Refused, match="altered"):
         sign(session)
+
+
+def test_what_the_program_computes_otherwise_by_now_is_told_apart_from_what_was_tampered_with(
+    session: Session,
+) -> None:
+    close(session)
+    version = queries.version(session, TOWNSHIP, MONTH)
+    assert version is not None
+    version.rows = version.rows.replace(b'"credited":0', b'"credited":1', 1)
+    version.rows_sha256 = hashlib.sha256(version.rows).hexdigest()
+    (changed,) = versions(session)
+    assert service.check(changed) is VersionCheck.COMPUTED_OTHERWISE
+    with pytest.raises(Refused, match="computed_otherwise"):
+        sign(session)
+
+
+def test_the_command_leaves_a_month_that_somebody_opened_again_to_somebody(settled: Engine, here: Settings) -> None:
+    month = ["--month", f"{MONTH:%Y-%m}", "--township"]
+    assert "第 1 版" in CliRunner().invoke(app, ["close", *month, TOWNSHIP]).output
+    with writing(settled) as session:
+        reopen(session)
+        with pytest.raises(Refused, match="month_reopened"):
+            service.close(session, TOWNSHIP, MONTH, None)
+        assert queries.version(session, TOWNSHIP, MONTH, 2) is None
+    left = CliRunner().invoke(app, ["close", *month, TOWNSHIP[:6]])
+    assert (left.exit_code, f"✓ {OTHER_TOWNSHIP}" in left.output, "重新打开" in left.output) == (0, True, True)
+    assert CliRunner().invoke(app, ["close", *month, "430321999"]).exit_code == 1
+    running = ["--month", f"{clock.today(settings().zone):%Y-%m}"]
+    refused = CliRunner().invoke(app, ["close", *running])
+    assert (refused.exit_code, "没过完" in refused.output) == (1, True)
+    recounted = CliRunner().invoke(app, ["recount", *month, TOWNSHIP])
+    assert (recounted.exit_code, "✓ 完好" in recounted.output) == (0, True)
+
+
+def test_who_was_assigned_on_other_days_is_not_waited_for_and_a_policy_of_other_days_is_no_input(
+    session: Session,
+) -> None:
+    reports(session, CAST.carer, None)
+    reports(session, CAST.other_carer, None)
+    mine = select(Assignment).where(col(Assignment.person) == CAST.wang, col(Assignment.user) == CAST.carer)
+    given = session.scalars(mine).one()
+    early = {"id": ids.uuid7(), "version": 0, "user": CAST.other_carer, "valid_to": MONTH + timedelta(days=1)}
+    given.valid_from = MONTH + timedelta(days=2)
+    session.add(Assignment(**given.model_dump() | early | {"valid_from": date(2026, 1, 1)}))
+    session.flush()
+    waited = waited_for(live(session))
+    assert CAST.wang in waited[CAST.carer].people
+    assert waited[CAST.other_carer].units < waited[CAST.carer].units
+    ((pack, until),) = {(each.id, each.valid_to) for each in live(session).inputs.policies}
+    assert until is None
+    (row,) = session.scalars(select(AdoptedPolicy).where(col(AdoptedPolicy.pack) == pack))
+    row.valid_to = MONTH - timedelta(days=1)
+    session.flush()
+    assert live(session).inputs.policies == ()
 
 
 def test_on_its_day_a_month_is_due_where_nobody_closed_it_before(session: Session) -> None:

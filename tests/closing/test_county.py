@@ -1,15 +1,16 @@
 """What the county sees of a township's month: by weeks, who is silent, and what changed since it was closed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
 
 from cast import CAST, TOWNSHIP
-from closing.playing import MONTH, arrives, close
+from closing.playing import MONTH, arrives, close, live
 from shouwang import clock
 from shouwang.closing.county import standing
-from shouwang.closing.rules import Missed, Row, changed, weeks_of
+from shouwang.closing.rules import Missed, Row, changed, sums_of
+from shouwang.closing.weeks import weeks_of
 from shouwang.database import writing
 from shouwang.duties.words import Severity, SubjectKind
 from shouwang.errors import Unknown
@@ -49,17 +50,21 @@ def test_a_late_record_shows_as_one_person_changed_since_the_month_was_closed(se
         arrives(session, CAST.wang, date(2026, 9, 14))
         after = standing(session, TOWNSHIP, MONTH)
         assert (after.changed_rows, after.changed_people) == (1, 1)
-        assert after.sums is not None
         assert after.line.newest is not None
         assert after.sums.credited == after.line.newest.sums.credited + 1
         lost = sum(week.misses + week.unreported for week in after.weeks)
         assert lost == after.sums.misses + after.sums.unreported
 
 
-def test_of_a_month_that_runs_no_sums_are_told_and_of_one_to_come_nothing(settled: Engine) -> None:
+def test_a_month_that_runs_is_counted_up_to_yesterday_and_of_one_to_come_nothing_is_told(settled: Engine) -> None:
     today = clock.today(settings().zone)
     with writing(settled) as session:
-        assert standing(session, TOWNSHIP, today.replace(day=1)).sums is None
+        now = live(session, today.replace(day=1))
+        assert now.inputs.last == today - timedelta(days=1)
+        daily = [row.expected for row in now.rows if row.subject == CAST.wang and row.expected > 4]
+        assert daily == ([today.day - 1] if today.day > 5 else [])
+        told = standing(session, TOWNSHIP, today.replace(day=1))
+        assert told.sums.expected == sums_of(now.rows).expected
         with pytest.raises(Unknown):
             standing(session, TOWNSHIP, today.replace(year=today.year + 1, day=1))
         with pytest.raises(Unknown):

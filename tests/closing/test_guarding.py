@@ -1,16 +1,22 @@
 """What the desk does to a closed month wants a reason; what the field writes never does."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from httpx import Client
+from sqlalchemy import Engine
 
 import cast
 from cast import CAST, TOWNSHIP
-from closing.playing import MONTH, SHANGHAI
+from closing.playing import MONTH, SHANGHAI, as_user
 from shouwang import ids
+from shouwang.closing import service
+from shouwang.closing.guarding import guard
+from shouwang.database import writing
+from shouwang.errors import Refused
 
 Headers = dict[str, str]
 STAY = {"kind": "suspension", "value": "hospital", "valid_from": "2026-09-10", "valid_to": "2026-09-12"}
@@ -19,7 +25,7 @@ WHY = {"Shouwang-Reason": quote("补录住院证明")}
 
 @pytest.fixture
 def closed(client: Client, clerk: Headers) -> Any:
-    reply = client.post(f"/api/closing/{TOWNSHIP}/{MONTH}/close", headers=clerk, json={})
+    reply = client.post(f"/api/closing/{TOWNSHIP}/{MONTH}/close", headers=clerk)
     assert reply.status_code == 200, reply.text
     return reply.json()
 
@@ -91,6 +97,18 @@ def test_who_has_no_record_counted_in_a_closed_month_too(client: Client, clerk: 
     assert client.post(undo, headers=clerk).json()["code"] == "closed_month"
     assert client.post(undo, headers=clerk | WHY).status_code == 200
     assert [each["what"] for each in opened(client, clerk)["changes"]] == ["merge", "merge"]
+def test_what_changes_while_a_month_is_being_closed_waits_and_is_asked_for_its_reason(settled: Engine) -> None:
+    def change() -> None:
+        with writing(settled) as session:
+            guard(session, as_user(session, CAST.clerk), TOWNSHIP, MONTH.replace(day=10), "fact", ids.uuid7())
+
+    with ThreadPoolExecutor(1) as pool:
+        with writing(settled) as closing:
+            service.close(closing, TOWNSHIP, MONTH, as_user(closing, CAST.clerk))
+            changing = pool.submit(change)
+            assert wait([changing], timeout=0.5).done == set()
+        with pytest.raises(Refused, match="closed_month"):
+            changing.result(timeout=10)
 
 
 def opened(client: Client, clerk: Headers) -> Any:

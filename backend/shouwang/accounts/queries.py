@@ -1,7 +1,7 @@
 """Every SELECT about users, devices and links."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -137,6 +137,12 @@ def other_administrators(session: Session, user: str) -> list[User]:
     """Active administrators besides somebody, all locked with her: two could close each other."""
     all_ = select(User).where(col(User.role) == Role.ADMINISTRATOR, col(User.active)).order_by(col(User.id))
     return [found for found in session.scalars(lock_rows(session, all_)) if found.id != user]
+
+
+def users_named(session: Session, users: Iterable[str]) -> dict[str, str]:
+    """The names of some users by id."""
+    found = session.execute(select(col(User.id), col(User.name)).where(col(User.id).in_(sorted(users))))
+    return {user: name for user, name in found}  # noqa: C416 - rows are no pairs to mypy
 
 
 def people_per_worker(session: Session, place: str, on: date) -> dict[str, int]:

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 from shouwang.checkups.words import Bounds
 from shouwang.database import Moment
 from shouwang.sealed_columns import sealed_json
-from shouwang.sync.synced import SyncedRow
+from shouwang.sync.synced import COUNTY_BUCKET, SyncedRow
 
 
 class ClashShape(SQLModel):
@@ -103,7 +103,7 @@ class CheckupRule(SyncedRow, table=True):
 
     def bucket(self) -> str:
         """The county's bucket: it names nobody."""
-        return "c"
+        return COUNTY_BUCKET
 
     def shape(self) -> RuleShape:
         """All of it."""

@@ -23,6 +23,7 @@ from shouwang.checkups.words import CheckupState
 from shouwang.errors import Refused, Unknown
 from shouwang.register.models import Person
 from shouwang.settings import settings
+from shouwang.sync.synced import COUNTY_BUCKET
 from shouwang.sync.write import Author, lock_buckets, write
 
 YEARS_SHOWN = 3
@@ -97,7 +98,7 @@ def as_fhir(session: Session, person: Person, year: int) -> dict[str, Any]:
 def set_rule(session: Session, rule: Rule) -> None:
     """The county's own rule from now on. Raises `ValueError` for a day that no calendar has."""
     rule.born_by(2027)
-    lock_buckets(session, ["c"])
+    lock_buckets(session, [COUNTY_BUCKET])
     row = session.get(CheckupRule, queries.RULE_ID) or CheckupRule(
         id=queries.RULE_ID, age=rule.age, cutoff=rule.cutoff, bounds=rule.bounds
     )

@@ -7,8 +7,11 @@ from sqlalchemy.orm import Session
 from shouwang import clock
 from shouwang.closing import queries, rules, service
 from shouwang.closing.differences import Month
+from shouwang.closing.models import MonthVersion
 from shouwang.closing.pages import month_line
 from shouwang.closing.schemas import MonthSums, StandingReply, WeekLine
+from shouwang.closing.waiting import waited_for
+from shouwang.closing.weeks import weeks_of
 from shouwang.duties.words import SubjectKind
 from shouwang.errors import Unknown
 from shouwang.settings import settings
@@ -22,32 +25,21 @@ def standing(session: Session, township: str, month: date) -> StandingReply:
         raise Unknown
     now = service.live(session, township, month)
     newest = queries.version(session, township, month)
-    differ = rules.changed(service.frozen(newest).rows, now.rows) if newest else []
+    differ = _changed(newest, now) if newest else []
     reopened = (township, month) in queries.open_again(session, township)
-    weeks = rules.weeks_of(now.rows, month, today)
+    weeks = weeks_of(now.rows, month, today)
     return StandingReply(
         line=month_line(township, name, month, today, newest, reopened=reopened),
-        sums=MonthSums.model_validate(rules.sums_of(now.rows), from_attributes=True)
-        if _is_over(month, today)
-        else None,
+        sums=MonthSums.model_validate(rules.sums_of(now.rows), from_attributes=True),
         weeks=[WeekLine.model_validate(week, from_attributes=True) for week in weeks],
-        silent=len(_silent(now)),
+        silent=len(waited_for(now)),
         changed_rows=len(differ),
         changed_people=len({subject for kind, subject, *_ in differ if kind is SubjectKind.PERSON}),
     )
 
 
-def _is_over(month: date, today: date) -> bool:
-    return today > rules.last_day(month)
-
-
-def _silent(now: Month) -> set[str]:
-    """The workers whose phones may still hold something of the month."""
-    waiting = {row.subject for row in now.rows if row.unreported and row.kind is SubjectKind.PERSON}
-    through, last = now.inputs.through, now.inputs.last
-    return {
-        cared.user
-        for person in waiting
-        for cared in now.inputs.people[person].cared
-        if through.get(cared.user, last) < last
-    }
+def _changed(version: MonthVersion, now: Month) -> list[rules.Key]:
+    """The rows that are not what was closed; those of the version are read only where there are any."""
+    if rules.hash_of(now.rows) == version.rows_sha256:
+        return []
+    return rules.changed(rules.from_bytes(version.rows), now.rows)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from shouwang.closing.inputs import Inputs, Subject
-from shouwang.closing.rules import EXTRA, Row, changed
+from shouwang.closing.rules import EXTRA, Key, Row, changed
 from shouwang.duties.words import SubjectKind
 
 T = TypeVar("T")
@@ -167,5 +167,5 @@ def _how(was: object, now: object) -> How:
     return How.GONE if now is None else How.CHANGED
 
 
-def _by_key(rows: Iterable[Row]) -> dict[tuple[str, str, str, int, str], Row]:
+def _by_key(rows: Iterable[Row]) -> dict[Key, Row]:
     return {row.key: row for row in rows}

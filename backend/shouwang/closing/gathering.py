@@ -16,26 +16,26 @@ from shouwang.closing.inputs import (
     capped,
     ordered,
 )
-from shouwang.closing.rules import last_day
 from shouwang.duties.duty import Followed
 from shouwang.duties.models import AdoptedPolicy, ExtraDuty
 from shouwang.duties.policy import adopted, parse_policy
-from shouwang.duties.queries import adopted_policies
+from shouwang.duties.queries import adopted_policies, extra_duties_within
 from shouwang.duties.reconcile import Period
 from shouwang.duties.timelines import Fact, Span
 from shouwang.ledger.homes import assigned_to, days_lived_in
-from shouwang.ledger.queries import Wanted, facts_within
+from shouwang.ledger.queries import Wanted, births_within, facts_within, households_within
 from shouwang.ledger.reporting import Assigned
 from shouwang.ledger.service import reports_within
 from shouwang.ledger.standing import Ledger, Reports, open_ledger
 from shouwang.settings import settings
 
 
-def gathered(session: Session, township: str, month: date) -> Inputs:
-    """The inputs of a month as they are known now."""
-    last = last_day(month)
-    policies = [row for row in adopted_policies(session, settings().county) if row.valid_from <= last]
-    extra = queries.extra_ended_within(session, township, month, last)
+def gathered(session: Session, township: str, month: date, last: date) -> Inputs:
+    """The inputs of a month up to one of its days as they are known now."""
+    if last < month:
+        return Inputs(township, month, last)
+    policies = [row for row in adopted_policies(session, settings().county) if _is_followed(row, month, last)]
+    extra = _extra_ended(extra_duties_within(session, township, month, last), township, last)
     reports = reports_within(session, township)
     people = _people(session, township, last, _ledger(policies, month, last), extra, reports)
     households = _households(session, township, month, last, reports)
@@ -53,6 +53,18 @@ def gathered(session: Session, township: str, month: date) -> Inputs:
     )
 
 
+def _extra_ended(rows: Iterable[ExtraDuty], township: str, last: date) -> list[ExtraDuty]:
+    """Those that reach the township and whose last day is over, in an order that does not depend on it."""
+    ended = [row for row in rows if township.startswith(row.place) and row.valid_to <= last]
+    return sorted(ended, key=lambda row: row.id)
+
+
+def _is_followed(row: AdoptedPolicy, month: date, last: date) -> bool:
+    """Whether it is in force on a day of the month; one that was replaced on its first day never was."""
+    begins = max(row.valid_from, month)
+    return begins <= last and (row.valid_to is None or begins <= row.valid_to)
+
+
 def _people(
     session: Session, township: str, last: date, ledger: Ledger, extra: Sequence[ExtraDuty], reports: Reports
 ) -> dict[str, Subject]:
@@ -65,13 +77,13 @@ def _people(
             ordered(records.get(person, [])),
             _cared(reports.assigned.get(person, ()), last),
         )
-        for person, birth in sorted(queries.births_within(session, township).items())
+        for person, birth in sorted(births_within(session, township).items())
     }
 
 
 def _households(session: Session, township: str, first: date, last: date, reports: Reports) -> dict[str, Subject]:
     facts = facts_within(session, township)
-    rows = queries.households_within(session, township)
+    rows = households_within(session, township)
     records = queries.records_of(session, [row.id for row in rows], last)
     found = {}
     for row in rows:

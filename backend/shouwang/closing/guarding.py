@@ -6,13 +6,12 @@ on a phone or on paper, is never asked for one: a late record is no change of mi
 
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
 from shouwang import clock
 from shouwang.accounts.service import Caller
-from shouwang.closing.models import ClosedMonthChange, MonthVersion, Reopening
+from shouwang.closing import queries
+from shouwang.closing.models import ClosedMonthChange
 from shouwang.errors import Refused
 from shouwang.ids import uuid7
 
@@ -22,7 +21,9 @@ def guard(session: Session, caller: Caller, township: str, first: date, what: st
 
     `what` is the kind of thing that changes, `row` its id. Raises `Refused` with `closed_month`: nothing is changed.
     """
-    months = _closed(session, township, first)
+    # A closing under way is waited for: it has either counted what changes here, or asks for the reason.
+    queries.lock_place(session, township)
+    months = queries.closed_since(session, township, first.replace(day=1))
     if not months:
         return
     if not caller.reason:
@@ -40,13 +41,3 @@ def guard(session: Session, caller: Caller, township: str, first: date, what: st
             reason=caller.reason,
         )
     )
-
-
-def _closed(session: Session, township: str, first: date) -> list[date]:
-    """The months of a township from that of a day on that are closed and were not opened again."""
-    since = first.replace(day=1)
-    closed = select(col(MonthVersion.month)).where(
-        col(MonthVersion.township) == township, col(MonthVersion.month) >= since
-    )
-    again = select(col(Reopening.month)).where(col(Reopening.township) == township, col(Reopening.ended_at).is_(None))
-    return sorted(set(session.scalars(closed)) - set(session.scalars(again)))

@@ -1,19 +1,21 @@
 """Rows and causes with the names that pages show: versions themselves hold ids alone."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
+from shouwang.accounts.queries import users_named
 from shouwang.closing import queries
-from shouwang.closing.differences import Cause, CauseKind, Difference
+from shouwang.closing.differences import Cause, CauseKind, Difference, Month
 from shouwang.closing.inputs import Inputs
 from shouwang.closing.rules import EXTRA, Row
 from shouwang.closing.schemas import CauseLine, DifferenceLine, MonthRow, UnreportedLine
+from shouwang.closing.waiting import waited_for
 from shouwang.duties.following import sentence_of
 from shouwang.duties.policy import parse_policy
 from shouwang.duties.schemas import Sentence
-from shouwang.duties.words import Severity, SubjectKind
+from shouwang.duties.words import SubjectKind
+from shouwang.ledger.reporting import NEVER
 
 WORKERS = (CauseKind.ASSIGNMENT, CauseKind.REPORTED)
 
@@ -29,7 +31,7 @@ class Naming:
         users = {missed.user for row in rows for missed in row.misses if missed.user}
         users |= {cause.id for cause in causes if cause.kind in WORKERS} | {u for each in months for u in each.through}
         self._people = queries.people_named(session, {row.subject for row in rows if row.kind is SubjectKind.PERSON})
-        self._users = queries.users_named(session, users)
+        self._users = users_named(session, users)
         self._households = queries.household_names(
             session, {row.subject for row in rows if row.kind is SubjectKind.HOUSEHOLD}
         )
@@ -64,25 +66,18 @@ class Naming:
             causes=[self._cause(cause) for cause in found.causes],
         )
 
-    def unreported(self, inputs: Inputs, rows: Iterable[Row]) -> list[UnreportedLine]:
+    def unreported(self, now: Month) -> list[UnreportedLine]:
         """The workers for whose phones the month still waits, who keeps most people open first."""
-        units: defaultdict[str, int] = defaultdict(int)
-        people: defaultdict[str, set[str]] = defaultdict(set)
-        for row in rows:
-            if row.kind is SubjectKind.PERSON and row.unreported and row.severity is Severity.BREACH:
-                for cared in inputs.people[row.subject].cared:
-                    if inputs.through.get(cared.user, inputs.last) < inputs.last:
-                        units[cared.user] += len(row.unreported)
-                        people[cared.user].add(row.subject)
+        through = now.inputs.through
         lines = [
             UnreportedLine(
                 user=user,
                 name=self._users.get(user, ""),
-                reported_through=None if inputs.through[user].year == 1 else inputs.through[user],
-                people=len(people[user]),
-                units=units[user],
+                reported_through=None if through[user] == NEVER else through[user],
+                people=len(waited.people),
+                units=waited.units,
             )
-            for user in units
+            for user, waited in waited_for(now).items()
         ]
         return sorted(lines, key=lambda line: (-line.people, line.name, line.user))
 

@@ -1,5 +1,6 @@
 """What the pages of closings show: where each month stands, one month opened, one version opened."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -8,9 +9,9 @@ from shouwang import clock
 from shouwang.accounts.service import Caller
 from shouwang.closing import queries, rules, service
 from shouwang.closing.differences import differences
-from shouwang.closing.models import MonthVersion
+from shouwang.closing.models import ClosedMonthChange, MonthVersion
 from shouwang.closing.naming import Naming
-from shouwang.closing.rules import MonthState, Row, last_day, months_between
+from shouwang.closing.rules import MonthState, Row, months_between
 from shouwang.closing.schemas import (
     ChangeLine,
     MonthLine,
@@ -21,6 +22,7 @@ from shouwang.closing.schemas import (
     VersionLine,
     VersionReply,
 )
+from shouwang.duties.units import month_end
 from shouwang.duties.words import Severity
 from shouwang.errors import Unknown
 from shouwang.settings import settings
@@ -58,23 +60,30 @@ def month(session: Session, township: str, first: date) -> MonthReply:
     shown = [row for row in now.rows if row.severity is Severity.BREACH]
     naming = Naming(session, [now.inputs, *([service.frozen(newest).inputs] if newest else [])], shown, found)
     reopened = (township, first) in queries.open_again(session, township)
+    versions = queries.versions(session, township, first)
     return MonthReply(
         today=today,
         line=month_line(township, name, first, today, newest, reopened=reopened),
         sums=_sums(now.rows),
         rows=[naming.row(row) for row in shown],
-        unreported=naming.unreported(now.inputs, now.rows),
-        versions=[_version(row) for row in queries.versions(session, township) if row.month == first],
+        unreported=naming.unreported(now),
+        versions=[version_line(row) for row in versions],
         reopenings=[
             ReopeningLine.model_validate(row, from_attributes=True)
             for row in queries.reopenings(session, township, first)
         ],
         changes=[
-            ChangeLine.model_validate(row, from_attributes=True)
-            for row in queries.changes_of(session, township, last_day(first))
+            ChangeLine.model_validate(row, from_attributes=True) for row in _changes(session, township, first, versions)
         ],
         differences=[naming.difference(each) for each in found],
     )
+
+
+def _changes(session: Session, township: str, first: date, versions: Sequence[MonthVersion]) -> list[ClosedMonthChange]:
+    """What was changed in the month after it was closed for the first time."""
+    if not versions:
+        return []
+    return queries.changes_of(session, township, month_end(first), versions[0].closed_at)
 
 
 def version(session: Session, township: str, first: date, number: int) -> VersionReply:
@@ -89,10 +98,10 @@ def version(session: Session, township: str, first: date, number: int) -> Versio
     shown = [row for row in this.rows if row.severity is Severity.BREACH]
     naming = Naming(session, [this.inputs, *([was.inputs] if was else [])], shown, told)
     return VersionReply(
-        version=_version(found),
+        version=version_line(found),
         rows=[naming.row(row) for row in shown],
         differences=[naming.difference(each) for each in told],
-        is_intact=service.is_intact(found),
+        check=service.check(found),
     )
 
 
@@ -113,12 +122,13 @@ def month_line(
         name=name,
         month=first,
         state=MonthState(state),
-        due_on=last_day(first) + timedelta(days=settings().closing_day),
-        newest=_version(newest) if newest else None,
+        due_on=month_end(first) + timedelta(days=settings().closing_day),
+        newest=version_line(newest) if newest else None,
     )
 
 
-def _version(row: MonthVersion) -> VersionLine:
+def version_line(row: MonthVersion) -> VersionLine:
+    """A version without its rows."""
     sums = MonthSums(expected=row.expected, credited=row.credited, misses=row.misses, unreported=row.unreported)
     return VersionLine.model_validate(row, from_attributes=True, update={"sums": sums})
 

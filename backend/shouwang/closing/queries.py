@@ -2,19 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, not_, select
+from sqlalchemy import and_, not_, select
 from sqlalchemy.orm import Session, defer
 from sqlmodel import col
 
-from shouwang.accounts.models import User
 from shouwang.closing.inputs import CountedRecord
 from shouwang.closing.models import ClosedMonthChange, MonthVersion, Reopening
 from shouwang.database import lock_rows
 from shouwang.duties.credit import Signature
-from shouwang.duties.models import AdoptedPolicy, ExtraDuty
+from shouwang.duties.models import AdoptedPolicy
 from shouwang.duties.queries import adopted_policies
 from shouwang.ledger.queries import (
     AS_COUNTED,
@@ -31,12 +30,6 @@ from shouwang.register.models import Household, Person, Place
 
 _LONG = [defer(getattr(MonthVersion, name)) for name in ("rows", "inputs")]
 Records = dict[str, list[CountedRecord]]
-
-
-def births_within(session: Session, place: str) -> dict[str, date]:
-    """The birth dates of a place's people."""
-    found = session.execute(select(col(Person.id), col(Person.birth_date)).where(within(place)))
-    return {person: birth for person, birth in found}  # noqa: C416 - rows are no pairs to mypy
 
 
 def records_within(session: Session, place: str, last: date, wanted: Wanted, limits: Limits) -> Records:
@@ -56,31 +49,19 @@ def records_of(session: Session, subjects: Iterable[str], last: date) -> Records
     return _records(session, theirs.where(subject.in_(list(subjects)), col(Record.service_date) <= last))
 
 
-def extra_ended_within(session: Session, township: str, first: date, last: date) -> list[ExtraDuty]:
-    """The extra duties of a township, or of the places above it, whose last day lies in the month."""
-    found = select(ExtraDuty).where(col(ExtraDuty.valid_to) >= first, col(ExtraDuty.valid_to) <= last)
-    rows = session.scalars(found.order_by(col(ExtraDuty.id)))
-    return [row for row in rows if township.startswith(row.place)]
-
-
-def households_within(session: Session, place: str) -> list[Household]:
-    """The households of a place."""
-    found = select(Household).where(col(Household.township).startswith(place, autoescape=True))
-    return list(session.scalars(found.order_by(col(Household.id))))
-
-
-def versions(session: Session, place: str, since: date | None = None) -> list[MonthVersion]:
-    """The versions of a place's months, the oldest first, without what is long."""
+def versions(session: Session, place: str, month: date | None = None) -> list[MonthVersion]:
+    """The versions of a place's months, or of one month, the oldest first; what is long is read when it is asked."""
     found = select(MonthVersion).where(col(MonthVersion.township).startswith(place, autoescape=True)).options(*_LONG)
-    if since:
-        found = found.where(col(MonthVersion.month) >= since)
+    if month:
+        found = found.where(col(MonthVersion.month) == month)
     order = (col(MonthVersion.township), col(MonthVersion.month), col(MonthVersion.number))
     return list(session.scalars(found.order_by(*order)))
 
 
 def version(session: Session, township: str, month: date, number: int | None = None) -> MonthVersion | None:
-    """One version of a month, or the newest."""
-    found = select(MonthVersion).where(col(MonthVersion.township) == township, col(MonthVersion.month) == month)
+    """One version of a month, or the newest; what is long is read when it is asked."""
+    theirs = (col(MonthVersion.township) == township, col(MonthVersion.month) == month)
+    found = select(MonthVersion).where(*theirs).options(*_LONG)
     if number is not None:
         found = found.where(col(MonthVersion.number) == number)
     return session.scalars(found.order_by(col(MonthVersion.number).desc()).limit(1)).first()
@@ -100,17 +81,23 @@ def reopenings(session: Session, township: str, month: date) -> list[Reopening]:
     return list(session.scalars(theirs.order_by(col(Reopening.at))))
 
 
-def last_closed(session: Session, township: str) -> date | None:
-    """The first day of the last month of a township that was closed."""
-    return session.scalar(select(func.max(MonthVersion.month)).where(col(MonthVersion.township) == township))
-
-
-def changes_of(session: Session, township: str, last: date) -> list[ClosedMonthChange]:
-    """What was changed at the desk, for a reason, from a day up to this one on."""
+def changes_of(session: Session, township: str, last: date, since: datetime) -> list[ClosedMonthChange]:
+    """What was changed at the desk from a moment on, for a reason, that holds from a day up to this one on."""
     theirs = select(ClosedMonthChange).where(
-        col(ClosedMonthChange.township) == township, col(ClosedMonthChange.first) <= last
+        col(ClosedMonthChange.township) == township,
+        col(ClosedMonthChange.first) <= last,
+        col(ClosedMonthChange.at) >= since,
     )
     return list(session.scalars(theirs.order_by(col(ClosedMonthChange.at))))
+
+
+def closed_since(session: Session, township: str, month: date) -> list[date]:
+    """The months of a township from one on that are closed and were not opened again."""
+    closed = select(col(MonthVersion.month)).where(
+        col(MonthVersion.township) == township, col(MonthVersion.month) >= month
+    )
+    again = select(col(Reopening.month)).where(col(Reopening.township) == township, col(Reopening.ended_at).is_(None))
+    return sorted(set(session.scalars(closed)) - set(session.scalars(again)))
 
 
 def adopted(session: Session, county: str) -> list[AdoptedPolicy]:
@@ -124,8 +111,10 @@ def townships(session: Session, place: str) -> list[str]:
 
 
 def lock_place(session: Session, code: str) -> None:
-    """Waits for whoever else closes, signs or opens a month of this place."""
-    session.execute(lock_rows(session, select(col(Place.code)).where(col(Place.code) == code))).all()
+    """Waits for whoever else closes, signs or opens a month of this place, or changes what one is counted from."""
+    # Not the lock that rows which name the place would wait for: two who had written one would wait for each other.
+    wanted = select(col(Place.code)).where(col(Place.code) == code)
+    session.execute(lock_rows(session, wanted, key_share=True)).all()
 
 
 def people_named(session: Session, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -138,12 +127,6 @@ def household_names(session: Session, ids: Iterable[str]) -> dict[str, tuple[str
     """The names by which households stand in the register, and their villages."""
     found = session.scalars(select(Household).where(col(Household.id).in_(sorted(ids))))
     return {row.id: (row.head_name or row.address, row.village_name) for row in found}
-
-
-def users_named(session: Session, ids: Iterable[str]) -> dict[str, str]:
-    """Names of workers by id."""
-    found = select(col(User.id), col(User.name)).where(col(User.id).in_(sorted(ids)))
-    return {key: name for key, name in session.execute(found)}  # noqa: C416 - rows are no pairs to mypy
 
 
 def places_named(session: Session, place: str) -> dict[str, str]:

@@ -10,12 +10,13 @@ from shouwang.audit.noting import note
 from shouwang.audit.words import Deed
 from shouwang.closing import county, pages, service
 from shouwang.closing.schemas import (
-    CloseRequest,
     MonthReply,
     MonthsReply,
+    ReopeningLine,
     ReopenRequest,
     SignRequest,
     StandingReply,
+    VersionLine,
     VersionReply,
 )
 from shouwang.database import Reading, Writing
@@ -52,29 +53,28 @@ def version(township: str, month: str, number: str, caller: Staff, session: Read
 
 
 @router.post("/{township}/{month}/close")
-def close(township: str, month: str, asked: CloseRequest, caller: Office, session: Writing) -> MonthReply:
+def close(township: str, month: str, caller: Office, session: Writing) -> VersionLine:
     """Closes a month that is over."""
     note(session, Deed.MONTH_CLOSED, caller, "township", township, month=_first(month).isoformat())
-    service.close(session, within(caller, township), _first(month), caller, asked.reason)
-    return pages.month(session, township, _first(month))
+    return pages.version_line(service.close(session, within(caller, township), _first(month), caller))
 
 
 @router.post("/{township}/{month}/sign")
-def sign(township: str, month: str, asked: SignRequest, caller: County, session: Writing) -> MonthReply:
+def sign(township: str, month: str, asked: SignRequest, caller: County, session: Writing) -> VersionLine:
     """The county signs the newest version."""
     note(
         session, Deed.MONTH_SIGNED, caller, "township", township, month=_first(month).isoformat(), version=asked.number
     )
-    service.sign(session, within(caller, township), _first(month), asked.number, asked.rows_sha256, caller)
-    return pages.month(session, township, _first(month))
+    code = within(caller, township)
+    return pages.version_line(service.sign(session, code, _first(month), asked.number, asked.rows_sha256, caller))
 
 
 @router.post("/{township}/{month}/reopen")
-def reopen(township: str, month: str, asked: ReopenRequest, caller: County, session: Writing) -> MonthReply:
+def reopen(township: str, month: str, asked: ReopenRequest, caller: County, session: Writing) -> ReopeningLine:
     """The county opens a closed month again."""
     note(session, Deed.MONTH_REOPENED, caller, "township", township, month=_first(month).isoformat())
-    service.reopen(session, within(caller, township), _first(month), asked.reason, caller)
-    return pages.month(session, township, _first(month))
+    found = service.reopen(session, within(caller, township), _first(month), asked.reason, caller)
+    return ReopeningLine.model_validate(found, from_attributes=True)
 
 
 def _first(month: str) -> date:

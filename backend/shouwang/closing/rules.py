@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeAlias
 
 import orjson
 
-from shouwang.closing.inputs import Inputs, Subject
+from shouwang.closing.inputs import Inputs, RaisedDuty, Subject
 from shouwang.duties.duty import Followed
 from shouwang.duties.extra import AskedExtra, Extra, ExtraState
 from shouwang.duties.packfile import Table
 from shouwang.duties.policy import adopted, parse_policy, parse_population
 from shouwang.duties.reconcile import Period, Person
+from shouwang.duties.units import month_end
 from shouwang.duties.words import Severity, SubjectKind
 from shouwang.ledger.reporting import Assigned, Outcome, outcomes
 from shouwang.ledger.standing import Ledger, Owed, Reports, open_ledger, outcomes_of
@@ -27,6 +29,21 @@ class MonthState(StrEnum):
     CLOSED = "closed"
     SIGNED = "signed"
     REOPENED = "reopened"
+
+
+class VersionCheck(StrEnum):
+    """What computing a version again came to.
+
+    `altered`: rows or inputs are not what was hashed, somebody changed the database. `computed_otherwise`: they are,
+    and the program that runs now comes to other rows from these inputs than the one that closed the month.
+    """
+
+    INTACT = "intact"
+    ALTERED = "altered"
+    COMPUTED_OTHERWISE = "computed_otherwise"
+
+
+Key: TypeAlias = tuple[SubjectKind, str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,7 @@ class Row:
     unreported: tuple[date, ...]
 
     @property
-    def key(self) -> tuple[SubjectKind, str, str, int, str]:
+    def key(self) -> Key:
         """What tells it apart from all other rows of its month."""
         return self.kind, self.subject, self.policy, self.version, self.duty
 
@@ -77,11 +94,16 @@ EXTRA = "extra"
 
 
 def rows_of(inputs: Inputs) -> list[Row]:
-    """The rows of a month, in the order of their keys: from the inputs alone, whenever it is asked."""
+    """The rows of a month, in the order of their keys: from the inputs alone, whenever it is asked.
+
+    On its first day a month has none: no day of it is over.
+    """
+    if inputs.last < inputs.first:
+        return []
     period = Period(inputs.first, inputs.last)
     # The morning after: all units of the month have ended, and nothing behind it is looked at.
     today = inputs.last + timedelta(days=1)
-    ledger = open_ledger(_followed(inputs), period, today)
+    ledger = open_ledger(followed(inputs), period, today)
     return sorted(
         [*_rows_of_people(inputs, ledger), *_rows_of_places(inputs, ledger), *_rows_of_extra(inputs, today)],
         key=lambda row: row.key,
@@ -116,7 +138,7 @@ def hash_of(rows: Iterable[Row]) -> str:
 
 def sums_of(rows: Iterable[Row]) -> Sums:
     """The sums of a month's people."""
-    counted = [row for row in rows if _is_counted(row)]
+    counted = [row for row in rows if is_counted(row)]
     return Sums(
         sum(row.expected for row in counted),
         sum(row.credited for row in counted),
@@ -125,51 +147,15 @@ def sums_of(rows: Iterable[Row]) -> Sums:
     )
 
 
-def _is_counted(row: Row) -> bool:
+def is_counted(row: Row) -> bool:
+    """Whether it is in the sums: of a person, by a duty of a policy that is a breach when missed."""
     return row.kind is SubjectKind.PERSON and row.severity is Severity.BREACH and row.policy != EXTRA
 
 
-def changed(before: Iterable[Row], after: Iterable[Row]) -> list[tuple[SubjectKind, str, str, int, str]]:
+def changed(before: Iterable[Row], after: Iterable[Row]) -> list[Key]:
     """The keys of the rows that are not what they were, in their order."""
     was, now = {row.key: row for row in before}, {row.key: row for row in after}
     return sorted(key for key in was.keys() | now.keys() if was.get(key) != now.get(key))
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """What of a month's people lies in one of its weeks, cut to the month; by duties that are a breach when missed."""
-
-    first: date
-    last: date
-    misses: int
-    unreported: int
-
-
-def weeks_of(rows: Iterable[Row], month: date, today: date) -> list[Week]:
-    """The weeks of a month, Monday to Sunday, up to yesterday. A unit lies in the week of its last day."""
-    counted = [row for row in rows if _is_counted(row)]
-    missed = [each.day for row in counted for each in row.misses]
-    waiting = [day for row in counted for day in row.unreported]
-    return [
-        Week(first, last, _between(missed, first, last), _between(waiting, first, last))
-        for first, last in _weeks(month, min(last_day(month), today - timedelta(days=1)))
-    ]
-
-
-def _weeks(first: date, last: date) -> Iterator[tuple[date, date]]:
-    while first <= last:
-        sunday = first + timedelta(days=6 - first.weekday())
-        yield first, min(sunday, last)
-        first = sunday + timedelta(days=1)
-
-
-def _between(days: Iterable[date], first: date, last: date) -> int:
-    return sum(first <= day <= last for day in days)
-
-
-def last_day(first: date) -> date:
-    """The last day of the month that begins on a day."""
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def months_between(first: date, last: date) -> Iterator[date]:
@@ -177,17 +163,17 @@ def months_between(first: date, last: date) -> Iterator[date]:
     month = first.replace(day=1)
     while month <= last:
         yield month
-        month = last_day(month) + timedelta(days=1)
+        month = month_end(month) + timedelta(days=1)
 
 
 def is_due(month: date, today: date, closing_day: int) -> bool:
     """Whether a month is to be closed by now: on a set day of the next one."""
-    return today > last_day(month) and today >= last_day(month) + timedelta(days=closing_day)
+    return today > month_end(month) and today >= month_end(month) + timedelta(days=closing_day)
 
 
 def state_of(month: date, today: date, *, closed: bool, signed: bool, reopened: bool) -> MonthState:
     """Where a month stands."""
-    if today <= last_day(month):
+    if today <= month_end(month):
         return MonthState.RUNNING
     if not closed:
         return MonthState.TO_CLOSE
@@ -196,7 +182,8 @@ def state_of(month: date, today: date, *, closed: bool, signed: bool, reopened: 
     return MonthState.SIGNED if signed else MonthState.CLOSED
 
 
-def _followed(inputs: Inputs) -> list[Followed]:
+def followed(inputs: Inputs) -> list[Followed]:
+    """The policies of a month, as the engine takes them."""
     return [
         Followed(
             adopted(parse_policy(each.body), each.valid_from, each.valid_to),
@@ -245,14 +232,19 @@ def _row(kind: SubjectKind, owed: Owed, reports: Reports) -> Row:
 
 def _rows_of_extra(inputs: Inputs, today: date) -> Iterator[Row]:
     for raised in inputs.extra:
-        population = parse_population(Table(raised.population))
-        asked = AskedExtra(Extra(raised.id, raised.valid_from, raised.valid_to, population, raised.is_ended), today)
+        asked = asked_extra(raised, today)
         for key, subject in inputs.people.items():
             line = asked.line(_person(key, subject), subject.entries())
             if line is not None:
                 missed = [raised.valid_to] if line.state is ExtraState.MISSED else []
-                found = outcomes(asked.duty, missed, _assigned(subject), inputs.through)
+                found = outcomes(asked.duty, missed, assigned_to(subject), inputs.through)
                 yield _row_of_extra(key, raised.id, line.state is ExtraState.MET, found)
+
+
+def asked_extra(raised: RaisedDuty, today: date) -> AskedExtra:
+    """An extra duty made ready for any number of people."""
+    population = parse_population(Table(raised.population))
+    return AskedExtra(Extra(raised.id, raised.valid_from, raised.valid_to, population, raised.is_ended), today)
 
 
 def _row_of_extra(person: str, extra: str, is_met: bool, found: Sequence[Outcome]) -> Row:
@@ -279,8 +271,9 @@ def _person(key: str, subject: Subject) -> Person:
 
 
 def _reports(inputs: Inputs, subjects: Mapping[str, Subject]) -> Reports:
-    return Reports({key: _assigned(subject) for key, subject in subjects.items() if subject.cared}, inputs.through)
+    return Reports({key: assigned_to(subject) for key, subject in subjects.items() if subject.cared}, inputs.through)
 
 
-def _assigned(subject: Subject) -> Sequence[Assigned]:
+def assigned_to(subject: Subject) -> Sequence[Assigned]:
+    """Who cared for a subject, as the ledger asks it; nobody's name is in the inputs."""
     return [Assigned(each.user, "", each.valid_from, each.valid_to, each.is_cover) for each in subject.cared]

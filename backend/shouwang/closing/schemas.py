@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from sqlmodel import SQLModel
 
 from shouwang.closing.differences import CauseKind, How
-from shouwang.closing.rules import MonthState
+from shouwang.closing.rules import MonthState, VersionCheck
 from shouwang.duties.schemas import Sentence
 from shouwang.duties.words import Severity, SubjectKind
 
@@ -65,14 +65,14 @@ class WeekLine(SQLModel):
 
 
 class StandingReply(SQLModel):
-    """A township's month as it is known now, in short, beside its newest version.
+    """A township's month as it is known now, in short, beside its newest version; one that runs up to yesterday.
 
-    `sums` is null while the month runs. `changed_rows` and `changed_people` are what differs from the newest version,
+    `changed_rows` and `changed_people` are what differs from the newest version,
     `silent` the workers for whose phones it waits.
     """
 
     line: MonthLine
-    sums: MonthSums | None
+    sums: MonthSums
     weeks: list[WeekLine]
     silent: int
     changed_rows: int
@@ -148,7 +148,10 @@ class ChangeLine(SQLModel):
 
 
 class MonthReply(SQLModel):
-    """A month opened: as it would be closed now, who has not reported, and how it differs from what was closed."""
+    """A month opened: as it would be closed now, who has not reported, and how it differs from what was closed.
+
+    One that runs is counted up to yesterday. `changes` are those since it was closed for the first time.
+    """
 
     today: date
     line: MonthLine
@@ -162,18 +165,12 @@ class MonthReply(SQLModel):
 
 
 class VersionReply(SQLModel):
-    """A version as it was closed, and how it differs from the one before. `is_intact`: it says what was hashed."""
+    """A version as it was closed, and how it differs from the one before. `check`: what computing it again came to."""
 
     version: VersionLine
     rows: list[MonthRow]
     differences: list[DifferenceLine]
-    is_intact: bool
-
-
-class CloseRequest(SQLModel):
-    """Closes a month. `reason` is wanted from the second version on, where nobody gave one in opening it again."""
-
-    reason: Reason | None = None
+    check: VersionCheck
 
 
 class ReopenRequest(SQLModel):

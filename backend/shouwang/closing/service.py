@@ -1,7 +1,7 @@
 """Use cases of closings: close a month, sign it, open it again; compare what was closed with what holds now."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,16 +12,20 @@ from shouwang.closing import queries, rules
 from shouwang.closing.differences import Difference, Month, differences
 from shouwang.closing.gathering import gathered
 from shouwang.closing.models import MonthVersion, Reopening
+from shouwang.closing.rules import VersionCheck
+from shouwang.duties.units import month_end
 from shouwang.errors import Refused, Unknown
 from shouwang.ids import id_from, uuid7
 from shouwang.register.models import Place
 from shouwang.settings import settings
+from shouwang.sync.synced import COUNTY_BUCKET
 from shouwang.sync.write import lock_buckets
 
 
 def live(session: Session, township: str, month: date) -> Month:
-    """The month as it is known now."""
-    inputs = gathered(session, township, month)
+    """The month as it is known now; one that runs up to yesterday, since what is owed today may still be done."""
+    yesterday = clock.today(settings().zone) - timedelta(days=1)
+    inputs = gathered(session, township, month, min(month_end(month), yesterday))
     return Month(inputs, tuple(rules.rows_of(inputs)))
 
 
@@ -30,35 +34,39 @@ def frozen(version: MonthVersion) -> Month:
     return Month(inputs_.from_bytes(version.inputs), tuple(rules.from_bytes(version.rows)))
 
 
-def is_intact(version: MonthVersion) -> bool:
-    """Whether a version still says what was hashed, and its inputs still come to these rows, byte for byte."""
+def check(version: MonthVersion) -> VersionCheck:
+    """Whether a version still says what was hashed, and whether its inputs come to these rows, byte for byte."""
     hashes = (hashlib.sha256(version.rows).hexdigest(), hashlib.sha256(version.inputs).hexdigest())
     if hashes != (version.rows_sha256, version.inputs_sha256):
-        return False
-    return rules.as_bytes(rules.rows_of(inputs_.from_bytes(version.inputs))) == version.rows
+        return VersionCheck.ALTERED
+    again = rules.as_bytes(rules.rows_of(inputs_.from_bytes(version.inputs)))
+    return VersionCheck.INTACT if again == version.rows else VersionCheck.COMPUTED_OTHERWISE
 
 
-def close(session: Session, township: str, month: date, by: Caller | None, reason: str | None = None) -> MonthVersion:
+def close(session: Session, township: str, month: date, by: Caller | None) -> MonthVersion:
     """Closes a month that is over, by hand or (without a caller) on its day; twice changes nothing.
 
     What was opened again is closed as another version where a row differs, else as the version that it was. Raises
-    `Unknown` for what is no township, and `Refused` with `month_not_over`.
+    `Unknown` for what is no township, and `Refused`: `month_not_over`, or `month_reopened` where somebody opened it
+    again for a reason and nobody says that this is settled.
     """
     today = clock.today(settings().zone)
     _lock(session, township)
-    if today <= rules.last_day(month):
-        raise Refused("month_not_over", last=rules.last_day(month).isoformat())
+    if today <= month_end(month):
+        raise Refused("month_not_over", last=month_end(month).isoformat())
     newest = queries.version(session, township, month)
     reopening = queries.open_again(session, township).get((township, month))
     if newest is not None and reopening is None:
         return newest
+    if reopening is not None and by is None:
+        raise Refused("month_reopened", by=reopening.by_name)
     now = live(session, township, month)
     if reopening is not None:
         reopening.ended_at = clock.now()
     if newest is not None and rules.hash_of(now.rows) == newest.rows_sha256:
         return newest
     version = _version(now, (newest.number if newest else 0) + 1, by)
-    version.reason = reason or (reopening.reason if reopening else None)
+    version.reason = reopening.reason if reopening else None
     session.add(version)
     session.flush()
     return version
@@ -85,7 +93,8 @@ def due(session: Session, place: str, today: date, closing_day: int) -> list[tup
 def sign(session: Session, township: str, month: date, number: int, rows_sha256: str, by: Caller) -> MonthVersion:
     """The county signs the newest version; twice changes nothing.
 
-    Raises `Unknown`, and `Refused`: `not_the_newest`, `month_reopened`, or `not_intact` where it was tampered with.
+    Raises `Unknown`, and `Refused`: `not_the_newest`, `month_reopened`, `altered` where it was tampered with, or
+    `computed_otherwise` where the program has changed since and the month should be opened and closed again.
     """
     _lock(session, township)
     newest = queries.version(session, township, month)
@@ -96,8 +105,9 @@ def sign(session: Session, township: str, month: date, number: int, rows_sha256:
     if (township, month) in queries.open_again(session, township):
         raise Refused("month_reopened")
     if newest.signed_at is None:
-        if not is_intact(newest):
-            raise Refused("not_intact")
+        found = check(newest)
+        if found is not VersionCheck.INTACT:
+            raise Refused(found.value)
         newest.signed_at, newest.signed_by, newest.signed_by_name = clock.now(), by.user.id, by.user.name
         session.flush()
     return newest
@@ -138,7 +148,7 @@ def _lock(session: Session, township: str) -> None:
         raise Unknown
     queries.lock_place(session, township)
     # A county's policies are read under their lock: an adoption under way is waited for.
-    lock_buckets(session, ["c"])
+    lock_buckets(session, [COUNTY_BUCKET])
 
 
 def _version(now: Month, number: int, by: Caller | None) -> MonthVersion:

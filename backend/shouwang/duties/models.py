@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from shouwang.database import Moment
 from shouwang.duties.words import ExtraReason
-from shouwang.sync.synced import SyncedRow
+from shouwang.sync.synced import COUNTY_BUCKET, SyncedRow
 
 
 class AdoptedPolicyShape(SQLModel):
@@ -39,7 +39,7 @@ class AdoptedPolicy(SyncedRow, table=True):
 
     def bucket(self) -> str:
         """The county's bucket, which everybody has."""
-        return "c"
+        return COUNTY_BUCKET
 
     def shape(self) -> AdoptedPolicyShape:
         """The pack and its dates."""
@@ -91,7 +91,7 @@ class ExtraDuty(SyncedRow, table=True):
 
     def bucket(self) -> str:
         """The county's bucket: it names no person."""
-        return "c"
+        return COUNTY_BUCKET
 
     def shape(self) -> ExtraDutyShape:
         """All of it but who raised it by id."""

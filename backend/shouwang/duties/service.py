@@ -13,9 +13,8 @@ from shouwang.duties.policy import Policy, adopted, load_pack, parse_policy, pol
 from shouwang.duties.rules import Version, ends_of, next_version
 from shouwang.ids import id_from
 from shouwang.settings import settings
+from shouwang.sync.synced import COUNTY_BUCKET
 from shouwang.sync.write import Author, lock_buckets, write
-
-COUNTY_BUCKET = "c"
 
 
 def adopt(session: Session, county: str, pack: str | Policy, valid_from: date, by: Author) -> AdoptedPolicy:

@@ -18,6 +18,11 @@ def unit_of(every: str, day: int) -> Span:
     return Span(date(on.year, month, 1).toordinal(), _before(on.year, month + length))
 
 
+def month_end(day: date) -> date:
+    """The last day of the month that holds a day."""
+    return date.fromordinal(unit_of("month", day.toordinal()).last)
+
+
 def units_ending(every: str, within: Span) -> list[Span]:
     """The units whose last day lies in the given days, in order."""
     units = []

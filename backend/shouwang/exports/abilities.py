@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from shouwang.accounts.queries import users_named
 from shouwang.exports import queries
 from shouwang.exports.layouts import Align, Asked, Layout, columns
 from shouwang.exports.rules import Row, as_cell
@@ -16,7 +17,7 @@ def rows(asked: Asked) -> Iterator[Row]:
     """A row for each assessment that holds from a day of the period."""
     found = queries.abilities_known(asked.session, asked.township, asked.period)
     before = queries.abilities_before(asked.session, asked.township)
-    names = queries.names_of(asked.session, {fact.entered_by for _, fact in found if fact.entered_by})
+    names = users_named(asked.session, {fact.entered_by for _, fact in found if fact.entered_by})
     for person, fact in found:
         yield tuple(
             as_cell(cell, asked.zone)

@@ -135,12 +135,6 @@ def abilities_before(session: Session, place: str) -> dict[str, list[tuple[Any, 
     return known
 
 
-def names_of(session: Session, users: Iterable[str]) -> dict[str, str]:
-    """The names of some users."""
-    found = session.execute(select(col(User.id), col(User.name)).where(col(User.id).in_(list(users))))
-    return {row[0]: row[1] for row in found}
-
-
 def exports_of(session: Session, place: str) -> list[Export]:
     """The last files that were made of a place, the newest first."""
     made = select(Export).where(col(Export.place).startswith(place, autoescape=True))

@@ -7,7 +7,7 @@ from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
 from shouwang.database import Moment
-from shouwang.sync.synced import SyncedRow
+from shouwang.sync.synced import COUNTY_BUCKET, SyncedRow
 
 
 class FormShape(SQLModel):
@@ -33,7 +33,7 @@ class AdoptedForm(SyncedRow, table=True):
 
     def bucket(self) -> str:
         """The county's bucket: it names no person."""
-        return "c"
+        return COUNTY_BUCKET
 
     def shape(self) -> FormShape:
         """The version and its questions."""

@@ -9,9 +9,8 @@ from shouwang.forms import queries
 from shouwang.forms.definition import Form
 from shouwang.forms.models import AdoptedForm
 from shouwang.forms.shipped import COUNTYS_OWN, FormError, Version, form_as_json, parse_form, shipped
+from shouwang.sync.synced import COUNTY_BUCKET
 from shouwang.sync.write import Author, lock_buckets, write
-
-COUNTY_BUCKET = "c"
 
 
 def adopt(session: Session, form: Form, by: Author) -> AdoptedForm:

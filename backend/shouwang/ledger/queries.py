@@ -64,6 +64,12 @@ def people_within(session: Session, place: str) -> list[Person]:
     return list(session.scalars(theirs.order_by(col(Person.village), col(Person.group_name), col(Person.id))))
 
 
+def births_within(session: Session, place: str) -> dict[str, date]:
+    """The birth dates of a place's people."""
+    found = session.execute(select(col(Person.id), col(Person.birth_date)).where(within(place)))
+    return {person: birth for person, birth in found}  # noqa: C416 - rows are no pairs to mypy
+
+
 def households_within(session: Session, place: str) -> list[Household]:
     """The households of a place, in the order of its villages, groups and doors."""
     theirs = select(Household).where(col(Household.township).startswith(place, autoescape=True))

@@ -33,11 +33,19 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A unit that ended without enough credit, by its last day. `owner` is None when it is the township's."""
+    """A unit that ended without enough credit, by its last day. `owner` is None when it is the township's.
+
+    `waits_for` are those assigned in it whose phones have not reported that day: with none it was missed.
+    """
 
     last: date
-    is_reported: bool
     owner: Assigned | None
+    waits_for: tuple[str, ...] = ()
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether it was missed, and lies on no phone."""
+        return not self.waits_for
 
 
 def reported_through(watermarks: Iterable[datetime | None], zone: ZoneInfo) -> date:
@@ -58,8 +66,8 @@ def outcomes(
 def _outcome(unit: Span, assigned: Sequence[Assigned], reported: Mapping[str, date]) -> Outcome:
     last = date.fromordinal(unit.last)
     in_unit = [each for each in assigned if _days_of(each, unit) > 0]
-    is_reported = all(reported.get(each.user, ALWAYS) >= last for each in in_unit)
-    return Outcome(last, is_reported, _owner(unit, in_unit))
+    waits_for = sorted({each.user for each in in_unit if reported.get(each.user, ALWAYS) < last})
+    return Outcome(last, _owner(unit, in_unit), tuple(waits_for))
 
 
 def _owner(unit: Span, assigned: Iterable[Assigned]) -> Assigned | None:

@@ -6,7 +6,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from shouwang.accounts.models import User
 from shouwang.ledger.queries import within
 from shouwang.records.models import Record
 from shouwang.register.models import Assignment, Household, Person, Place
@@ -14,22 +13,10 @@ from shouwang.register.queries import running_on
 from shouwang.sync.models import Issue
 
 
-def births_within(session: Session, place: str) -> dict[str, date]:
-    """The birth dates of a place's people."""
-    found = session.execute(select(col(Person.id), col(Person.birth_date)).where(within(place)))
-    return {person: birth for person, birth in found}  # noqa: C416 - rows are no pairs to mypy
-
-
 def people_named(session: Session, place: str) -> dict[str, tuple[str, str]]:
     """Names and villages of a place's people by id."""
     found = select(col(Person.id), col(Person.name), col(Person.village_name)).where(within(place))
     return {person: (name, village) for person, name, village in session.execute(found)}
-
-
-def users_named(session: Session, ids: set[str]) -> dict[str, str]:
-    """Names of workers by id."""
-    found = session.execute(select(col(User.id), col(User.name)).where(col(User.id).in_(sorted(ids))))
-    return {user: name for user, name in found}  # noqa: C416
 
 
 def visited_within(session: Session, place: str, first: date, last: date) -> dict[str, int]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from shouwang.duties.timelines import Condition, Fact, Person, Stretch, bindings, condition_on, death_of, life
 from shouwang.duties.words import Arrangement, FactKind
+from shouwang.ledger.standing import age_on
 
 OLDEST = 115
 """Years. Older people are more often a wrong year of birth than a true one."""
@@ -86,7 +87,7 @@ def _age(person: Person, today: date) -> Iterator[Finding]:
         return
     died = death_of(person)
     end = min(died.valid_from, today) if died else today
-    years = end.year - birth.year - ((end.month, end.day) < (birth.month, birth.day))
+    years = age_on(end, birth)
     if not 0 <= years <= OLDEST:
         yield Finding(FindingKind.AGE, About.PERSON, person.id, birth, years)
 

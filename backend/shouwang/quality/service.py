@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from shouwang import clock
-from shouwang.accounts.queries import place_name
+from shouwang.accounts.queries import place_name, users_named
 from shouwang.duties.timelines import Fact, Person
-from shouwang.ledger.queries import facts_within, quarantined_within
+from shouwang.ledger.queries import births_within, facts_within, quarantined_within
 from shouwang.quality import queries, rules
 from shouwang.quality.rules import About, Finding, FindingKind
 from shouwang.quality.schemas import FindingLine, QualityReply
@@ -21,7 +21,7 @@ def quality(session: Session, township: str) -> QualityReply:
     name = place_name(session, township)
     today = clock.today(settings().zone)
     facts = facts_within(session, township)
-    births = queries.births_within(session, township)
+    births = births_within(session, township)
     people = [Person(key, birth, _as_they_hold(facts.get(key, []))) for key, birth in births.items()]
     order = list(FindingKind)
     found = sorted(_found(session, township, people, today), key=lambda each: order.index(each.kind))
@@ -58,7 +58,7 @@ def _two_months(today: date) -> list[tuple[date, date]]:
 
 def _named(session: Session, township: str, found: list[Finding]) -> list[FindingLine]:
     people = queries.people_named(session, township)
-    users = queries.users_named(session, {each.id for each in found if each.about is About.WORKER})
+    users = users_named(session, {each.id for each in found if each.about is About.WORKER})
     nobody = ("", "")
     return [
         FindingLine(

@@ -8,7 +8,7 @@ from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from shouwang.database import Moment
 from shouwang.sealed_columns import sealed_text
-from shouwang.sync.synced import SyncedRow
+from shouwang.sync.synced import COUNTY_BUCKET, SyncedRow
 
 CONFIDENTIAL = frozenset({"concern.create"})
 """Operations of which nobody but an office hears, whatever becomes of them."""
@@ -92,7 +92,7 @@ class PublicKey(SyncedRow, table=True):
 
     def bucket(self) -> str:
         """The county's bucket, which everybody has."""
-        return "c"
+        return COUNTY_BUCKET
 
     def shape(self) -> CountyKeyShape:
         """All of it."""

@@ -19,6 +19,7 @@ from shouwang.sync.epoch import epoch
 from shouwang.sync.queries import NewRow
 from shouwang.sync.rules import digest
 from shouwang.sync.schemas import PullRequest
+from shouwang.sync.synced import COUNTY_BUCKET
 
 
 def pull(session: Session, caller: Caller, asked: PullRequest) -> bytes:
@@ -35,7 +36,7 @@ def pull(session: Session, caller: Caller, asked: PullRequest) -> bytes:
 
 def scope(session: Session, caller: Caller, today: date) -> list[str]:
     """The buckets that the caller may see on a day. A query each time: nothing about phones is kept here."""
-    own = [f"u:{caller.user.id}", "c"]
+    own = [f"u:{caller.user.id}", COUNTY_BUCKET]
     if caller.role in STAFF:
         return own
     years = (today.year, today.year - 1)

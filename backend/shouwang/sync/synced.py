@@ -5,6 +5,9 @@ from typing import ClassVar
 from pydantic import BaseModel
 from sqlmodel import Field, SQLModel
 
+COUNTY_BUCKET = "c"
+"""What everybody has: policies, forms, extra duties, the county's keys. It names nobody."""
+
 
 class SyncedRow(SQLModel):
     """A business row that phones may hold. It is written by `shouwang.sync.write.write` and by nothing else."""

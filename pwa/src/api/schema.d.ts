@@ -2861,14 +2861,6 @@ export interface components {
             other_by: string;
         };
         /**
-         * CloseRequest
-         * @description Closes a month. `reason` is wanted from the second version on, where nobody gave one in opening it again.
-         */
-        CloseRequest: {
-            /** Reason */
-            reason?: string | null;
-        };
-        /**
          * Code
          * @description Why an item is parked.
          * @enum {string}
@@ -4477,6 +4469,8 @@ export interface components {
         /**
          * MonthReply
          * @description A month opened: as it would be closed now, who has not reported, and how it differs from what was closed.
+         *
+         *     One that runs is counted up to yesterday. `changes` are those since it was closed for the first time.
          */
         MonthReply: {
             /** Changes */
@@ -6527,9 +6521,9 @@ export interface components {
         };
         /**
          * StandingReply
-         * @description A township's month as it is known now, in short, beside its newest version.
+         * @description A township's month as it is known now, in short, beside its newest version; one that runs up to yesterday.
          *
-         *     `sums` is null while the month runs. `changed_rows` and `changed_people` are what differs from the newest version,
+         *     `changed_rows` and `changed_people` are what differs from the newest version,
          *     `silent` the workers for whose phones it waits.
          */
         StandingReply: {
@@ -6540,7 +6534,7 @@ export interface components {
             line: components["schemas"]["MonthLine"];
             /** Silent */
             silent: number;
-            sums: components["schemas"]["MonthSums"] | null;
+            sums: components["schemas"]["MonthSums"];
             /** Weeks */
             weeks: components["schemas"]["WeekLine"][];
         };
@@ -6979,6 +6973,15 @@ export interface components {
             type: string;
         };
         /**
+         * VersionCheck
+         * @description What computing a version again came to.
+         *
+         *     `altered`: rows or inputs are not what was hashed, somebody changed the database. `computed_otherwise`: they are,
+         *     and the program that runs now comes to other rows from these inputs than the one that closed the month.
+         * @enum {string}
+         */
+        VersionCheck: "intact" | "altered" | "computed_otherwise";
+        /**
          * VersionLine
          * @description A version of a month: who closed it when and why, and who signed it.
          */
@@ -7008,13 +7011,12 @@ export interface components {
         };
         /**
          * VersionReply
-         * @description A version as it was closed, and how it differs from the one before. `is_intact`: it says what was hashed.
+         * @description A version as it was closed, and how it differs from the one before. `check`: what computing it again came to.
          */
         VersionReply: {
+            check: components["schemas"]["VersionCheck"];
             /** Differences */
             differences: components["schemas"]["DifferenceLine"][];
-            /** Is Intact */
-            is_intact: boolean;
             /** Rows */
             rows: components["schemas"]["MonthRow"][];
             version: components["schemas"]["VersionLine"];
@@ -8348,11 +8350,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CloseRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
@@ -8360,7 +8358,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MonthReply"];
+                    "application/json": components["schemas"]["VersionLine"];
                 };
             };
             /** @description Validation Error */
@@ -8396,7 +8394,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MonthReply"];
+                    "application/json": components["schemas"]["ReopeningLine"];
                 };
             };
             /** @description Validation Error */
@@ -8432,7 +8430,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MonthReply"];
+                    "application/json": components["schemas"]["VersionLine"];
                 };
             };
             /** @description Validation Error */

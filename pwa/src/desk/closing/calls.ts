@@ -27,16 +27,16 @@ export const versionPath = (township: string, month: string, number: string): Pa
   path: `${at(township, month)}/versions/${encodeURIComponent(number)}`,
 });
 
-export function closeMonth({ township, month }: MonthLine): Promise<Month> {
-  return call("POST", `${at(township, month)}/close`, {});
+export function closeMonth({ township, month }: MonthLine): Promise<Version> {
+  return call("POST", `${at(township, month)}/close`);
 }
 
 /** The county signs what it has seen: the number and the hash that the page shows. */
-export function signMonth({ township, month }: MonthLine, { number, rows_sha256 }: Version): Promise<Month> {
+export function signMonth({ township, month }: MonthLine, { number, rows_sha256 }: Version): Promise<Version> {
   return call("POST", `${at(township, month)}/sign`, { number, rows_sha256 });
 }
 
-export function reopenMonth({ township, month }: MonthLine, reason: string): Promise<Month> {
+export function reopenMonth({ township, month }: MonthLine, reason: string): Promise<unknown> {
   return call("POST", `${at(township, month)}/reopen`, { reason });
 }
 

@@ -6,6 +6,7 @@ import { Answered, Empty } from "../parts/state";
 import { hashOf, type Query, route } from "../route";
 import { type MonthLine, type Months, monthsPath } from "./calls";
 import { MonthFile } from "./month";
+import { NUMBERS } from "./report";
 import { VersionPage } from "./version";
 import { Views } from "./views";
 
@@ -88,8 +89,6 @@ function OneTownship({ reply }: { reply: Months }) {
     </div>
   );
 }
-
-export const NUMBERS = ["expected", "credited", "misses", "unreported"] as const;
 
 function Grid({ reply, townships }: { reply: Months; townships: string[] }) {
   const months = [...new Set(reply.months.map((line) => line.month))];

@@ -18,8 +18,9 @@ import {
   type Unreported as UnreportedLine,
   type Version,
 } from "./calls";
-import { NUMBERS, pathOf, State } from "./closing";
+import { pathOf, State } from "./closing";
 import { Differences } from "./differences";
+import { NUMBERS } from "./report";
 import { Rows } from "./rows";
 
 /** A month opened: as it would be closed now, for whom it waits, and what was closed. */

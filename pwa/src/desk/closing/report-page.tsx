@@ -7,12 +7,13 @@ import { t } from "../i18n";
 import { Answered, Empty, Failed } from "../parts/state";
 import { refine, route } from "../route";
 import { monthsPath, type Standing, standingPath } from "./calls";
-import { NUMBERS, pathOf } from "./closing";
+import { pathOf } from "./closing";
 import {
   changeOf,
   type Line,
   linesOf,
   monthsOf,
+  NUMBERS,
   nowOf,
   rateOf,
   type Sums,
@@ -20,6 +21,7 @@ import {
   type Term,
   termsUpTo,
 } from "./report";
+import { fileOf, termText } from "./report-file";
 import { Views } from "./views";
 
 /** A quarter or a year by its closed months, and when asked how much of it is otherwise by now. */
@@ -73,7 +75,11 @@ function Shown({ lines, term }: { lines: Line[]; term: Term }) {
         >
           {t("closing.compare")}
         </button>
-        <button type="button" class="desk-button" onClick={() => save(lines, term)}>
+        <button
+          type="button"
+          class="desk-button"
+          onClick={() => download(`${t("closing.report_of", { term: termText(term) })}.csv`, fileOf(lines))}
+        >
           {t("people.export")}
         </button>
         <button type="button" class="desk-button" onClick={() => print()}>
@@ -195,22 +201,6 @@ function Now({ line, compared }: { line: Line; compared: ReadonlyMap<string, Sta
       ))}
     </>
   );
-}
-
-function save(lines: Line[], term: Term): void {
-  const head = [t("townships.name"), t("closing.months_closed"), ...NUMBERS.map((name) => t(`number.${name}`))];
-  const rows = lines.map((line) => [
-    line.name,
-    t("closing.closed_of", { n: line.closed.length, of: line.months.length, signed: line.signed }),
-    ...NUMBERS.map((name) => line.sums[name]),
-    rateOf(line.sums),
-  ]);
-  download(`${t("closing.report_of", { term: termText(term) })}.csv`, [[...head, t("closing.rate")], ...rows]);
-}
-
-function termText(term: Term): string {
-  const [year = "", quarter] = term.split("-Q");
-  return quarter === undefined ? t("closing.year", { year }) : t("closing.quarter", { year, quarter });
 }
 
 function today(): string {

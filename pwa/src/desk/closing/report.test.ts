@@ -47,7 +47,11 @@ describe("a report", () => {
   it("has no rate of nothing and none below nothing", () => {
     expect(rateOf(sums(0, 0))).toBe("");
     expect(rateOf({ ...sums(2, 0), misses: 3 })).toBe("0.0%");
-    expect(rateOf(sums(60, 3))).toBe("95.0%");
+    expect(rateOf({ ...sums(60, 3), unreported: 0 })).toBe("95.0%");
+  });
+
+  it("does not count as done what may still lie on a phone", () => {
+    expect(rateOf({ expected: 60, credited: 50, misses: 3, unreported: 7 })).toBe("83.3%");
   });
 
   it("says what changed with its sign", () => {

@@ -1,5 +1,7 @@
 import type { MonthLine, Standing } from "./calls";
 
+export const NUMBERS = ["expected", "credited", "misses", "unreported"] as const;
+
 /** A quarter (`2026-Q3`) or a year (`2026`). */
 export type Term = string;
 
@@ -70,10 +72,13 @@ export function summed(all: Sums[]): Sums {
   };
 }
 
-/** In percent with one digit; of nothing owed there is no rate. Misses that came in from before never make it negative. */
-export function rateOf({ expected, misses }: Sums): string {
+/**
+ * In percent with one digit; of nothing owed there is no rate. What may still lie on a phone is not done yet, and misses
+ * that came in from before never make it negative.
+ */
+export function rateOf({ expected, misses, unreported }: Sums): string {
   if (expected === 0) return "";
-  return `${((1 - Math.min(misses, expected) / expected) * 100).toFixed(1)}%`;
+  return `${((1 - Math.min(misses + unreported, expected) / expected) * 100).toFixed(1)}%`;
 }
 
 /** How much more there is now than when it was closed: "+3", "−2", empty where nothing changed. */
@@ -84,5 +89,5 @@ export function changeOf(now: number, closed: number): string {
 
 /** What holds now in the months that were compared. */
 export function nowOf(compared: Standing[]): Sums {
-  return summed(compared.map((each) => each.sums ?? NOTHING));
+  return summed(compared.map((each) => each.sums));
 }

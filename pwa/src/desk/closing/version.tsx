@@ -3,8 +3,9 @@ import { momentText, monthText } from "../dates";
 import { t } from "../i18n";
 import { Answered } from "../parts/state";
 import { type VersionFile, versionPath } from "./calls";
-import { NUMBERS, pathOf } from "./closing";
+import { pathOf } from "./closing";
 import { Differences } from "./differences";
+import { NUMBERS } from "./report";
 import { Rows } from "./rows";
 
 /** A version as it was closed; the server computes it again to see whether it still says what was hashed. */
@@ -30,9 +31,8 @@ function File({ file, township, month }: { file: VersionFile; township: string; 
         })}{" "}
         {version.reason && t("closing.because", { reason: version.reason })}
       </p>
-      <p role={file.is_intact ? undefined : "alert"}>
-        {t(file.is_intact ? "closing.intact" : "closing.not_intact")}{" "}
-        <code class="desk-closing-hash">{version.rows_sha256}</code>
+      <p role={file.check === "intact" ? undefined : "alert"}>
+        {t(`closing.check.${file.check}`)} <code class="desk-closing-hash">{version.rows_sha256}</code>
       </p>
       <p class="desk-faint">
         {t("closing.policies")} {version.policies.map(({ id, version: n }) => `${id} ${n}`).join("、")}

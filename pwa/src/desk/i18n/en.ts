@@ -1593,13 +1593,21 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "closing.version_of": "{month}, version {n}",
   "closing.back_to_month": "Back to the month",
   "closing.closed_at": "Closed {at}, {name}.",
-  "closing.intact": "Computed again: the same, byte for byte.",
-  "closing.not_intact": "Computed again: not what was closed. Somebody changed the database; tell the administrator.",
+  "closing.closed_on": "Closed at",
+  "closing.signed_on": "Signed at",
+  "closing.made_at": "Made at",
+  "closing.check.intact": "Computed again: the same, byte for byte.",
+  "closing.check.altered":
+    "Computed again: not what was closed. Somebody changed the database; tell the administrator.",
+  "closing.check.computed_otherwise":
+    "Computed again: nobody changed this version, but since an upgrade the same data come to other numbers. To go by these, let the county open the month again, and close it once more.",
   "closing.policies": "Policies and versions:",
   "refused.month_not_over": "This month is not over and cannot be closed.",
   "refused.not_the_newest": "There is a newer version by now. The page was read anew; look at it before you sign.",
   "refused.month_reopened": "This month was opened again: it has to be closed first.",
-  "refused.not_intact": "This version is not what was closed and cannot be signed. Tell the administrator.",
+  "refused.altered": "This version is not what was closed and cannot be signed. Tell the administrator.",
+  "refused.computed_otherwise":
+    "Since an upgrade this version is computed otherwise, and cannot be signed. Open the month again, and close it once more.",
   "refused.closed_month":
     "This changes a month that is closed. To do it, say why: the closed version stays as it is, and the change stands beside it with your reason.",
   "closing.change_all_the_same": "Change it all the same",
