@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     closing_day: Annotated[int, Field(ge=1, le=28)] = 5
     """On which day of the next month `shouwang close` closes a month where nobody did it before."""
 
+    working_days: Path | None = None
+    """A file of the county with the holidays of years that this version does not know yet (`docs/operation.md`)."""
+
     people_per_carer: Annotated[int, Field(ge=1)] = 5
     """With more people than this somebody is named on the list of what is to be put right; nobody is hindered."""
 

@@ -316,6 +316,7 @@ BODIES: dict[str, Any] = {
     "POST /api/doors/cards": {"township": cast.TOWNSHIP},
     "POST /api/covers/keys": {"public": Pen().public},
     "POST /api/assessments/{assessment}/confirm": {"valid_from": "2026-01-01"},
+    "POST /api/assessments/{assessment}/signatures": {"assessors": [{"name": "李评估", "kind": "third_party"}]},
     "POST /api/assessments/{assessment}/decline": {"reason": "签字不全"},
     "POST /api/assessments/changes/{change}/close": {"reason": "没有变化"},
     "POST /api/checkups/people/{person}": {

@@ -1,6 +1,8 @@
 """An assessment from the assessors' phone or paper to the fact by which care is owed; and a reported change."""
 
+from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from httpx import Client, Response
@@ -102,6 +104,39 @@ def test_who_may_not_or_leaves_something_out_is_parked_or_told(
     assert declined.json()["decision_reason"] == "签字不全"
 
 
+def test_a_class_from_within_a_closed_month_wants_a_reason(
+    client: Client, field: dict[str, Headers], clerk: Headers
+) -> None:
+    first = today().replace(day=1)
+    month = (first - timedelta(days=1)).replace(day=1)
+    assert client.post(f"/api/closing/{TOWNSHIP}/{month}/close", headers=clerk, json={}).status_code == 200
+    body = found(4)
+    push(client, field[Role.ASSESSOR], body)
+    late = (first - timedelta(days=3)).isoformat()
+    refused = confirm(client, clerk, body, late)
+    assert (refused.status_code, refused.json()["code"]) == (409, "closed_month")
+    assert overview(client, clerk)["waiting"]
+    told = confirm(client, clerk | {"Shouwang-Reason": quote("补录")}, body, late)
+    assert (told.status_code, told.json()["status"]) == (200, "confirmed")
+
+
+def test_a_phone_that_missed_who_must_sign_loses_nothing_and_is_confirmed_when_all_have_signed(
+    client: Client, field: dict[str, Headers], clerk: Headers
+) -> None:
+    body = found(4, assessors=[{"name": "周敏", "unit": "", "kind": "civil_affairs"}])
+    assert push(client, field[Role.ASSESSOR], body) == [("applied", None)]
+    (waiting,) = overview(client, clerk)["waiting"]
+    assert waiting["lacking"] == ["third_party_needed"]
+    refused = confirm(client, clerk, body, day())
+    assert (refused.status_code, refused.json()["why"]) == (409, ["third_party_needed"])
+    path = f"/api/assessments/{body['id']}/signatures"
+    more = {"assessors": [{"name": "李评估", "unit": "安康评估中心", "kind": "third_party"}]}
+    for _ in range(2):
+        assert len(client.post(path, headers=clerk, json=more).json()["assessors"]) == 2
+    assert confirm(client, clerk, body, day()).json()["status"] == "confirmed"
+    assert client.post(path, headers=clerk, json=more).json()["code"] == "already_decided"
+
+
 def test_a_result_of_the_other_scale_is_kept_and_changes_no_class(
     client: Client, field: dict[str, Headers], clerk: Headers
 ) -> None:
@@ -128,8 +163,58 @@ def test_a_reported_change_starts_ten_working_days_and_an_assessment_answers_it(
     push(client, field[Role.ASSESSOR], body)
     confirm(client, clerk, body, day())
     assert overview(client, clerk)["changes"] == []
+    later = {**change, "id": ids.uuid7(), "reported_on": day()}
+    client.post("/api/assessments/changes", headers=clerk, json=later)
+    old = found(3, assessed_on=day(1))
+    push(client, field[Role.ASSESSOR], old, 2)
+    confirm(client, clerk, old, day())
+    other = found(0, scale="gbt_42195", items={}, score=50, level="3")
+    push(client, field[Role.ASSESSOR], other, 3)
+    confirm(client, clerk, other, day())
+    # Neither what was found before it was reported answers it, nor a level of the other scale.
+    assert [each["id"] for each in overview(client, clerk)["changes"]] == [later["id"]]
+    client.post(f"/api/assessments/changes/{later['id']}/close", headers=clerk, json={"reason": "核实没有变化"})
     again = {**change, "id": ids.uuid7()}
     client.post("/api/assessments/changes", headers=clerk, json=again)
     path = f"/api/assessments/changes/{again['id']}/close"
     assert client.post(path, headers=clerk, json={"reason": "核实没有变化"}).status_code == 204
     assert client.post(path, headers=clerk, json={"reason": "再来"}).json()["code"] == "already_settled"
+
+
+def told_by_phone(client: Client, headers: Headers, n: int = 7) -> str:
+    body = {"id": ids.uuid7(), "person": CAST.li, "what": "ability", "since": day(2), "note": "自己做不了：洗澡"}
+    item = envelope(body, n, op="report.create")
+    for _ in range(2):
+        reply = client.post("/api/sync/push", headers=headers, json={"device": "d", "items": [item]})
+        assert [each["status"] for each in reply.json()["results"]] == ["applied"]
+    return str(body["id"])
+
+
+def on_her_phone(client: Client, headers: Headers) -> list[tuple[str, str | None]]:
+    rows = client.post("/api/sync/pull", headers=headers, json={"device": "d", "have": {}}).json()["rows"]
+    return [(each["body"]["status"], each["body"]["decision_reason"]) for each in rows if each["kind"] == "report"]
+
+
+def test_a_change_told_from_a_phone_starts_the_clock_and_its_author_reads_the_answer(
+    client: Client, field: dict[str, Headers], clerk: Headers, carer: Headers
+) -> None:
+    report = told_by_phone(client, carer)
+    (change,) = overview(client, clerk)["changes"]
+    assert (change["id"], change["reported_on"], change["reported_by"]) == (report, day(), "沈天强")
+    assert (change["why"], change["due_on"]) == ("自己做不了：洗澡", due_after(today(), 10).day.isoformat())
+    path = f"/api/register/reports/{report}"
+    for step, said in (("confirm", {}), ("decline", {"reason": "不属实"})):
+        refused = client.post(f"{path}/{step}", headers=clerk, json=said)
+        assert (refused.status_code, refused.json()["code"]) == (409, "assess_first")
+    body = found(2)
+    push(client, field[Role.ASSESSOR], body)
+    confirm(client, clerk, body, day())
+    assert overview(client, clerk)["changes"] == []
+    assert on_her_phone(client, carer) == [("confirmed", None)]
+
+
+def test_a_change_that_was_none_is_told_to_whoever_reported_it(client: Client, clerk: Headers, carer: Headers) -> None:
+    report = told_by_phone(client, carer)
+    path = f"/api/assessments/changes/{report}/close"
+    assert client.post(path, headers=clerk, json={"reason": "去看过，没有变化"}).status_code == 204
+    assert on_her_phone(client, carer) == [("declined", "去看过，没有变化")]

@@ -165,6 +165,7 @@ RIGHTS: Mapping[str, Right] = {
     "GET /api/assessments": _SEES,
     "POST /api/assessments/people/{person}": _CHANGES,
     "POST /api/assessments/{assessment}/confirm": _CHANGES,
+    "POST /api/assessments/{assessment}/signatures": _CHANGES,
     "POST /api/assessments/{assessment}/decline": _CHANGES,
     "POST /api/assessments/changes": _CHANGES,
     "POST /api/assessments/changes/{change}/close": _CHANGES,

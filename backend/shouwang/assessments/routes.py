@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response, status
 
 from shouwang.accounts.access import Office, Staff, within
-from shouwang.assessments import service
+from shouwang.assessments import changes, service
 from shouwang.assessments.schemas import (
     AbilityChangeLine,
     AssessmentLine,
@@ -11,6 +11,7 @@ from shouwang.assessments.schemas import (
     Decide,
     NewAssessment,
     NewChange,
+    Signatures,
     WhyNot,
 )
 from shouwang.database import Reading, Writing
@@ -37,6 +38,12 @@ def confirm(assessment: str, asked: Decide, caller: Office, session: Writing) ->
     return service.confirm(session, caller, service.find(session, caller, assessment), asked.valid_from)
 
 
+@router.post("/{assessment}/signatures")
+def sign(assessment: str, asked: Signatures, caller: Office, session: Writing) -> AssessmentLine:
+    """Who signed as well, from the paper."""
+    return service.add_signatures(session, caller, service.find(session, caller, assessment), asked.assessors)
+
+
 @router.post("/{assessment}/decline")
 def decline(assessment: str, asked: WhyNot, caller: Office, session: Writing) -> AssessmentLine:
     """It is not to count."""
@@ -46,11 +53,11 @@ def decline(assessment: str, asked: WhyNot, caller: Office, session: Writing) ->
 @router.post("/changes")
 def report_change(asked: NewChange, caller: Office, session: Writing) -> AbilityChangeLine:
     """Somebody has told that a person's ability has changed."""
-    return service.report_change(session, caller, asked)
+    return changes.report_change(session, caller, service.find_person(session, caller, asked.person), asked)
 
 
 @router.post("/changes/{change}/close", status_code=status.HTTP_204_NO_CONTENT)
 def close_change(change: str, asked: WhyNot, caller: Office, session: Writing) -> Response:
     """Nothing has changed after all."""
-    service.close_change(session, caller, change, asked.reason)
+    changes.close_change(session, caller, change, asked.reason)
     return Response(status_code=status.HTTP_204_NO_CONTENT)

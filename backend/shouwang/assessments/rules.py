@@ -1,6 +1,6 @@
 """What six items come to, who must sign, and how long an office has. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,7 +75,7 @@ def objections_to(stated: Stated, panel: Panel, today: date) -> list[Objection]:
     """What speaks against an assessment."""
     found = [Objection.IN_THE_FUTURE] if stated.assessed_on > today else []
     check = _six_items if stated.scale is Scale.SIX_ITEMS else _gbt
-    return [*found, *check(stated), *_signed(stated.assessors, panel)]
+    return [*found, *check(stated), *unsigned(stated.assessors, panel)]
 
 
 def _six_items(stated: Stated) -> Iterable[Objection]:
@@ -94,7 +94,8 @@ def _gbt(stated: Stated) -> Iterable[Objection]:
     return [Objection.SCORE_AND_LEVEL_DIFFER] if differs and not stated.reason else []
 
 
-def _signed(assessors: tuple[AssessorKind, ...], panel: Panel) -> Iterable[Objection]:
+def unsigned(assessors: Sequence[AssessorKind], panel: Panel) -> Iterable[Objection]:
+    """What is wrong with who signed."""
     if len(assessors) < panel.least:
         yield Objection.TOO_FEW_ASSESSORS
     if len(assessors) > panel.most:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from shouwang.assessments.models import AssessmentShape
-from shouwang.assessments.words import AssessorKind, Item, Met, Scale
+from shouwang.assessments.words import AssessorKind, Item, Met, Objection, Scale
 from shouwang.duties.words import Ability
 
 ROW_ID = r"^[0-9a-f-]{36}$"
@@ -54,6 +54,14 @@ class Decide(BaseModel):
     valid_from: date
 
 
+class Signatures(BaseModel):
+    """Who signed as well."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    assessors: list[SignedBy] = Field(min_length=1, max_length=9)
+
+
 class WhyNot(BaseModel):
     """Why it is not so."""
 
@@ -90,11 +98,15 @@ class AbilityChangeLine(BaseModel):
 
 
 class AssessmentLine(AssessmentShape):
-    """An assessment at the desk; `current` is the ability that holds today."""
+    """An assessment at the desk; `current` is the ability that holds today.
+
+    `lacking`: what the policy of its day misses among those who signed. Until then it cannot be confirmed.
+    """
 
     person_name: str
     village_name: str
     current: Ability | None
+    lacking: list[Objection]
 
 
 class NextLine(BaseModel):

@@ -1,7 +1,6 @@
 """Use cases of assessments: entered, confirmed as a fact of its own day, declined; changes that were reported."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -10,20 +9,19 @@ from shouwang.accounts.access import within
 from shouwang.accounts.models import User
 from shouwang.accounts.service import Caller
 from shouwang.assessments import queries, rules
-from shouwang.assessments.models import AbilityChange, Assessment
+from shouwang.assessments.changes import answer_changes
+from shouwang.assessments.lines import assessment_line, change_line, next_line, today, why_next
+from shouwang.assessments.models import Assessment
 from shouwang.assessments.rules import Panel, Stated
 from shouwang.assessments.schemas import (
-    AbilityChangeLine,
     AssessmentLine,
     AssessmentsReply,
     NewAssessment,
-    NewChange,
-    NextLine,
     PanelLine,
+    SignedBy,
 )
-from shouwang.assessments.words import AssessmentStatus, Scale
-from shouwang.assessments.working_days import due_after, working_days_until
-from shouwang.duties.words import Ability, FactKind
+from shouwang.assessments.words import AssessmentStatus, AssessorKind, Objection, Scale
+from shouwang.duties.words import FactKind
 from shouwang.errors import Refused, Unknown
 from shouwang.register.models import Person
 from shouwang.register.schemas import NewFact
@@ -32,38 +30,36 @@ from shouwang.settings import settings
 from shouwang.sync.rows import new_row
 from shouwang.sync.write import Author, lock_buckets, write
 
-WORKING_DAYS = 10
-"""Within which the county reassesses after a reported change (认定办法)."""
-LONG_AGO = timedelta(days=365)
+MOST_ASSESSORS = 9
 NEXT_SHOWN = 60
 
 
 def overview(session: Session, place: str) -> AssessmentsReply:
     """What is under way in a place."""
-    today = _today()
+    now = today()
     reported = queries.open_changes(session, place)
     asked = {person.id for _, person in reported}
-    nearest = [row for row in queries.longest_ago(session, place, today, NEXT_SHOWN) if row[0].id not in asked]
+    nearest = [row for row in queries.longest_ago(session, place, now, NEXT_SHOWN) if row[0].id not in asked]
     waiting = queries.assessments_within(session, place, waiting=True)
     decided = queries.assessments_within(session, place, waiting=False)
     people = {person.id for _, person in (*reported, *waiting, *decided)} | {row[0].id for row in nearest}
-    abilities = queries.abilities_on(session, sorted(people), today)
+    abilities = queries.abilities_on(session, sorted(people), now)
     return AssessmentsReply(
-        today=today,
-        panel=PanelLine.model_validate(panel(session), from_attributes=True),
-        changes=[_change(change, person, today) for change, person in reported],
-        waiting=[_line(row, person, abilities) for row, person in waiting],
+        today=now,
+        panel=PanelLine.model_validate(panel(session, now), from_attributes=True),
+        changes=[change_line(change, person, now) for change, person in reported],
+        waiting=[_line(session, row, person, abilities) for row, person in waiting],
         next=[
-            *(_next(person, None, "reported", abilities) for _, person in reported),
-            *(_next(person, day, why, abilities) for person, day in nearest if (why := _why(day, today))),
+            *(next_line(person, None, "reported", abilities) for person in {p.id: p for _, p in reported}.values()),
+            *(next_line(person, day, why, abilities) for person, day in nearest if (why := why_next(day, now))),
         ],
-        decided=[_line(row, person, abilities) for row, person in decided],
+        decided=[_line(session, row, person, abilities) for row, person in decided],
     )
 
 
-def panel(session: Session) -> Panel:
-    """Whom the county's policies want to sign today."""
-    return rules.panel_of(queries.packs_on(session, settings().county, _today()))
+def panel(session: Session, day: date) -> Panel:
+    """Whom the county's policies want to sign what is assessed on a day."""
+    return rules.panel_of(queries.packs_on(session, settings().county, day))
 
 
 def find_person(session: Session, caller: Caller, person: str) -> Person:
@@ -92,7 +88,7 @@ def enter(session: Session, caller: Caller, person: Person, asked: NewAssessment
         if known.person != person.id:
             raise Refused("id_taken")
         return _alone(session, known)
-    objections = rules.objections_to(stated(asked), panel(session), _today())
+    objections = rules.objections_to(stated(asked), panel(session, asked.assessed_on), today())
     if objections:
         raise Refused("not_possible", why=list(objections))
     row = assessment_row(asked, person, caller.user, None)
@@ -145,15 +141,29 @@ def confirm(session: Session, caller: Caller, row: Assessment, valid_from: date)
     A level of GB/T 42195 becomes no fact: care is owed by the three classes, and nobody converts one into the other.
     """
     _lock_undecided(session, row)
+    if lacking := _unsigned(session, row):
+        raise Refused("not_possible", why=lacking)
     person = session.get_one(Person, row.person)
     now = queries.abilities_on(session, [person.id], valid_from).get(person.id)
     if row.scale == Scale.SIX_ITEMS and now != row.level:
         asked = NewFact(kind=FactKind.ABILITY, value=row.level, valid_from=valid_from, reason="自理能力评估")
         row.fact = enter_fact(session, caller, person, asked).id
     row.valid_from = valid_from
-    for change in queries.changes_of(session, person.id):
-        change.assessment, change.closed_at = row.id, clock.now()
+    answer_changes(session, caller, row)
     return _decide(session, caller, row, AssessmentStatus.CONFIRMED, None)
+
+
+def add_signatures(session: Session, caller: Caller, row: Assessment, more: list[SignedBy]) -> AssessmentLine:
+    """Who signed as well, from the paper: a phone may have been without the policy of that day. Raises `Refused`."""
+    _lock_undecided(session, row)
+    added = [each.model_dump(mode="json") for each in more]
+    new = [each for each in added if each not in row.assessors]
+    if len(row.assessors) + len(new) > MOST_ASSESSORS:
+        raise Refused("not_possible", why=[Objection.TOO_MANY_ASSESSORS])
+    if new:
+        row.assessors = [*row.assessors, *new]
+        write(session, [row], Author(caller.user.id, clock.now()))
+    return _alone(session, row)
 
 
 def decline(session: Session, caller: Caller, row: Assessment, reason: str) -> AssessmentLine:
@@ -162,51 +172,9 @@ def decline(session: Session, caller: Caller, row: Assessment, reason: str) -> A
     return _decide(session, caller, row, AssessmentStatus.DECLINED, reason)
 
 
-def report_change(session: Session, caller: Caller, asked: NewChange) -> AbilityChangeLine:
-    """Somebody has told of a change: ten working days from that day on. Twice the same is once. Raises `Refused`."""
-    person = find_person(session, caller, asked.person)
-    lock_buckets(session, [f"p:{person.id}"])
-    today = _today()
-    if asked.reported_on > today:
-        raise Refused("not_possible", why=["in_the_future"])
-    known = session.get(AbilityChange, asked.id)
-    if known is not None and known.person != person.id:
-        raise Refused("id_taken")
-    return _change(known or _new_change(session, caller, person, asked), person, today)
-
-
-def close_change(session: Session, caller: Caller, change: str, reason: str) -> None:
-    """Nothing has changed after all. Raises `Unknown`, and `Refused` when it is answered."""
-    found = session.get(AbilityChange, change)
-    if found is None:
-        raise Unknown
-    within(caller, found.township)
-    lock_buckets(session, [f"p:{found.person}"])
-    session.refresh(found)
-    if found.closed_at is not None:
-        raise Refused("already_settled")
-    found.closed_at, found.close_reason = clock.now(), reason
-    session.flush()
-
-
-def _new_change(session: Session, caller: Caller, person: Person, asked: NewChange) -> AbilityChange:
-    due = due_after(asked.reported_on, WORKING_DAYS)
-    row = AbilityChange(
-        id=asked.id,
-        person=person.id,
-        township=person.township,
-        reported_on=asked.reported_on,
-        reported_by=asked.reported_by,
-        why=asked.why,
-        due_on=due.day,
-        due_certain=due.certain,
-        entered_by=caller.user.id,
-        entered_by_name=caller.user.name,
-        entered_at=clock.now(),
-    )
-    session.add(row)
-    session.flush()
-    return row
+def _unsigned(session: Session, row: Assessment) -> list[Objection]:
+    kinds = [AssessorKind(each["kind"]) for each in row.assessors]
+    return list(rules.unsigned(kinds, panel(session, row.assessed_on)))
 
 
 def _lock_undecided(session: Session, row: Assessment) -> None:
@@ -227,50 +195,9 @@ def _decide(
 
 def _alone(session: Session, row: Assessment) -> AssessmentLine:
     person = session.get_one(Person, row.person)
-    return _line(row, person, queries.abilities_on(session, [person.id], _today()))
+    return _line(session, row, person, queries.abilities_on(session, [person.id], today()))
 
 
-def _line(row: Assessment, person: Person, abilities: dict[str, str]) -> AssessmentLine:
-    known: dict[str, Any] = {"person_name": person.name, "village_name": person.village_name}
-    return AssessmentLine(**row.shape().model_dump(), **known, current=_ability(person.id, abilities))
-
-
-def _change(change: AbilityChange, person: Person, today: date) -> AbilityChangeLine:
-    return AbilityChangeLine(
-        id=change.id,
-        person=person.id,
-        person_name=person.name,
-        village_name=person.village_name,
-        reported_on=change.reported_on,
-        reported_by=change.reported_by,
-        why=change.why,
-        due_on=change.due_on,
-        due_certain=change.due_certain,
-        days_left=working_days_until(today, change.due_on),
-    )
-
-
-def _next(person: Person, day: date | None, why: Any, abilities: dict[str, str]) -> NextLine:
-    return NextLine(
-        person=person.id,
-        person_name=person.name,
-        village_name=person.village_name,
-        group_name=person.group_name,
-        current=_ability(person.id, abilities),
-        last_on=day,
-        why=why,
-    )
-
-
-def _why(day: date | None, today: date) -> str | None:
-    if day is None:
-        return "never"
-    return "long_ago" if today - day > LONG_AGO else None
-
-
-def _ability(person: str, abilities: dict[str, str]) -> Ability | None:
-    return Ability(abilities[person]) if person in abilities else None
-
-
-def _today() -> date:
-    return clock.today(settings().zone)
+def _line(session: Session, row: Assessment, person: Person, abilities: dict[str, str]) -> AssessmentLine:
+    is_open = row.status == AssessmentStatus.TO_BE_CONFIRMED
+    return assessment_line(row, person, abilities, _unsigned(session, row) if is_open else [])

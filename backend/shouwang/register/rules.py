@@ -27,6 +27,7 @@ class Problem(StrEnum):
     CONTRADICTS = "contradicts"
     FACT_VOIDED = "fact_voided"
     NOTHING_TO_END = "nothing_to_end"
+    ASSESS_FIRST = "assess_first"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,17 +60,27 @@ def void_fact(session: Session, caller: Caller, fact: Fact, reason: str) -> Fact
 def confirm(session: Session, caller: Caller, person: Person, report: Report, asked: Confirmation) -> Report:
     """Takes a report as true: a fact follows from it. Raises `Refused`, also when it is decided already."""
     _lock_undecided(session, report)
+    _not_by_assessing(report)
     if report.what == ReportWhat.BACK:
         report.fact = _end_stays(session, caller, report, asked)
     else:
         report.fact = _enter(session, caller, person, _fact_of(report, asked)).id
-    return _decide(session, caller, report, ReportStatus.CONFIRMED, None)
+    return settle_report(session, caller, report, ReportStatus.CONFIRMED, None)
 
 
 def decline(session: Session, caller: Caller, report: Report, reason: str) -> Report:
     """Says that a report is not so. Raises `Refused` when it is decided already."""
     _lock_undecided(session, report)
-    return _decide(session, caller, report, ReportStatus.DECLINED, reason)
+    _not_by_assessing(report)
+    return settle_report(session, caller, report, ReportStatus.DECLINED, reason)
+
+
+def settle_report(session: Session, caller: Caller, report: Report, status: ReportStatus, reason: str | None) -> Report:
+    """What became of a report whose person is locked."""
+    report.status, report.decision_reason = status, reason
+    report.decided_by, report.decided_at = caller.user.id, clock.now()
+    write(session, [report], _author(caller))
+    return report
 
 
 def reports(session: Session, place: str, status: ReportStatus | None) -> list[ReportLine]:
@@ -170,11 +180,10 @@ def _lock_undecided(session: Session, report: Report) -> None:
         raise Refused("already_decided", status=report.status)
 
 
-def _decide(session: Session, caller: Caller, report: Report, status: ReportStatus, reason: str | None) -> Report:
-    report.status, report.decision_reason = status, reason
-    report.decided_by, report.decided_at = caller.user.id, clock.now()
-    write(session, [report], _author(caller))
-    return report
+def _not_by_assessing(report: Report) -> None:
+    """A change of ability is answered by an assessment, or closed with its clock (`assessments.changes`)."""
+    if report.what == ReportWhat.ABILITY:
+        raise Refused(Problem.ASSESS_FIRST)
 
 
 def _standing(facts: Iterable[Fact]) -> Sequence[Known]:

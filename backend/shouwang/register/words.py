@@ -30,6 +30,8 @@ class ReportWhat(StrEnum):
     AWAY = "away"
     BACK = "back"
     DEATH = "death"
+    ABILITY = "ability"
+    """She can no longer do by herself what she could: the township assesses her anew within ten working days."""
 
 
 class ReportStatus(StrEnum):

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock
 from shouwang.accounts.service import Caller
+from shouwang.assessments.changes import start_clocks
 from shouwang.blobs.promised import expect_all
 from shouwang.checkups.filling import keep_checkups
 from shouwang.covers.service import carry_out
@@ -25,6 +26,7 @@ from shouwang.ids import id_from
 from shouwang.records.models import Record
 from shouwang.records.service import Voiding, void_records
 from shouwang.records.summaries import keep_summaries
+from shouwang.register.models import Report
 from shouwang.register.queries import people_by_id
 from shouwang.settings import settings
 from shouwang.sync import queries
@@ -198,6 +200,7 @@ def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], 
             changes = []
     write_changes(session, changes)
     _keep_checkups(session, caller, decisions, received_at)
+    _start_clocks(session, decisions)
     for decision in decisions:
         if decision.cover:
             carry_out(session, decision.cover, Author(caller.user.id, received_at, decision.envelope.id))
@@ -212,6 +215,13 @@ def _keep_checkups(session: Session, caller: Caller, decisions: Sequence[Decisio
     filled = [(fill.person, fill.year) for decision in decisions if (fill := decision.fill)]
     if filled:
         keep_checkups(session, filled, caller.user, caller.role, Author(caller.user.id, received_at))
+
+
+def _start_clocks(session: Session, decisions: Sequence[Decision]) -> None:
+    reports = [row for decision in decisions for row in decision.rows if isinstance(row, Report)]
+    if reports:
+        people = people_by_id(session, {report.person for report in reports})
+        start_clocks(session, [(report, people[report.person]) for report in reports])
 
 
 def _entry(decision: Decision, caller: Caller, received_at: datetime) -> dict[str, Any]:

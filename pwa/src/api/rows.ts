@@ -106,7 +106,7 @@ export interface RecordBody {
   paper?: Paper | null;
 }
 
-export type ReportWhat = "hospital" | "away" | "back" | "death";
+export type ReportWhat = "hospital" | "away" | "back" | "death" | "ability";
 
 /** What the field says has happened to a person, and what the township made of it. */
 export interface ReportBody {
@@ -230,7 +230,7 @@ export interface VisitBody {
   voice?: VoiceNote;
 }
 
-export type NewReport = Pick<ReportBody, "id" | "person" | "what" | "since">;
+export type NewReport = Pick<ReportBody, "id" | "person" | "what" | "since"> & { note?: string };
 
 /** What somebody who cares for a person may change of her profile. */
 export type ProfileField = "phone" | "address" | "group_name";

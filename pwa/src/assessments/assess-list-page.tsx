@@ -18,7 +18,7 @@ import "./assessments.css";
 /** So many at once: whoever looks for another one types her name. */
 const SHOWN = 40;
 
-/** Whom to assess next: who never was, then the longest ago. */
+/** Whom to assess next: of whom a change was told, who never was, then the longest ago. */
 export default function AssessListPage() {
   const words = useSignal("");
   const sorted = useComputed(() => people.value.map(lineOf).sort((one, other) => (one.key < other.key ? -1 : 1)));
@@ -67,15 +67,20 @@ interface Line {
 }
 
 function lineOf(view: PersonView): Line {
+  const told = view.reports.find(({ what, status }) => what === "ability" && status === "to_be_confirmed");
+  if (told) {
+    const day = dateWords(dayOf(told.since), today.value);
+    return { view, key: `0 ${told.since}`, said: t("assess.reported", { day }) };
+  }
   const sent = current.value?.memory.assessed(view.person.id).sort().at(-1);
-  if (sent) return { view, key: `2 ${sent}`, said: t("assess.sent", { day: dateWords(dayOf(sent), today.value) }) };
+  if (sent) return { view, key: `3 ${sent}`, said: t("assess.sent", { day: dateWords(dayOf(sent), today.value) }) };
   const abilities = view.facts.filter(({ kind, voided_at }) => kind === "ability" && voided_at === null);
   const last = abilities.sort((one, other) => (one.valid_from < other.valid_from ? 1 : -1))[0];
-  if (!last) return { view, key: "0", said: t("assess.never") };
+  if (!last) return { view, key: "1", said: t("assess.never") };
   const day = dateWords(dayOf(last.valid_from), today.value);
   return {
     view,
-    key: `1 ${last.valid_from}`,
+    key: `2 ${last.valid_from}`,
     said: t("assess.last", { day, level: t(`level.${last.value as Level}`) }),
   };
 }

@@ -13,7 +13,7 @@ import { today } from "../ui/today";
 import { TopBar } from "../ui/top-bar";
 import { AssessmentForm, type Draft, emptyDraft } from "./form";
 import { t } from "./i18n";
-import { panelOf } from "./rules";
+import { type Panel, panelOf } from "./rules";
 import { assessmentDraft, saveAssessment } from "./save-assessment";
 
 /** An assessment, written down where it is made. */
@@ -35,13 +35,12 @@ export default function AssessPage({ id }: { id: string }) {
 function Whole({ view: { person } }: { view: PersonView }) {
   const day = isoOf(today.value);
   const begun = useSignal<Draft | null>(null);
-  const panel = panelOf(packsOn(day));
   useEffect(() => {
     const load = current.value?.outbox.draft<Draft>(assessmentDraft(person.id)) ?? Promise.resolve(null);
     load
       .catch(() => null)
       .then((draft) => {
-        begun.value = draft ?? emptyDraft(day, panel);
+        begun.value = draft ?? emptyDraft(day, panelOn(day));
       });
   }, []);
   return (
@@ -51,7 +50,7 @@ function Whole({ view: { person } }: { view: PersonView }) {
       {begun.value && (
         <AssessmentForm
           begun={begun.value}
-          panel={panel}
+          panelOn={panelOn}
           today={day}
           keep={(draft) =>
             void current.value?.outbox.keepDraft(assessmentDraft(person.id), draft).catch(() => undefined)
@@ -66,9 +65,10 @@ function Whole({ view: { person } }: { view: PersonView }) {
   );
 }
 
-/** The packs that the county follows on a day. */
-function packsOn(day: string): string[] {
-  return policies.value
+/** Whom the packs that the county follows on a day want to sign. */
+function panelOn(day: string): Panel {
+  const packs = policies.value
     .filter(({ valid_from, valid_to }) => valid_from <= day && (valid_to === null || day <= valid_to))
     .map(({ body }) => (body as Policy).id);
+  return panelOf(packs);
 }

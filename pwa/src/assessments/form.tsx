@@ -22,7 +22,8 @@ export type Draft = Omit<NewAssessment, "id">;
 
 interface AssessmentFormProps {
   begun: Draft;
-  panel: Panel;
+  /** Whom the policy of a day wants to sign. */
+  panelOn: (day: string) => Panel;
   today: string;
   keep: (draft: Draft) => void;
   save: (draft: Draft) => Promise<void>;
@@ -38,8 +39,9 @@ export function emptyDraft(today: string, panel: Panel): Draft {
 }
 
 /** Six items and what they come to, or a result of the other scale; who signed; and why, where the level is another. */
-export function AssessmentForm({ begun, panel, today, keep, save }: AssessmentFormProps) {
+export function AssessmentForm({ begun, panelOn, today, keep, save }: AssessmentFormProps) {
   const told = useSignal(begun);
+  const panel = panelOn(told.value.assessed_on);
   const state = useSignal<"ready" | "saving" | "objections" | "not_saved">("ready");
   const change = (more: Partial<Draft>) => {
     told.value = { ...told.value, ...more };
@@ -224,7 +226,8 @@ function panelWords({ least, most, doctor, third_party }: Panel): string {
   return t("panel.any", { least });
 }
 
-function objectionWords(one: Objection, { least, most }: Panel): string {
+/** What speaks against an assessment, in words. */
+export function objectionWords(one: Objection, { least, most }: Pick<Panel, "least" | "most">): string {
   if (one === "too_few_assessors") return t("objection.too_few_assessors", { least });
   return one === "too_many_assessors" ? t("objection.too_many_assessors", { most }) : t(`objection.${one}`);
 }

@@ -34,7 +34,11 @@ export function enterAssessment(person: string, found: NewAssessment): Promise<A
   return call("POST", `/api/assessments/people/${encodeURIComponent(person)}`, found);
 }
 
-export function assessmentStep(id: string, step: "confirm" | "decline", body: object): Promise<AssessmentLine> {
+export function assessmentStep(
+  id: string,
+  step: "confirm" | "decline" | "signatures",
+  body: object,
+): Promise<AssessmentLine> {
   return call("POST", `/api/assessments/${encodeURIComponent(id)}/${step}`, body);
 }
 

@@ -101,6 +101,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "due.told_away": "reported away",
   "due.told_back": "reported back",
   "due.told_death": "reported dead",
+  "due.told_ability": "reported to need more help",
 
   "person.unknown": "This person is not on your list",
   "person.unknown_help": "Someone else may be taking care now. Your earlier records are all in “My records”.",

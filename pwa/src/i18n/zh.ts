@@ -95,6 +95,7 @@ export const zh = {
   "due.told_away": "已上报外出",
   "due.told_back": "已上报回来",
   "due.told_death": "已上报去世",
+  "due.told_ability": "已上报自理变差",
 
   "person.unknown": "名单里没有这个人",
   "person.unknown_help": "可能已分给别人照看。您以前的记录都还在“我的记录”里。",

@@ -182,7 +182,7 @@ function mended(record: RecordView, { row, envelope }: Saved, { name }: Author):
 /** The report as it will look once the server has it. */
 export function reportOf({ row, envelope: { body } }: Saved<ReportEnvelope>, { user, name }: Author): ReportView {
   const undecided = { decided_by: null, decided_at: null, decision_reason: null, fact: null };
-  const written = { ...body, note: null, author: user, author_name: name, reported_at: null };
+  const written = { ...body, note: body.note ?? null, author: user, author_name: name, reported_at: null };
   return { ...written, ...undecided, status: "to_be_confirmed", state: STATES[row.state] };
 }
 

@@ -9,6 +9,7 @@ import { showField } from "../records/first-problem";
 import { reportDraft, saveReport } from "../records/save-report";
 import { back, replace } from "../router";
 import { Button } from "../ui/button";
+import { Chips } from "../ui/chips";
 import { Choice } from "../ui/choice";
 import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
@@ -49,7 +50,7 @@ function Report({ view, what }: { view: PersonView; what: ReportWhat }) {
     if (since === null) {
       state.value = "day_missing";
       showField('input[name="day"]');
-    } else void save(() => saveReport({ person: person.id, what, since }), person.id);
+    } else void save(() => saveReport({ person: person.id, what, since, ...noteOf(meant.value.lost) }), person.id);
   };
   const when = whenOn(meant.value, today.value);
   return (
@@ -57,6 +58,7 @@ function Report({ view, what }: { view: PersonView; what: ReportWhat }) {
       <h2 class="name">
         {person.name} · {t(`report.${what}`)}
       </h2>
+      {what === "ability" && <Lost lost={meant.value.lost ?? []} choose={meant.lose} />}
       <Choice
         legend={t(QUESTIONS[what])}
         name="when"
@@ -69,24 +71,48 @@ function Report({ view, what }: { view: PersonView; what: ReportWhat }) {
   );
 }
 
+const ITEMS = ["eating", "dressing", "bed", "toilet", "walking", "bathing"] as const;
+type Item = (typeof ITEMS)[number];
+
+/** What she cannot do any more, for whoever wants to say so: the report is as good without. */
+function Lost({ lost, choose }: { lost: Item[]; choose: (lost: Item[]) => void }) {
+  return (
+    <Chips
+      legend={t("report.lost")}
+      options={ITEMS.map((value) => ({ value, words: t(`report.item_${value}`) }))}
+      chosen={lost}
+      onToggle={(value) => choose(ITEMS.filter((each) => lost.includes(each) !== (each === value)))}
+    />
+  );
+}
+
+function noteOf(lost: Item[] | undefined): { note?: string } {
+  if (!lost?.length) return {};
+  return {
+    note: t("report.lost_note", { items: lost.map((each) => t(`report.item_${each}`)).join(t("report.comma")) }),
+  };
+}
+
+type Meant = Since & { lost?: Item[] };
+
 /** Since when, as it was left: yesterday's "today" is then another day. */
 function useDraft(key: string) {
-  const meant = useSignal(sinceOf("today", today.value));
+  const meant = useSignal<Meant>(sinceOf("today", today.value));
   const touched = useRef(false);
   useEffect(() => {
-    const load = current.value?.outbox.draft<Since>(key) ?? Promise.resolve(null);
+    const load = current.value?.outbox.draft<Meant>(key) ?? Promise.resolve(null);
     load
       .then((draft) => {
         if (draft && !touched.current) meant.value = draft;
       })
       .catch(() => undefined);
   }, []);
-  const choose = (next: Since) => {
+  const change = (more: Partial<Meant>) => {
     touched.current = true;
-    meant.value = next;
-    current.value?.outbox.keepDraft(key, next).catch(() => undefined);
+    meant.value = { ...meant.value, ...more };
+    current.value?.outbox.keepDraft(key, meant.value).catch(() => undefined);
   };
-  return { value: meant.value, choose };
+  return { value: meant.value, choose: (since: Since) => change(since), lose: (lost: Item[]) => change({ lost }) };
 }
 
 const QUESTIONS = {
@@ -94,6 +120,7 @@ const QUESTIONS = {
   away: "report.since",
   back: "report.back_on",
   death: "report.died_on",
+  ability: "report.since",
 } as const;
 
 function Day({ day, choose }: { day: string; choose: (day: string) => void }) {

@@ -14,13 +14,14 @@ export const WHATS: { what: ReportWhat; icon?: IconName }[] = [
   { what: "hospital", icon: "hospital" },
   { what: "away", icon: "leave" },
   { what: "back", icon: "home" },
+  { what: "ability", icon: "body" },
   { what: "death" },
 ];
 
 /** So many tell how things stand; the rest is with the township. */
 const RECENT = 3;
 
-/** Something has happened: four large buttons, and what has become of the last reports. */
+/** Something has happened: five large buttons, and what has become of the last reports. */
 export function Reporting({ view }: { view: PersonView }) {
   if (factOn(view.facts, "death", today.value)) return null;
   return (

@@ -3,6 +3,7 @@ export const en = {
   "assess.title": "Assessment of self-care",
   "assess.list": "Assessments",
   "assess.list_help": "First those with a reported change, those never assessed, and those assessed longest ago.",
+  "assess.reported": "Her carer reports that she can do less since {day}",
   "assess.never": "never assessed",
   "assess.last": "last {day}, {level}",
   "assess.sent": "assessed {day}, to be confirmed",

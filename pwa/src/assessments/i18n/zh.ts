@@ -3,6 +3,7 @@ export const zh = {
   "assess.title": "自理能力评估",
   "assess.list": "自理能力评估",
   "assess.list_help": "先看报告有变化的、没评估过的、离上次最久的。",
+  "assess.reported": "照料人报告：{day} 起自理变差",
   "assess.never": "还没有评估过",
   "assess.last": "上次 {day}，{level}",
   "assess.sent": "{day} 已评估，等民政确认",

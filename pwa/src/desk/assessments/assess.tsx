@@ -16,6 +16,7 @@ export default function Assess({ id, place }: { id: string; place: string }) {
   const told = useAnswer(assessmentsPath(place));
   const row = useRef(newId());
   const failure = useSignal("");
+  const panel = told.value?.panel;
   return (
     <Answered answer={person}>
       {({ person: head }) => (
@@ -32,10 +33,10 @@ export default function Assess({ id, place }: { id: string; place: string }) {
               {failureText(failure.value)}
             </p>
           )}
-          {told.value && (
+          {told.value && panel && (
             <AssessmentForm
-              begun={emptyDraft(told.value.today, told.value.panel)}
-              panel={told.value.panel}
+              begun={emptyDraft(told.value.today, panel)}
+              panelOn={() => panel}
               today={told.value.today}
               keep={() => {
                 failure.value = "";

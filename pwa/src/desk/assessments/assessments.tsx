@@ -1,16 +1,16 @@
-import { useState } from "preact/hooks";
 import { useAnswer } from "../api";
-import { dayHere } from "../checkups/years";
 import { dayText } from "../dates";
 import { useDeed } from "../deeds";
-import { assessmentStep, assessmentsPath, closeChange } from "../health-api";
+import { assessmentsPath, closeChange } from "../health-api";
 import { t, word } from "../i18n";
 import { DeedFailure } from "../parts/deed-buttons";
 import { Answered, Empty } from "../parts/state";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
-import type { AbilityChange, AssessmentLine, Assessments as Told } from "../rows";
+import type { AbilityChange, Assessments as Told } from "../rows";
 import { ReportChange } from "./report-change";
+import { levelText, Waiting } from "./waiting";
+import { WithReason } from "./with-reason";
 import "../../assessments/assessments.css";
 
 /** Clocks that run, what is to be confirmed, whom to assess next, and what was decided. */
@@ -42,7 +42,7 @@ function Page({ told, place }: { told: Told; place: string }) {
         <h2 id="desk-waiting">{t("assessments.waiting")}</h2>
         {told.waiting.length === 0 && <p>{t("assessments.none_waiting")}</p>}
         {told.waiting.map((line) => (
-          <Waiting key={line.id} line={line} today={told.today} />
+          <Waiting key={line.id} line={line} panel={told.panel} today={told.today} />
         ))}
       </section>
       <section class="desk-section" aria-labelledby="desk-next">
@@ -71,7 +71,6 @@ function Page({ told, place }: { told: Told; place: string }) {
 
 function Change({ change }: { change: AbilityChange }) {
   const deed = useDeed();
-  const [reason, setReason] = useState("");
   const late = change.days_left < 0;
   return (
     <li>
@@ -89,88 +88,16 @@ function Change({ change }: { change: AbilityChange }) {
           <a class="desk-button" href={hashOf("assess", change.person)}>
             {t("assessments.assess")}
           </a>{" "}
-          <input
-            type="text"
-            aria-label={t("assessments.why_close")}
-            placeholder={t("assessments.why_close")}
-            maxLength={300}
-            value={reason}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />{" "}
-          <button
-            type="button"
-            class="desk-button"
-            disabled={deed.busy || reason.trim() === ""}
-            onClick={() => void deed.run(() => closeChange(change.id, reason.trim()))}
-          >
-            {t("assessments.close")}
-          </button>
+          <WithReason
+            asks={t("assessments.why_close")}
+            does={t("assessments.close")}
+            deed={deed}
+            run={(reason) => closeChange(change.id, reason)}
+          />
         </p>
       )}
       <DeedFailure deed={deed} />
     </li>
-  );
-}
-
-export function levelText({ scale, level, score }: AssessmentLine): string {
-  if (scale === "gbt_42195") return `${t("assessments.gbt")} ${word("gbt_level", level)}（${score}）`;
-  return word("level", level);
-}
-
-function Waiting({ line, today }: { line: AssessmentLine; today: string }) {
-  const deed = useDeed();
-  const [day, setDay] = useState(dayHere());
-  const [reason, setReason] = useState("");
-  const unmet = Object.entries(line.items).filter(([, met]) => met === "not_met");
-  return (
-    <article class="desk-card-line">
-      <p>
-        <a href={hashOf("person", line.person)}>{line.person_name}</a> {line.village_name} ·{" "}
-        <strong>{levelText(line)}</strong> ·{" "}
-        {t("assessments.now", { level: line.current ? word("level", line.current) : t("assessments.unknown") })}
-      </p>
-      <p class="desk-faint">
-        {dayText(line.assessed_on, today)} ·{" "}
-        {line.assessors.map(({ name, unit }) => `${name} ${unit}`.trim()).join("、")}
-        {line.scale === "six_items" &&
-          ` · ${t("assessments.unmet", { words: unmet.map(([item]) => word("item", item)).join("、") || t("assessments.none") })}`}
-      </p>
-      {line.reason && <p>{t("assessments.reason", { reason: line.reason })}</p>}
-      {line.scale === "gbt_42195" && <p class="desk-faint">{t("assessments.gbt_apart")}</p>}
-      {mayChange() && (
-        <p class="desk-screen-only desk-form-end">
-          <label>
-            {t("assessments.from")}{" "}
-            <input type="date" value={day} onInput={(event) => setDay(event.currentTarget.value)} />
-          </label>{" "}
-          <button
-            type="button"
-            class="desk-button desk-main-button"
-            disabled={deed.busy || day === ""}
-            onClick={() => void deed.run(() => assessmentStep(line.id, "confirm", { valid_from: day }))}
-          >
-            {t("assessments.confirm")}
-          </button>{" "}
-          <input
-            type="text"
-            aria-label={t("assessments.why_decline")}
-            placeholder={t("assessments.why_decline")}
-            maxLength={300}
-            value={reason}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />{" "}
-          <button
-            type="button"
-            class="desk-button"
-            disabled={deed.busy || reason.trim() === ""}
-            onClick={() => void deed.run(() => assessmentStep(line.id, "decline", { reason: reason.trim() }))}
-          >
-            {t("assessments.decline")}
-          </button>
-        </p>
-      )}
-      <DeedFailure deed={deed} />
-    </article>
   );
 }
 

@@ -48,6 +48,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "refused.second_death": "A death on another day was entered before. If that was wrong, void it first.",
   "refused.contradicts": "Something else was entered from the same day. End or void that first.",
   "refused.fact_voided": "This one was voided before.",
+  "refused.assess_first":
+    "A change of ability wants an assessment: enter one on the page of assessments, or say there how it was checked.",
   "refused.nothing_to_end":
     "No pause runs on that day. Confirm or enter the hospital stay or absence first, or choose “Not so”.",
   "refused.name_needed": "Please give the guardian's or the witness's name and relation.",
@@ -396,6 +398,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "report.away": "Away since {date}",
   "report.back": "Back on {date}",
   "report.death": "Died on {date}",
+  "report.ability": "Can do less by herself since {date}",
+  "report.to_assess": "Assess her",
   "report.told": "reported by {name}, {moment}",
   "report.to_be_confirmed": "to be confirmed",
   "report.confirmed": "confirmed",
@@ -413,6 +417,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "waiting.away": "away",
   "waiting.back": "back",
   "waiting.death": "died",
+  "waiting.ability": "can do less",
 
   "duties.title": "What is owed, and what was done",
   "duties.none": "Nothing is owed by frequency in this period.",
@@ -922,7 +927,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "assessments.reported": "reported {day} by {name}",
   "assessments.left": "{n} working {n|day|days} left (by {day})",
   "assessments.late": "{n} working {n|day|days} too late",
-  "assessments.uncertain": "(the holidays of this year are not in the table yet: counted from Monday to Friday)",
+  "assessments.uncertain":
+    "(table not published yet: counted by weekends and legal holidays, without the days that are moved)",
   "assessments.assess": "Enter an assessment",
   "assessments.why_close": "Nothing has changed: how this was found",
   "assessments.close": "No assessment needed",
@@ -938,6 +944,12 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "assessments.from": "Holds from",
   "assessments.confirm": "Confirm",
   "assessments.why_decline": "Why it is sent back",
+  "assessments.lacking": "Cannot be confirmed yet: {words}",
+  "assessments.sign": "Add who signed as well",
+  "assessments.sign_name": "Name",
+  "assessments.sign_unit": "Of which house",
+  "assessments.sign_kind": "Capacity",
+  "assessments.sign_add": "Add",
   "assessments.decline": "Send back",
   "assessments.next": "Whom to assess next",
   "assessments.nobody_next": "Everybody was assessed within a year.",

@@ -26,6 +26,7 @@ const TOLD: { [code: string]: Key } = {
   contradicts: "refused.contradicts",
   fact_voided: "refused.fact_voided",
   nothing_to_end: "refused.nothing_to_end",
+  assess_first: "refused.assess_first",
   already_decided: "refused.already_decided",
   already_settled: "refused.already_settled",
   value_changed: "refused.value_changed",

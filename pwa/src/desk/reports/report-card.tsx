@@ -6,6 +6,7 @@ import { t } from "../i18n";
 import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
 import { Field } from "../person/fact-form";
 import { mayChange } from "../rights";
+import { hashOf } from "../route";
 import type { Report } from "../rows";
 
 /** What a carer reported, in words, and the two answers that the township has; or the answer that it gave. */
@@ -22,8 +23,19 @@ export function ReportCard({ report }: { report: Report }) {
       </p>
       {report.note && <p class="desk-note">{t("records.note", { note: report.note })}</p>}
       {report.decision_reason && <p class="desk-note">{t("report.because", { reason: report.decision_reason })}</p>}
-      {isOpen && mayChange() && <Decision report={report} />}
+      {isOpen && mayChange() && (report.what === "ability" ? <ToAssess /> : <Decision report={report} />)}
     </div>
+  );
+}
+
+/** Its ten working days run already; what answers it is an assessment. */
+function ToAssess() {
+  return (
+    <p class="desk-screen-only">
+      <a class="desk-button desk-main-button" href={hashOf("assessments")}>
+        {t("report.to_assess")}
+      </a>
+    </p>
   );
 }
 
@@ -74,6 +86,7 @@ const DAY_NAMES = {
   away: "situation.from",
   back: "report.back_on",
   death: "situation.died_on",
+  ability: "situation.from",
 } as const;
 
 function Decline({ report, deed, back }: { report: Report; deed: Deed; back: () => void }) {
