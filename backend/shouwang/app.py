@@ -18,6 +18,7 @@ from shouwang.asking import Asking
 from shouwang.assessments import routes as assessments
 from shouwang.audit import routes as audit
 from shouwang.blobs import routes as blobs
+from shouwang.checkups import results_routes as checkup_results
 from shouwang.checkups import routes as checkups
 from shouwang.closing import routes as closing
 from shouwang.concerns import routes as concerns
@@ -76,6 +77,7 @@ def create_app() -> FastAPI:
         covers,
         doors,
         checkups,
+        checkup_results,
         closing,
         exports,
         quality,

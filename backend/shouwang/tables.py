@@ -7,6 +7,7 @@ from shouwang.assessments import models as assessments
 from shouwang.audit import models as audit
 from shouwang.blobs import models as blobs
 from shouwang.checkups import models as checkups
+from shouwang.checkups import results_models as checkup_results
 from shouwang.closing import models as closing
 from shouwang.concerns import models as concerns
 from shouwang.covers import models as covers
@@ -31,6 +32,7 @@ __all__ = [
     "assigning_models",
     "audit",
     "blobs",
+    "checkup_results",
     "checkups",
     "closing",
     "concerns",

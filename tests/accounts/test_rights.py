@@ -15,7 +15,7 @@ from sqlmodel import col
 import cast
 from cast import CAST
 from covers.signing import Pen, told
-from register.sheets import person, roster
+from register.sheets import id_number, person, roster, workbook
 from servers import every_route
 from shouwang import clock, ids
 from shouwang.accounts.models import Credential, Device, Enrolment, User
@@ -165,6 +165,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "urging": urging,
         "merge_id": client.post("/api/register/merges", headers=clerk, json=_merge()).json()["id"],
         "import_id": client.post("/api/register/rosters", headers=clerk, json=_roster()).json()["id"],
+        "results": _made(client, "/api/checkups/results", clerk, _results()),
         "assessment": _made(client, f"/api/assessments/people/{CAST.li}", clerk, _assessment()),
         "change": _made(client, "/api/assessments/changes", clerk, _ability_change()),
         "assigning_id": client.post("/api/register/assignings", headers=clerk, json=_assigning()).json()["id"],
@@ -245,6 +246,12 @@ def _roster() -> dict[str, Any]:
     return {"township": cast.TOWNSHIP, "content": b64encode(roster(person(9))).decode(), "seen": seen}
 
 
+def _results() -> dict[str, Any]:
+    seen = {"people": 1, "fields": 1, "conflicts": 0, "refused": 0}
+    content = workbook([("姓名", "身份证号", "脉率"), ("王强", id_number(sequence=9), 72)])
+    return {"township": cast.TOWNSHIP, "year": 2026, "content": b64encode(content).decode(), "seen": seen}
+
+
 def _merge() -> dict[str, Any]:
     return {"id": ids.uuid7(), "kept": CAST.li, "gone": CAST.zhao}
 
@@ -319,6 +326,7 @@ BODIES: dict[str, Any] = {
     "POST /api/assessments/{assessment}/signatures": {"assessors": [{"name": "李评估", "kind": "third_party"}]},
     "POST /api/assessments/{assessment}/decline": {"reason": "签字不全"},
     "POST /api/assessments/changes/{change}/close": {"reason": "没有变化"},
+    "POST /api/checkups/route": {"township": cast.TOWNSHIP, "villages": [cast.VILLAGE], "seen": []},
     "POST /api/checkups/people/{person}": {
         "sections": [{"year": 2026, "form_version": 1, "section": "general", "set": {"pulse": [None, 70]}}]
     },
@@ -353,6 +361,7 @@ MADE = {
     "POST /api/reminders/urgings": _urging,
     "POST /api/register/assignings": _assigning,
     "POST /api/register/rosters": _roster,
+    "POST /api/checkups/results": _results,
     "POST /api/register/merges": _merge,
 }
 OF_A_TOWNSHIP = (
@@ -360,6 +369,8 @@ OF_A_TOWNSHIP = (
     "/api/covers",
     "/api/doors",
     "/api/checkups",
+    "/api/checkups/results",
+    "/api/checkups/route",
     "/api/quality",
     "/api/closing/standing",
     "/api/assessments",

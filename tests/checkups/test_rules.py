@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from shouwang.checkups.contracts import Contract, contract_of, in_force
 from shouwang.checkups.definition import CheckupForm, checkup_form
 from shouwang.checkups.owed import Rule
 from shouwang.checkups.rules import doubts_of, fault_of, findings_of, merge, missing_of, standing_of
@@ -32,6 +33,16 @@ def test_where_a_checkup_stands() -> None:
     for values, sex, state, day in CASES["standings"]:
         standing = standing_of(FORM, values, sex)
         assert (standing.state, standing.day and standing.day.isoformat()) == (state, day), values
+
+
+def test_until_when_a_family_doctors_contract_holds() -> None:
+    for values, held in CASES["contracts"]:
+        found = contract_of(values)
+        assert (found and [found.doctor, found.signed_on.isoformat(), found.until.isoformat()]) == held, values
+    old, new = Contract("甲", date(2025, 9, 1), date(2026, 8, 31)), Contract("乙", date(2026, 6, 1), date(2027, 5, 31))
+    assert in_force([new, old], TODAY) is new
+    assert in_force([new, old], date(2026, 5, 1)) is old
+    assert in_force([old], date(2026, 9, 1)) is None
 
 
 def test_what_is_missing_and_what_is_not() -> None:

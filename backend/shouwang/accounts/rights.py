@@ -170,6 +170,12 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/assessments/changes": _CHANGES,
     "POST /api/assessments/changes/{change}/close": _CHANGES,
     "GET /api/checkups": _SEES,
+    "GET /api/checkups/route": _SEES,
+    "POST /api/checkups/route": _CHANGES,
+    "GET /api/checkups/results": _SEES,
+    "GET /api/checkups/results/template": _SEES,
+    "POST /api/checkups/results": _CHANGES,
+    "POST /api/checkups/results/{results}/undo": _CHANGES,
     "GET /api/checkups/people/{person}": _CHANGES,
     "GET /api/checkups/people/{person}/fhir": _CHANGES,
     "POST /api/checkups/people/{person}": _CHANGES,
@@ -204,7 +210,7 @@ class BucketRight(NamedTuple):
 
 
 BUCKETS = (
-    BucketRight("c", "policies, extra duties, the county's keys", "everybody's"),
+    BucketRight("c", "policies, extra duties, routes of the bus, the county's keys", "everybody's"),
     BucketRight("u:{user}", "her account and her parked items", "hers"),
     BucketRight(
         "p:{person}",

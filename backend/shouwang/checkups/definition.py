@@ -84,13 +84,17 @@ class FormField(BaseModel):
 
 
 class Section(BaseModel):
-    """What one colleague fills in at one place, and is merged as a whole page."""
+    """What one colleague fills in at one place, and is merged as a whole page.
+
+    What is `apart` belongs to no checkup: filling it in begins none.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
     zh: str
     en: str
+    apart: bool = False
     fields: list[FormField] = Field(min_length=1)
 
 
@@ -109,6 +113,11 @@ class CheckupForm(BaseModel):
     def fields(self) -> Mapping[str, FormField]:
         """All fields by id, in order."""
         return {field.id: field for section in self.sections for field in section.fields}
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The fields that belong to no checkup."""
+        return frozenset(field.id for section in self.sections if section.apart for field in section.fields)
 
     @cached_property
     def section_of(self) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from shouwang.accounts.models import User
+from shouwang.checkups.contracts import contract_of
 from shouwang.checkups.definition import checkup_form
 from shouwang.checkups.rules import Standing, Values, day_of, findings_of
 from shouwang.checkups.words import CheckupState
@@ -36,6 +37,7 @@ class Written(NamedTuple):
 
 def line_said(person: Person, standing: Standing, values: Values, clashes: int, at: datetime) -> dict[str, Any]:
     """What the worklist says of a checkup."""
+    contract = contract_of(values)
     return {
         "township": person.township,
         "state": standing.state,
@@ -44,6 +46,9 @@ def line_said(person: Person, standing: Standing, values: Values, clashes: int, 
         "missing": len(standing.missing),
         "clashes": clashes,
         "findings": {each.field: each.urgent for each in findings_of(checkup_form(), values, person.sex)},
+        "contract_doctor": contract and contract.doctor,
+        "contract_on": contract and contract.signed_on,
+        "contract_until": contract and contract.until,
         "updated_at": at,
     }
 

@@ -56,8 +56,14 @@ class Filled:
 
     def done(self, session: Session, author: User, at: datetime) -> CheckupSection:
         """The row with what it is to hold."""
+        found = [
+            row for row in queries.sections_of(session, [self.person.id], self.year) if row.section == self.section
+        ]
+        return self.row(found[0] if found else None, author, at)
+
+    def row(self, found: CheckupSection | None, author: User, at: datetime) -> CheckupSection:
+        """The same, where it is known which row stands; none for a section that is new."""
         person, year, section = self.key
-        found = [row for row in queries.sections_of(session, [person], year) if row.section == section]
         held = {
             "answers": dict(self.known.answers),
             "clashes": [dict(clash) for clash in self.known.clashes],
@@ -65,12 +71,12 @@ class Filled:
             "author_name": author.name,
             "updated_at": at,
         }
-        if not found:
+        if found is None:
             key = id_from("checkup section", person, str(year), section)
             return new_row(CheckupSection, id=key, person=person, year=year, section=section, **held)
         for name, value in held.items():
-            setattr(found[0], name, value)
-        return found[0]
+            setattr(found, name, value)
+        return found
 
 
 def known_sections(session: Session, people: Iterable[str], years: Iterable[int]) -> dict[Key, Known]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from shouwang.checkups.words import Bounds
@@ -63,7 +64,8 @@ class CheckupSection(SyncedRow, table=True):
 class Checkup(SQLModel, table=True):
     """Where the checkup of a person's year stands: always worked out from its sections, never the other way round.
 
-    `findings` are the fields that are not as they should be, and whether a doctor was needed at once.
+    `findings` are the fields that are not as they should be, and whether a doctor was needed at once. `contract_…` is
+    the family doctor's, as it was entered in that year.
     """
 
     __table_args__ = (UniqueConstraint("person", "year"),)
@@ -78,6 +80,9 @@ class Checkup(SQLModel, table=True):
     missing: int
     clashes: int
     findings: dict[str, bool] = Field(default_factory=dict, sa_type=sealed_json("checkup.findings"))
+    contract_doctor: str | None = None
+    contract_on: date | None = None
+    contract_until: date | None = None
     updated_at: datetime = Field(sa_type=Moment)
 
 
@@ -108,3 +113,28 @@ class CheckupRule(SyncedRow, table=True):
     def shape(self) -> RuleShape:
         """All of it."""
         return RuleShape.model_validate(self, from_attributes=True)
+
+
+class RouteShape(SQLModel):
+    """The villages of a township in the order in which the bus goes; those that are not named come after."""
+
+    id: str
+    villages: list[str]
+
+
+class CheckupRoute(SyncedRow, table=True):
+    """The route of a township, under its code."""
+
+    __tablename__ = "checkup_route"
+    sync_kind = "checkup_route"
+
+    id: str = Field(primary_key=True, foreign_key="place.code")
+    villages: list[str] = Field(default_factory=list, sa_type=JSON)
+
+    def bucket(self) -> str:
+        """The county's bucket: it names nobody."""
+        return "c"
+
+    def shape(self) -> RouteShape:
+        """All of it."""
+        return RouteShape.model_validate(self, from_attributes=True)

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Date, String, and_, bindparam, exists, or_
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from shouwang.checkups.models import Checkup, CheckupRule, CheckupSection
+from shouwang.checkups.contracts import Contract
+from shouwang.checkups.models import Checkup, CheckupRoute, CheckupRule, CheckupSection
 from shouwang.checkups.owed import NATIONAL, Rule
 from shouwang.checkups.words import Bounds
 from shouwang.duties.words import FactKind
@@ -54,6 +55,25 @@ def worklist(session: Session, place: str, year: int, born_by: date, today: date
         .order_by(col(Person.village), col(Person.group_name), col(Person.id))
     )
     return list(session.execute(found))
+
+
+def contracts_within(session: Session, place: str, day: date) -> dict[str, Contract]:
+    """The family doctors' contracts that hold on a day, by person; of several the one that was signed last."""
+    columns = (col(Checkup.person), col(Checkup.contract_doctor), col(Checkup.contract_on), col(Checkup.contract_until))
+    theirs = select(*columns).where(
+        col(Checkup.township).startswith(place[:9], autoescape=True),
+        col(Checkup.contract_on) <= day,
+        col(Checkup.contract_until) >= day,
+    )
+    found = session.execute(theirs.order_by(col(Checkup.contract_on)))
+    return {person: Contract(doctor or "", signed, until) for person, doctor, signed, until in found}
+
+
+def routes_within(session: Session, place: str) -> list[CheckupRoute]:
+    """The routes of the bus in a place."""
+    return list(
+        session.scalars(select(CheckupRoute).where(col(CheckupRoute.id).startswith(place[:9], autoescape=True)))
+    )
 
 
 def in_care(name: str, day: date | None = None) -> ColumnElement[bool]:

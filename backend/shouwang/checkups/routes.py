@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from shouwang.accounts.access import Office, Staff, address_of, within
-from shouwang.checkups import service
-from shouwang.checkups.schemas import CheckupFile, CheckupFills, CheckupLine
+from shouwang.checkups import bus, service
+from shouwang.checkups.schemas import CheckupFile, CheckupFills, CheckupLine, RouteStop, SetRoute
 from shouwang.database import Reading, Writing
 from shouwang.privacy.service import keep_showing
 from shouwang.privacy.words import ShownBecause, ShownField
@@ -19,6 +19,18 @@ router = APIRouter(prefix="/api/checkups", tags=["checkups"], route_class=Commit
 def checkups(township: str, year: int, caller: Staff, session: Reading) -> list[CheckupLine]:
     """Who of a place is owed a checkup in a year or has one, by village; nothing of what was found."""
     return service.worklist(session, within(caller, township), year)
+
+
+@router.get("/route")
+def route(township: str, caller: Staff, session: Reading) -> list[RouteStop]:
+    """The villages of a township as the bus goes."""
+    return bus.stops(session, within(caller, township))
+
+
+@router.post("/route")
+def set_route(asked: SetRoute, caller: Office, session: Writing) -> list[RouteStop]:
+    """Sets the order of the villages."""
+    return bus.set_route(session, caller, asked)
 
 
 @router.get("/people/{person}")

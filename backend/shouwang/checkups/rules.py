@@ -81,7 +81,7 @@ def standing_of(form: CheckupForm, values: Values, sex: str) -> Standing:
     Done: all that the norm asks for, and she was told. A refusal counts as one when it is confirmed by herself or by a
     witness; a report from elsewhere when one of our doctors has read it and she was told.
     """
-    if not any(is_filled(value) for value in values.values()):
+    if not any(is_filled(value) for name, value in values.items() if name not in form.apart):
         return Standing(CheckupState.DUE, None, tuple(missing_of(form, {"outcome": "examined"}, sex)))
     outcome = values.get("outcome")
     if outcome == "refused":

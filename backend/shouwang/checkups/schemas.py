@@ -40,11 +40,21 @@ class FillBody(SectionFill):
     person: str = Field(min_length=1, max_length=64)
 
 
+class ContractLine(BaseModel):
+    """A family doctor's contract, from the first day to the last."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    doctor: str
+    signed_on: date
+    until: date
+
+
 class CheckupLine(BaseModel):
     """A person in the worklist of a year; `missing` counts open fields, `clashes` what two have said differently.
 
     `owed`: by the rule of the county; others stand here because something was filled in. `abnormal` and `urgent` count
-    what is not as it should be.
+    what is not as it should be. `contract` is the family doctor's that holds today, or at the end of that year.
     """
 
     person: str
@@ -62,6 +72,7 @@ class CheckupLine(BaseModel):
     clashes: int
     abnormal: int
     urgent: int
+    contract: ContractLine | None
 
 
 class CheckupYear(BaseModel):
@@ -85,6 +96,7 @@ class CheckupFile(BaseModel):
     village_name: str
     group_name: str
     bounds: Bounds
+    contract: ContractLine | None
     years: list[CheckupYear]
     at: datetime
 
@@ -95,3 +107,21 @@ class CheckupFills(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     sections: list[SectionFill] = Field(min_length=1, max_length=20)
+
+
+class RouteStop(BaseModel):
+    """A village; `placed`: staff have set its place in the route."""
+
+    village: str
+    name: str
+    placed: bool
+
+
+class SetRoute(BaseModel):
+    """The order that staff set; `seen` is the one that they saw."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    township: str = Field(pattern=r"^[0-9]{9}$")
+    villages: list[Annotated[str, Field(pattern=r"^[0-9]{12}$")]] = Field(max_length=200)
+    seen: list[str] = Field(max_length=200)

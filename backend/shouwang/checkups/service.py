@@ -1,6 +1,6 @@
 """Use cases of checkups at the desk: the worklist of a year, a person's sheet, filling it in, the county's rule."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -11,14 +11,15 @@ from shouwang import clock, ids
 from shouwang.accounts.access import within
 from shouwang.accounts.roles import Role
 from shouwang.accounts.service import Caller
-from shouwang.checkups import queries
+from shouwang.checkups import bus, queries
+from shouwang.checkups.contracts import Contract, contract_of, in_force
 from shouwang.checkups.definition import checkup_form
 from shouwang.checkups.fhir import Examined, bundle_of
 from shouwang.checkups.filling import Known, faults_of, filled_in, keep_checkups, known_sections
 from shouwang.checkups.models import Checkup, CheckupRule, CheckupSection
 from shouwang.checkups.owed import Rule
 from shouwang.checkups.rules import standing_of
-from shouwang.checkups.schemas import CheckupFile, CheckupLine, CheckupYear, SectionFill
+from shouwang.checkups.schemas import CheckupFile, CheckupLine, CheckupYear, ContractLine, SectionFill
 from shouwang.checkups.words import CheckupState
 from shouwang.errors import Refused, Unknown
 from shouwang.register.models import Person
@@ -30,10 +31,16 @@ YEARS_SHOWN = 3
 
 
 def worklist(session: Session, place: str, year: int) -> list[CheckupLine]:
-    """Who is owed a checkup in a year or has one, by village."""
+    """Who is owed a checkup in a year or has one, as the bus goes, and by village."""
     born_by = queries.rule_of(session).born_by(year)
-    found = queries.worklist(session, place, year, born_by, min(_today(), date(year, 12, 31)))
-    return [_line(person, checkup, owed=owed) for person, checkup, owed in found]
+    day = min(_today(), date(year, 12, 31))
+    contracts = queries.contracts_within(session, place, day)
+    place_of = bus.places_in(session, place)
+    lines = [
+        _line(person, checkup, contracts.get(person.id), owed=owed)
+        for person, checkup, owed in queries.worklist(session, place, year, born_by, day)
+    ]
+    return sorted(lines, key=lambda line: place_of(line.village))
 
 
 def find(session: Session, caller: Caller, person: str) -> Person:
@@ -58,6 +65,7 @@ def file(session: Session, person: Person) -> CheckupFile:
         village_name=person.village_name,
         group_name=person.group_name,
         bounds=queries.rule_of(session).bounds,
+        contract=_contract(in_force(_contracts(sections), _today())),
         years=years[:YEARS_SHOWN],
         at=clock.now(),
     )
@@ -106,6 +114,10 @@ def set_rule(session: Session, rule: Rule) -> None:
     write(session, [row], Author(None, clock.now()))
 
 
+def _contracts(sections: list[CheckupSection]) -> Iterable[Contract]:
+    return (found for each in sections if (found := contract_of(each.answers)))
+
+
 def values_of(sections: list[CheckupSection]) -> Mapping[str, Any]:
     """All that sections of one checkup say."""
     return {name: value for section in sections for name, value in section.answers.items()}
@@ -122,7 +134,7 @@ def _year(person: Person, year: int, sections: list[CheckupSection]) -> CheckupY
     )
 
 
-def _line(person: Person, checkup: Checkup | None, *, owed: bool) -> CheckupLine:
+def _line(person: Person, checkup: Checkup | None, contract: Contract | None, *, owed: bool) -> CheckupLine:
     return CheckupLine(
         person=person.id,
         person_name=person.name,
@@ -139,7 +151,12 @@ def _line(person: Person, checkup: Checkup | None, *, owed: bool) -> CheckupLine
         clashes=checkup.clashes if checkup else 0,
         abnormal=len(checkup.findings) if checkup else 0,
         urgent=sum(checkup.findings.values()) if checkup else 0,
+        contract=_contract(contract),
     )
+
+
+def _contract(contract: Contract | None) -> ContractLine | None:
+    return ContractLine.model_validate(contract) if contract else None
 
 
 def _today() -> date:

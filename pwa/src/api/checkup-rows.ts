@@ -40,6 +40,12 @@ export interface CheckupRuleBody {
   bounds: "at_most" | "below";
 }
 
+/** The villages of a township in the order in which the bus goes. */
+export interface CheckupRouteBody {
+  id: string;
+  villages: string[];
+}
+
 /** Changes of one section: per field what was seen and what is new; and the clashes that are settled. */
 export interface FillBody {
   person: string;

@@ -1,7 +1,7 @@
 /** What travels between phone and server (docs/protocol.md §§1, 3, 4), under the same names as on the server. */
 
 import type { Answers } from "../forms/form";
-import type { AssessmentBody, CheckupRuleBody, CheckupSectionBody, FillBody } from "./checkup-rows";
+import type { AssessmentBody, CheckupRouteBody, CheckupRuleBody, CheckupSectionBody, FillBody } from "./checkup-rows";
 import type { ConcernBody } from "./concern-rows";
 import type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 import type { CoverBody, CoverEndBody } from "./cover-rows";
@@ -164,6 +164,7 @@ export interface ConflictBody {
 interface Bodies {
   assessment: { id: string; person: string; assessed_on: LocalDate };
   checkup_rule: CheckupRuleBody;
+  checkup_route: CheckupRouteBody;
   checkup_section: CheckupSectionBody;
   county_key: CountyKeyBody;
   door: DoorBody;

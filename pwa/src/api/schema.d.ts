@@ -600,6 +600,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkups/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports
+         * @description The last workbooks of results that were taken in for a township.
+         */
+        get: operations["imports_api_checkups_results_get"];
+        put?: never;
+        /**
+         * Take In
+         * @description What a file would do; with `seen`, the file is taken in.
+         */
+        post: operations["take_in_api_checkups_results_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkups/results/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Template
+         * @description An empty workbook with every column that is understood, and what may stand in each.
+         */
+        get: operations["template_api_checkups_results_template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkups/results/{results}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Takes back what a workbook filled in.
+         */
+        post: operations["undo_api_checkups_results__results__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkups/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Route
+         * @description The villages of a township as the bus goes.
+         */
+        get: operations["route_api_checkups_route_get"];
+        put?: never;
+        /**
+         * Set Route
+         * @description Sets the order of the villages.
+         */
+        post: operations["set_route_api_checkups_route_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/closing": {
         parameters: {
             query?: never;
@@ -2759,6 +2847,7 @@ export interface components {
              */
             birth_date: string;
             bounds: components["schemas"]["Bounds"];
+            contract: components["schemas"]["ContractLine"] | null;
             /** Group Name */
             group_name: string;
             /** Person */
@@ -2787,7 +2876,7 @@ export interface components {
          * @description A person in the worklist of a year; `missing` counts open fields, `clashes` what two have said differently.
          *
          *     `owed`: by the rule of the county; others stand here because something was filled in. `abnormal` and `urgent` count
-         *     what is not as it should be.
+         *     what is not as it should be. `contract` is the family doctor's that holds today, or at the end of that year.
          */
         CheckupLine: {
             /** Abnormal */
@@ -2799,6 +2888,7 @@ export interface components {
             birth_date: string;
             /** Clashes */
             clashes: number;
+            contract: components["schemas"]["ContractLine"] | null;
             /** Day */
             day: string | null;
             /** Group Name */
@@ -3192,6 +3282,24 @@ export interface components {
              * @default []
              */
             contacts: components["schemas"]["NewContact"][];
+        };
+        /**
+         * ContractLine
+         * @description A family doctor's contract, from the first day to the last.
+         */
+        ContractLine: {
+            /** Doctor */
+            doctor: string;
+            /**
+             * Signed On
+             * Format: date
+             */
+            signed_on: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /**
          * County
@@ -6068,6 +6176,109 @@ export interface components {
             resolution: "duplicate" | "wrong_person" | "test" | "other";
         };
         /**
+         * ResultsImportLine
+         * @description An import that wrote something; `by_name` is null where the command did it.
+         */
+        ResultsImportLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string | null;
+            /** Conflicts */
+            conflicts: number;
+            /** Fields */
+            fields: number;
+            /** Id */
+            id: string;
+            /** People */
+            people: number;
+            /** Refused */
+            refused: number;
+            /** Rows */
+            rows: number;
+            /** Undone At */
+            undone_at: string | null;
+            /** Year */
+            year: number;
+        };
+        /**
+         * ResultsReply
+         * @description What became of a file, or would: of so many rows, values filled in for how many people. The first 500 remarks.
+         *
+         *     `id` is that of the import; null while nothing is written.
+         */
+        ResultsReply: {
+            /** Conflicts */
+            conflicts: number;
+            /** Fields */
+            fields: number;
+            /** Id */
+            id: string | null;
+            /** People */
+            people: number;
+            /** Refusals */
+            refusals: components["schemas"]["RemarkLine"][];
+            /** Refused */
+            refused: number;
+            /** Rows */
+            rows: number;
+            /** Warnings */
+            warnings: components["schemas"]["RemarkLine"][];
+        };
+        /**
+         * ResultsRequest
+         * @description A workbook of a township's results of a year.
+         *
+         *     Without `seen` nothing is written. With it the file is taken in, unless something else would happen by now.
+         */
+        ResultsRequest: {
+            /**
+             * Content
+             * Format: base64
+             */
+            content: string;
+            seen?: components["schemas"]["ResultsSeen"] | null;
+            /** Township */
+            township: string;
+            /** Year */
+            year: number;
+        };
+        /**
+         * ResultsSeen
+         * @description What the preview said would happen.
+         */
+        ResultsSeen: {
+            /** Conflicts */
+            conflicts: number;
+            /** Fields */
+            fields: number;
+            /** People */
+            people: number;
+            /** Refused */
+            refused: number;
+        };
+        /**
+         * ResultsTemplate
+         * @description A workbook to be filled in: its bytes in base64.
+         */
+        ResultsTemplate: {
+            /** Content */
+            content: string;
+        };
+        /**
+         * ResultsUndone
+         * @description What became of an import that is undone: values taken back, and those that somebody has changed since.
+         */
+        ResultsUndone: {
+            /** Removed */
+            removed: number;
+            /** Stayed */
+            stayed: number;
+        };
+        /**
          * Role
          * @description Who somebody is to the people in care, or in the office (semantics §1).
          * @enum {string}
@@ -6141,6 +6352,18 @@ export interface components {
             seen?: components["schemas"]["Seen"] | null;
             /** Township */
             township: string;
+        };
+        /**
+         * RouteStop
+         * @description A village; `placed`: staff have set its place in the route.
+         */
+        RouteStop: {
+            /** Name */
+            name: string;
+            /** Placed */
+            placed: boolean;
+            /** Village */
+            village: string;
         };
         /**
          * Said
@@ -6255,6 +6478,18 @@ export interface components {
             en: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * SetRoute
+         * @description The order that staff set; `seen` is the one that they saw.
+         */
+        SetRoute: {
+            /** Seen */
+            seen: string[];
+            /** Township */
+            township: string;
+            /** Villages */
+            villages: string[];
         };
         /**
          * Settlers
@@ -8230,6 +8465,191 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    imports_api_checkups_results_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsImportLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    take_in_api_checkups_results_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    template_api_checkups_results_template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsTemplate"];
+                };
+            };
+        };
+    };
+    undo_api_checkups_results__results__undo_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                results: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsUndone"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    route_api_checkups_route_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteStop"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_route_api_checkups_route_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRoute"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteStop"][];
                 };
             };
             /** @description Validation Error */

@@ -50,6 +50,11 @@ function Overview({ checkup }: { checkup: CheckupView }) {
         <h2 class="name">{view.person.name}</h2>
         <p class="soft">{placeWords(view.person)}</p>
         <p class={`checkup-state checkup-state-${checkup.state}`}>{stateWords(checkup)}</p>
+        <p class="soft">
+          {checkup.contract
+            ? t("page.contract", { doctor: checkup.contract.doctor, day: checkup.contract.until })
+            : t("page.no_contract")}
+        </p>
       </section>
       <Found checkup={checkup} />
       <ul class="checkup-sections">

@@ -9,7 +9,7 @@ import { Page } from "../ui/page";
 import { UnsentMark } from "../ui/state-bar";
 import { TopBar } from "../ui/top-bar";
 import "./checkups.css";
-import { type CheckupView, checkups, thisYear } from "./held";
+import { type CheckupView, checkups, stops, thisYear } from "./held";
 import { t } from "./i18n";
 import { stateWords } from "./state-words";
 
@@ -42,7 +42,11 @@ export default function CheckupsPage() {
         </TopBar>
       }
     >
-      <p class="soft">{t("list.count", { n: checkups.value.length, done: count("done") })}</p>
+      <p class="soft">
+        {t("list.count", { n: checkups.value.length, done: count("done") })}
+        <br />
+        {t("list.contracts", { n: checkups.value.filter(({ contract }) => contract !== null).length })}
+      </p>
       <Choice
         quiet
         legend={t("list.which")}
@@ -99,10 +103,12 @@ function villagesOf(all: CheckupView[]): [code: string, name: string, open: numb
     const open = groupOf(each) === "open" || groupOf(each) === "incomplete" ? 1 : 0;
     found.set(village, [village, village_name, known[2] + open]);
   }
-  return Array.from(found.values()).sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  const place = (code: string) =>
+    `${code.slice(0, 9)} ${String(stops.value.get(code) ?? 999).padStart(3, "0")} ${code}`;
+  return Array.from(found.values()).sort((a, b) => (place(a[0]) < place(b[0]) ? -1 : 1));
 }
 
-/** As the bus goes: village by village. */
+/** As the bus goes, in the order that staff have set: village by village. */
 function Villages({ shown }: { shown: CheckupView[] }) {
   return (
     <>

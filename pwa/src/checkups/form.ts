@@ -38,6 +38,8 @@ export type Sex = "male" | "female";
 
 export interface Section extends Said {
   id: string;
+  /** Belongs to no checkup: filling it in begins none. */
+  apart?: boolean;
   fields: FormField[];
 }
 
@@ -45,6 +47,10 @@ export const sections = built.sections as unknown as Section[];
 
 export const fields: ReadonlyMap<string, FormField> = new Map(
   sections.flatMap((section) => section.fields.map((field) => [field.id, field])),
+);
+
+export const APART: ReadonlySet<string> = new Set(
+  sections.filter(({ apart }) => apart).flatMap((section) => section.fields.map(({ id }) => id)),
 );
 
 /** What is usual for somebody. */

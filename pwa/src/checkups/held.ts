@@ -8,6 +8,7 @@ import type { HealthFile } from "../local/health";
 import type { RecordState, Saved } from "../local/overlay";
 import { type PersonView, people } from "../local/view";
 import { today } from "../ui/today";
+import { type Contract, contractOf, inForce } from "./contracts";
 import { isOwed, type Rule, ruleOf } from "./owed";
 import { type CheckupState, findingsOf, standingOf } from "./rules";
 
@@ -32,9 +33,16 @@ export interface CheckupView {
   urgent: number;
   clashes: number;
   unsent: boolean;
+  contract: Contract | null;
 }
 
 export const rule: ReadonlySignal<Rule> = computed(() => ruleOf(current.value?.memory.checkupRules.value ?? []));
+
+/** The places of villages on the route of the bus; a village without one comes after. */
+export const stops: ReadonlySignal<ReadonlyMap<string, number>> = computed(() => {
+  const routes = current.value?.memory.checkupRoutes.value ?? [];
+  return new Map(routes.flatMap(({ villages }) => villages.map((village, at): [string, number] => [village, at])));
+});
 
 export const thisYear: ReadonlySignal<number> = computed(() => Number(isoOf(today.value).slice(0, 4)));
 
@@ -64,7 +72,17 @@ export function checkupOf(view: PersonView, year: number): CheckupView {
     urgent: found.filter(({ urgent }) => urgent).length,
     clashes: all.reduce((sum, { clashes }) => sum + clashes.length, 0),
     unsent: all.some(({ state }) => state === "on_this_phone"),
+    contract: file ? contractIn(file, year) : null,
   };
+}
+
+/** So many years may a contract that still holds have been entered ago. */
+const LONGEST_CONTRACT = 5;
+
+function contractIn(file: HealthFile, year: number): Contract | null {
+  const years = Array.from({ length: LONGEST_CONTRACT }, (_, ago) => sectionsIn(file, year - ago).get("contract"));
+  const found = years.flatMap((section) => (section && contractOf(section.answers)) ?? []);
+  return inForce(found, isoOf(today.value));
 }
 
 export function sectionsIn({ rows, fills, epoch }: HealthFile, year: number): Map<string, SectionView> {

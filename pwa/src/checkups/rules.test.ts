@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Value, Values } from "../api/checkup-rows";
+import { contractOf } from "./contracts";
 import { field } from "./form";
 import { contradictions, faultOf, findingsOf, missingOf, slipOf, standingOf } from "./rules";
 import { anchored, type Bounds, bmiOf, buildOf, constitutionsOf, SELFCARE, selfcareOf } from "./scores";
@@ -11,6 +12,7 @@ interface Cases {
   faults: [string, Value, string | null][];
   findings: [Values, Sex, [string, boolean][]][];
   standings: [Values, Sex, string, string | null][];
+  contracts: [Values, [string, string, string] | null][];
   missing: [Values, Sex, string[], string[]][];
   bmi: [Values, number | null, string | null][];
   selfcare: [Value[], number | null, string | null][];
@@ -37,6 +39,13 @@ it("says where a checkup stands as the server does", () => {
     expect(standingOf(values, sex), JSON.stringify(values)).toMatchObject({ state, day });
   for (const [values, sex, , missing] of cases.missing)
     expect(missingOf(values, sex), JSON.stringify(values)).toEqual(expect.arrayContaining(missing));
+});
+
+it("says until when a family doctor's contract holds as the server does", () => {
+  for (const [values, held] of cases.contracts) {
+    const found = contractOf(values);
+    expect(found && [found.doctor, found.signed_on, found.until], JSON.stringify(values)).toEqual(held);
+  }
 });
 
 it("scores as the server does", () => {

@@ -3,7 +3,7 @@
  * shared cases (tests/checkups/cases.json).
  */
 import type { Value, Values } from "../api/checkup-rows";
-import { type FormField, field, fields, type Sex, softOf } from "./form";
+import { APART, type FormField, field, fields, type Sex, softOf } from "./form";
 
 export type Fault =
   | "wrong_kind"
@@ -68,7 +68,8 @@ export interface Standing {
 
 /** Where a checkup stands (docs/decisions/0160). */
 export function standingOf(values: Values, sex: Sex): Standing {
-  if (!Object.values(values).some(isFilled)) return { state: "due", day: null, missing: missingOf(EXAMINED, sex) };
+  const begun = Object.entries(values).some(([name, value]) => !APART.has(name) && isFilled(value));
+  if (!begun) return { state: "due", day: null, missing: missingOf(EXAMINED, sex) };
   const { outcome } = values;
   if (outcome === "refused") {
     const witness = values.refused_proof === "witness" ? ["refused_witness"] : [];

@@ -101,6 +101,8 @@ const PART_OF: { [page: string]: string } = {
   assessments: "checkups",
   checkup: "checkups",
   result: "checkups",
+  results: "checkups",
+  bus: "checkups",
   person: "people",
   assign: "people",
   rosters: "people",

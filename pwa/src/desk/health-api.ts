@@ -9,6 +9,9 @@ import type {
   CheckupFile,
   CheckupLine,
   NewAbilityChange,
+  ResultsImport,
+  ResultsReply,
+  RouteStop,
   SectionFill,
 } from "./rows";
 
@@ -48,4 +51,42 @@ export function reportChange(change: NewAbilityChange): Promise<AbilityChange> {
 
 export function closeChange(id: string, reason: string): Promise<unknown> {
   return call("POST", `/api/assessments/changes/${encodeURIComponent(id)}/close`, { reason });
+}
+
+/** A township's results on a slow machine. */
+const LONGEST = 300_000;
+
+export const resultsPath = (township: string): Path<ResultsImport[]> => ({
+  path: `/api/checkups/results${queryString({ township })}`,
+});
+
+export const templateOfResults: Path<{ content: string }> = { path: "/api/checkups/results/template" };
+
+/** What a workbook of results would do; with what was seen of that, it is taken in. */
+export function takeResultsIn(
+  township: string,
+  year: number,
+  content: string,
+  told: ResultsReply | null,
+): Promise<ResultsReply> {
+  const seen = told && {
+    people: told.people,
+    fields: told.fields,
+    conflicts: told.conflicts,
+    refused: told.refused,
+  };
+  return call("POST", "/api/checkups/results", { township, year, content, seen }, { wait: LONGEST });
+}
+
+export function undoResults(id: string): Promise<{ removed: number; stayed: number }> {
+  return call("POST", `/api/checkups/results/${encodeURIComponent(id)}/undo`);
+}
+
+export const routePath = (township: string): Path<RouteStop[]> => ({
+  path: `/api/checkups/route${queryString({ township })}`,
+});
+
+/** The order of the villages. Throws `value_changed` where somebody has set another one meanwhile. */
+export function setRoute(township: string, villages: string[], seen: string[]): Promise<RouteStop[]> {
+  return call("POST", "/api/checkups/route", { township, villages, seen });
 }

@@ -64,6 +64,8 @@ const audit = () => import("./audit/audit");
 const quality = () => import("./quality/quality");
 const checkup = () => import("./checkups/checkup");
 const result = () => import("./checkups/result");
+const results = () => import("./checkups/results");
+const bus = () => import("./checkups/bus");
 
 const TOWNSHIP = /^\d{9}$/;
 
@@ -137,6 +139,10 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Lazily key={at.page + at.of} load={checkup} id={at.of} />;
     case "result":
       return <Lazily key={at.page + at.of} load={result} id={at.of} />;
+    case "results":
+      return <Lazily key={at.page + at.of} load={results} township={at.of} />;
+    case "bus":
+      return <Lazily key={at.page + at.of} load={bus} township={at.of} />;
     case "policies":
       return <Policies />;
     case "extra":

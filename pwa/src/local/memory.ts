@@ -73,6 +73,7 @@ export class Memory {
   readonly extras = this.county("extra_duty");
   readonly forms = this.county("form");
   readonly checkupRules = this.county("checkup_rule");
+  readonly checkupRoutes = this.county("checkup_route");
   readonly keys = this.county("county_key");
   readonly issues: ReadonlySignal<IssueBody[]> = computed(() =>
     this.now(() => this.files.bodies(this.ownBucket, "issue"), this.pull),

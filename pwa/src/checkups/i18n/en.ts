@@ -2,6 +2,7 @@
 export const en = {
   "list.title": "Checkups of {year}",
   "list.count": "{n} {n|person|people} owed a checkup this year, {done} done",
+  "list.contracts": "{n} with a family doctor under contract",
   "list.which": "Whom to show",
   "list.open": "Not yet {n}",
   "list.incomplete": "Begun {n}",
@@ -13,6 +14,8 @@ export const en = {
   "list.search": "Find by name",
   "list.nobody": "Nobody here.",
   "list.urgent": "A result needs a doctor at once",
+  "page.contract": "Family doctor: {doctor} (until {day})",
+  "page.no_contract": "No family doctor under contract",
   "page.title": "Checkup of {year}",
   "state.due": "No checkup yet",
   "state.incomplete": "Not complete, {n} {n|field|fields} left",

@@ -2,6 +2,7 @@
 export const zh = {
   "list.title": "{year} 年健康体检",
   "list.count": "今年该体检 {n} 人，已完成 {done} 人",
+  "list.contracts": "已签约家庭医生 {n} 人",
   "list.which": "看哪些人",
   "list.open": "还没体检 {n}",
   "list.incomplete": "没做完 {n}",
@@ -13,6 +14,8 @@ export const zh = {
   "list.search": "按姓名找",
   "list.nobody": "这里没有人。",
   "list.urgent": "有急需就医的结果",
+  "page.contract": "家庭医生：{doctor}（到 {day}）",
+  "page.no_contract": "还没有签约家庭医生",
   "page.title": "{year} 年体检",
   "state.due": "还没有体检",
   "state.incomplete": "没做完，还缺 {n} 项",

@@ -45,6 +45,8 @@ function File({ file }: { file: CheckupFile }) {
       <p>
         {file.village_name} {file.group_name} · {word("sex", file.sex)} · {file.birth_date} ·{" "}
         <strong>{word("checkup", checkup?.state ?? "due")}</strong>
+        {file.contract &&
+          ` · ${t("checkups.contract_until", { doctor: file.contract.doctor, day: file.contract.until })}`}
         {checkup?.state === "incomplete" && ` · ${t("checkups.missing_n", { n: checkup.missing.length })}`}
       </p>
       <div class="checkup-desk">

@@ -9,7 +9,7 @@ import { Answered, Empty } from "../parts/state";
 import { mayChange } from "../rights";
 import { hashOf, refine, route } from "../route";
 import type { CheckupLine } from "../rows";
-import { type Filter, filterFrom, progressOf, shownLines, villagesOf } from "./listed";
+import { coverageOf, type Filter, filterFrom, progressOf, shownLines, villagesOf } from "./listed";
 import "../styles/checkups.css";
 
 const STATES = ["due", "incomplete", "done", "elsewhere", "refused"] as const;
@@ -26,6 +26,16 @@ export default function Checkups({ place }: { place: string }) {
         <a class="desk-button desk-screen-only" href={hashOf("assessments")}>
           {t("desk.assessments")}
         </a>
+        {place.length === 9 && (
+          <>
+            <a class="desk-button desk-screen-only" href={hashOf("results", place)}>
+              {t("results.title")}
+            </a>
+            <a class="desk-button desk-screen-only" href={hashOf("bus", place)}>
+              {t("bus.title")}
+            </a>
+          </>
+        )}
       </div>
       <p class="desk-period-line desk-screen-only">{t("checkups.lead")}</p>
       <Answered answer={answer}>
@@ -69,6 +79,8 @@ function Page({ rows, year }: { rows: CheckupLine[]; year: number }) {
       <p class="checkups-progress">
         <progress max={progress.owed} value={progress.done} aria-label={t("checkups.progress_bar")} />{" "}
         {t("checkups.progress", progress)}
+        <br />
+        {t("checkups.coverage", coverageOf(rows))}
       </p>
       <Filters rows={rows} filter={filter} shown={shown.length} />
       {shown.length === 0 ? <Empty what={t("checkups.none_left")} /> : <Table rows={shown} year={year} />}
@@ -94,6 +106,12 @@ function Filters({ rows, filter, shown }: { rows: CheckupLine[]; filter: Filter;
         value={filter.state}
         options={STATES.map((state) => [state, word("checkup", state)])}
       />
+      <Choice
+        label={t("checkups.contract")}
+        name="contract"
+        value={filter.contract}
+        options={(["yes", "no"] as const).map((value) => [value, t(`checkups.contract_${value}`)])}
+      />
       <Choice label={t("checkups.village")} name="village" value={filter.village} options={villagesOf(rows)} />
       <label class="desk-tick">
         <input
@@ -110,7 +128,7 @@ function Filters({ rows, filter, shown }: { rows: CheckupLine[]; filter: Filter;
   );
 }
 
-const COLUMNS = ["village", "person", "sex", "born", "state", "day", "told", "missing", "found"] as const;
+const COLUMNS = ["village", "person", "sex", "born", "state", "day", "told", "missing", "found", "contract"] as const;
 
 function Table({ rows, year }: { rows: CheckupLine[]; year: number }) {
   return (
@@ -175,7 +193,12 @@ const CELLS: { [column in (typeof COLUMNS)[number]]: (row: CheckupLine) => preac
     ) : (
       ""
     ),
+  contract: (row) => (row.contract ? contractText(row.contract) : t("checkups.contract_no")),
 };
+
+function contractText({ doctor, until }: NonNullable<CheckupLine["contract"]>): string {
+  return t("checkups.contract_until", { doctor, day: until });
+}
 
 function save(rows: CheckupLine[], year: number): void {
   const head = COLUMNS.map((column) => t(`checkups.${column}`));
@@ -189,6 +212,7 @@ function save(rows: CheckupLine[], year: number): void {
     row.told_on ?? "",
     row.state === "incomplete" ? row.missing : "",
     row.urgent > 0 ? t("checkups.urgent") : row.abnormal,
+    row.contract ? contractText(row.contract) : t("checkups.contract_no"),
   ]);
   download(`${t("checkups.title", { year })}.csv`, [head, ...lines]);
 }

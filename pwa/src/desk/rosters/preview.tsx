@@ -15,20 +15,21 @@ export function Preview({ told, language }: { told: RosterReply; language: "zh" 
           </div>
         ))}
       </dl>
-      <Lines title={t("roster.refusals")} lines={told.refusals} language={language} wrong />
-      <Lines title={t("roster.warnings")} lines={told.warnings} language={language} />
+      <Remarks title={t("roster.refusals")} lines={told.refusals} language={language} wrong />
+      <Remarks title={t("roster.warnings")} lines={told.warnings} language={language} />
     </div>
   );
 }
 
-interface LinesProps {
+interface RemarksProps {
   title: string;
   lines: RosterReply["warnings"];
   language: "zh" | "en";
   wrong?: boolean;
 }
 
-function Lines({ title, lines, language, wrong = false }: LinesProps) {
+/** What is said of cells of a file: row, column and what to do. */
+export function Remarks({ title, lines, language, wrong = false }: RemarksProps) {
   if (lines.length === 0) return null;
   return (
     <details open={wrong || lines.length <= 20}>
