@@ -54,6 +54,7 @@ def test_two_were_promised_and_one_has_come(client: Client, carer: Headers, cler
     assert told["arrived"] == [promised[0]["sha256"]]
     (line,) = client.get("/api/blobs/missing", headers=clerk).json()
     assert (line["record"], line["promised"], line["missing"]) == (body["id"], 3, 2)
+    assert line["arrived"] == [promised[0]["sha256"]]
     assert (line["person"], line["author_name"]) == (CAST.wang, told["author_name"])
     for content, kind in ((second, "image/jpeg"), (VOICE, "audio/webm")):
         assert send(client, carer, content) == 204

@@ -11,7 +11,7 @@ from playwright.sync_api import FilePayload, Page, Route, expect
 from blobs.test_blobs import segment
 from e2e.county import County
 from e2e.field import sync_until_all_is_sent
-from e2e.test_pages import CARER, CLERK, look, open_page, sign_in
+from e2e.test_pages import CARER, CLERK, look, look_in_both_sizes, open_page, sign_in
 from e2e.test_policies_and_extra import Open
 
 pytestmark = pytest.mark.browser
@@ -42,6 +42,7 @@ KEPT = """async () => {
     return waiting.map(({ bytes, mutation }) => [new Uint8Array(bytes)[0], mutation.length]);
 }"""
 
+SIZE = "(image) => [image.naturalWidth, image.naturalHeight]"
 FULL = """() => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (row) {
@@ -168,13 +169,20 @@ def misses_one_at_the_desk(demo: County, open_browser: Open) -> Page:
 def sees_them_at_the_desk(demo: County, desk: Page) -> None:
     desk.reload()
     expect(desk.get_by_text("照片 2 张，都到了")).to_be_visible()
-    desk.get_by_role("button", name="查看", exact=True).first.click()
-    first = desk.get_by_alt_text("第 1 张照片")
-    expect(first).to_be_visible()
-    desk.get_by_alt_text("第 2 张照片").scroll_into_view_if_needed()
-    look(desk, "desk-pictures")
-    size = first.evaluate("(image) => [image.naturalWidth, image.naturalHeight]")
-    assert size == [1_280, 960]
+    first = desk.get_by_role("button", name="第 1 张照片")
+    first.scroll_into_view_if_needed()  # it is fetched when it comes into view
+    small = first.locator("img")
+    small.wait_for()
+    assert small.evaluate(SIZE) == [240, 180]
+    first.click()
+    whole = desk.get_by_alt_text("看整张：第 1 张照片")
+    expect(whole).to_be_visible()
+    assert whole.evaluate(SIZE) == [1_280, 960]
+    whole.scroll_into_view_if_needed()
+    look_in_both_sizes(desk, "pictures")
+    first.click()
+    expect(whole).to_have_count(0)
+    look(desk, "desk-pictures-small")
     for sha256 in kept_by(demo):
         content = demo.blobs / sha256[:2] / sha256
         assert hashlib.sha256(content.read_bytes()).hexdigest() == sha256

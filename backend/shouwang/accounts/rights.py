@@ -114,6 +114,7 @@ RIGHTS: Mapping[str, Right] = {
     "HEAD /api/blobs/{sha256}": Right(Permission.HANDS_IN, Where.NOBODYS),
     "PATCH /api/blobs/{sha256}": Right(Permission.HANDS_IN, Where.NOBODYS),
     "GET /api/blobs/{sha256}": Right(Permission.SIGNED_IN, Where.SEEN),
+    "GET /api/blobs/{sha256}/small": Right(Permission.SIGNED_IN, Where.SEEN),
     "GET /api/needs": _SEES,
     "GET /api/needs/unreached": _SEES,
     "GET /api/needs/{need}": _SEES,

@@ -7,12 +7,14 @@ from pydantic import Field
 
 from shouwang.accounts.access import AnyDevice, SignedIn, Staff, staff
 from shouwang.accounts.roles import STAFF
+from shouwang.accounts.service import Caller
 from shouwang.blobs import missing, service
 from shouwang.blobs.missing import MissingLine
 from shouwang.blobs.rules import media_type
 from shouwang.blobs.service import Sha256
+from shouwang.blobs.small import made_small
 from shouwang.database import Reading
-from shouwang.errors import TooLarge
+from shouwang.errors import TooLarge, Unknown
 
 CHUNK_BYTES = 262_144
 """The largest piece: what is cut off costs at most so much again."""
@@ -31,6 +33,14 @@ async def piece(request: Request) -> bytes:
 
 
 Piece = Annotated[bytes, Depends(piece)]
+
+
+def viewer(caller: SignedIn) -> Caller:
+    """Whoever is signed in; staff as they have to be for anything else."""
+    return staff(caller) if caller.role in STAFF else caller
+
+
+Viewer = Annotated[Caller, Depends(viewer)]
 
 
 @router.get("/missing")
@@ -59,10 +69,20 @@ def append(
 
 
 @router.get("/{sha256}", response_class=Response)
-def picture(sha256: Sha256, caller: SignedIn, session: Reading) -> Response:
+def picture(sha256: Sha256, caller: Viewer, session: Reading) -> Response:
     """All of it, for who may see a row that refers to it."""
-    if caller.role in STAFF:
-        staff(caller)
-    content = service.visible(session, caller, sha256)
+    return _bytes(service.visible(session, caller, sha256))
+
+
+@router.get("/{sha256}/small", response_class=Response)
+def small_picture(sha256: Sha256, caller: Viewer, session: Reading) -> Response:
+    """The same picture small, for lists, to the same people; made each time, for that is a matter of milliseconds."""
+    small = made_small(service.visible(session, caller, sha256))
+    if small is None:
+        raise Unknown
+    return _bytes(small)
+
+
+def _bytes(content: bytes) -> Response:
     # What lies under a hash never changes; the browser alone keeps it, and not for long.
     return Response(content, media_type=media_type(content), headers={"Cache-Control": "private, max-age=3600"})

@@ -178,4 +178,5 @@ def _sheet(sheet: PaperSheet, picture: str | None) -> SheetLine:
         reason=PaperReason(sheet.reason),
         records=len(sheet.records),
         picture=BlobState(picture) if picture else None,
+        picture_sha256=sheet.picture,
     )

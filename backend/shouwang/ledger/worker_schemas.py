@@ -72,7 +72,7 @@ class PersonDays(BaseModel):
 
 
 class SheetLine(BaseModel):
-    """A sheet of paper that was entered for her; `picture` is null where there is none."""
+    """A sheet of paper that was entered for her; `picture` and its hash are null where there is none."""
 
     id: str
     entered_at: datetime
@@ -80,6 +80,7 @@ class SheetLine(BaseModel):
     reason: PaperReason
     records: int
     picture: BlobState | None
+    picture_sha256: str | None
 
 
 class WorkerReply(OfPeriod):

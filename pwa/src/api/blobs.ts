@@ -29,9 +29,9 @@ export async function sendBytes(phone: Radio, token: string, sha256: string, byt
   throw new Failure("incomplete");
 }
 
-/** The bytes again, for who may see a row that refers to them. Throws `Failure`. */
-export async function fetchBytes(phone: Radio, token: string, sha256: string): Promise<Blob> {
-  const response = await asked(phone, token, sha256, { method: "GET" });
+/** The bytes again, or the picture made small, for who may see a row that refers to them. Throws `Failure`. */
+export async function fetchBytes(phone: Radio, token: string, sha256: string, size?: "small"): Promise<Blob> {
+  const response = await asked(phone, token, size ? `${sha256}/${size}` : sha256, { method: "GET" });
   if (!response.ok) throw failureOf(response, await response.text());
   return orNoNetwork(() => response.blob());
 }
@@ -51,10 +51,10 @@ async function sendPiece(phone: Radio, token: string, sha256: string, offset: nu
   if (failure && failure.code !== "wrong_offset") throw failure;
 }
 
-function asked(phone: Radio, token: string, sha256: string, init: RequestInit): Promise<Response> {
+function asked(phone: Radio, token: string, which: string, init: RequestInit): Promise<Response> {
   const headers = { ...init.headers, Authorization: `Bearer ${token}` };
   const stop = new AbortController();
   const ours: RequestInit = { ...init, headers, cache: "no-store", credentials: "omit", redirect: "error" };
   const cancel = phone.after(WAIT, () => stop.abort());
-  return orNoNetwork(() => phone.fetch(`/api/blobs/${sha256}`, { ...ours, signal: stop.signal })).finally(cancel);
+  return orNoNetwork(() => phone.fetch(`/api/blobs/${which}`, { ...ours, signal: stop.signal })).finally(cancel);
 }

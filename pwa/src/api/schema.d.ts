@@ -536,6 +536,26 @@ export interface paths {
         patch: operations["append_api_blobs__sha256__patch"];
         trace?: never;
     };
+    "/api/blobs/{sha256}/small": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Small Picture
+         * @description The same picture small, for lists, to the same people; made each time, for that is a matter of milliseconds.
+         */
+        get: operations["small_picture_api_blobs__sha256__small_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checkups": {
         parameters: {
             query?: never;
@@ -4519,8 +4539,12 @@ export interface components {
         /**
          * MissingLine
          * @description A record of which of `promised` pictures and voice notes `missing` have not come since `received_at`.
+         *
+         *     `arrived` are the hashes of its pictures that are here.
          */
         MissingLine: {
+            /** Arrived */
+            arrived: string[];
             /** Author Name */
             author_name: string;
             /** Missing */
@@ -6542,7 +6566,7 @@ export interface components {
         };
         /**
          * SheetLine
-         * @description A sheet of paper that was entered for her; `picture` is null where there is none.
+         * @description A sheet of paper that was entered for her; `picture` and its hash are null where there is none.
          */
         SheetLine: {
             /**
@@ -6555,6 +6579,8 @@ export interface components {
             /** Id */
             id: string;
             picture: components["schemas"]["BlobState"] | null;
+            /** Picture Sha256 */
+            picture_sha256: string | null;
             reason: components["schemas"]["PaperReason"];
             /** Records */
             records: number;
@@ -8323,6 +8349,35 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    small_picture_api_blobs__sha256__small_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

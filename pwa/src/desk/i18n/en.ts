@@ -1560,8 +1560,9 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "brought.voice_missing": "a voice note was promised and has not arrived",
   "brought.voice_removed": "The voice note was removed when its time was over",
   "brought.open": "Look",
-  "brought.close": "Close",
   "brought.nth": "Picture {n}",
+  "brought.whole": "The whole of picture {n}",
+  "brought.listen": "Listen ({n} s)",
   "brought.missing": "Pictures and voice notes that have not arrived",
   "brought.missing_lead":
     "The records are entered and count. What is missing is still on the phone and comes by itself once that has a network; if it takes long, ask its author to open the app.",

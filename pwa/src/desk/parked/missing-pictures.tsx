@@ -1,6 +1,7 @@
 import { type Path, useAnswer } from "../api";
 import { dayText, momentText } from "../dates";
 import { t } from "../i18n";
+import { SmallPictures } from "../parts/small-pictures";
 import { hashOf } from "../route";
 import type { MissingPicture } from "../rows";
 
@@ -27,6 +28,7 @@ export function MissingPictures() {
               {t("brought.line", { promised: line.promised, arrived: line.promised - line.missing })}{" "}
               <span class="desk-faint">{t("brought.since", { moment: momentText(line.received_at) })}</span>
             </span>
+            <SmallPictures hashes={line.arrived} />
           </li>
         ))}
       </ul>

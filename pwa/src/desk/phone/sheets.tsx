@@ -1,5 +1,6 @@
 import { momentText } from "../dates";
 import { t, word } from "../i18n";
+import { SmallPictures } from "../parts/small-pictures";
 import { hashOf } from "../route";
 import type { WorkerFile } from "../rows";
 
@@ -13,6 +14,9 @@ export function Sheets({ sheets }: { sheets: WorkerFile["sheets"] }) {
           <a href={hashOf("sheet", sheet.id)}>{momentText(sheet.entered_at)}</a>{" "}
           {t("sheet.line", { name: sheet.entered_by_name, n: sheet.records })}{" "}
           <span class="desk-faint">{word("paper_reason", sheet.reason)}</span>{" "}
+          {sheet.picture === "whole" && sheet.picture_sha256 !== null && (
+            <SmallPictures hashes={[sheet.picture_sha256]} words={() => t("sheet.picture")} />
+          )}
           {sheet.picture === "expected" && <strong class="desk-mark">{t("sheet.picture_missing")}</strong>}
         </li>
       ))}
