@@ -72,6 +72,10 @@ def test_a_folder_and_a_bucket_keep_alike(kept: Store) -> None:
         kept.append(sha, 0, picture)
     with pytest.raises(WrongOffset):
         kept.finish(sha, fine)
+    kept.set_aside(sha)
+    assert (kept.have(sha), kept.read(sha)) == (0, None)
+    kept.append(sha, 0, picture)
+    assert kept.finish(sha, fine) is None
     kept.remove(sha)
     kept.remove(sha)
     assert (kept.have(sha), kept.read(sha)) == (0, None)

@@ -111,6 +111,8 @@ RIGHTS: Mapping[str, Right] = {
     "GET /api/records/sheets/{sheet}": _SEES,
     "POST /api/records/sheets/{sheet}/picture": _CHANGES,
     "GET /api/blobs/missing": _SEES,
+    "POST /api/blobs/missing/{record}/ask": _CHANGES,
+    "POST /api/blobs/missing/{record}/give-up": _CHANGES,
     "HEAD /api/blobs/{sha256}": Right(Permission.HANDS_IN, Where.NOBODYS),
     "PATCH /api/blobs/{sha256}": Right(Permission.HANDS_IN, Where.NOBODYS),
     "GET /api/blobs/{sha256}": Right(Permission.SIGNED_IN, Where.SEEN),
@@ -213,6 +215,8 @@ class BucketRight(NamedTuple):
 BUCKETS = (
     BucketRight("c", "policies, extra duties, routes of the bus, the county's keys", "everybody's"),
     BucketRight("u:{user}", "her account and her parked items", "hers"),
+    BucketRight("c", "policies, extra duties, the county's keys", "everybody's"),
+    BucketRight("u:{user}", "her account, her parked items, hashes of pictures that are wanted again", "hers"),
     BucketRight(
         "p:{person}",
         "profile, household, facts, reports, carers, years summed up, hashes of cards at her door",

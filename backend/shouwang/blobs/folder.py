@@ -44,6 +44,11 @@ class Folder:
         except FileNotFoundError:
             return None
 
+    def set_aside(self, sha256: str) -> None:
+        """Puts them into `damaged`, where nobody takes them for whole."""
+        (self._root / "damaged").mkdir(mode=0o700, exist_ok=True)
+        self.path(sha256).replace(self._root / "damaged" / sha256)
+
     def remove(self, sha256: str) -> None:
         """Takes them away, whatever is here of them."""
         for path in (self.path(sha256), self._coming(sha256)):

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from shouwang.blobs.models import Blob, BlobRef, BlobState
+from shouwang.blobs.models import Blob, BlobRef, BlobState, WantedBlob
 from shouwang.records.models import Record
 from shouwang.register.models import Person
 
@@ -40,10 +41,19 @@ def states_of(session: Session, hashes: Sequence[str]) -> dict[str, BlobState]:
     return {sha256: BlobState(state) for sha256, state in session.execute(found)}
 
 
-def missing_within(session: Session, place: str, limit: int) -> list[tuple[Record, str, str]]:
-    """Records of which bytes have not come, each with its person's name and whose hash it is, the oldest first."""
+class Missing(NamedTuple):
+    """A record of which bytes are not here, its person's name, and since when they are known to be lost."""
+
+    record: Record
+    name: str
+    sha256: str
+    lost_at: datetime | None
+
+
+def missing_within(session: Session, place: str, limit: int) -> list[Missing]:
+    """Records of which bytes are not here, once for each of these, the oldest first."""
     found = (
-        select(Record, col(Person.name), col(Blob.sha256))
+        select(Record, col(Person.name), col(Blob.sha256), col(Blob.lost_at))
         .join(BlobRef, (col(BlobRef.id) == col(Record.id)) & (col(BlobRef.kind) == OF_RECORDS))
         .join(Blob, col(Blob.sha256) == col(BlobRef.sha256))
         .join(Person, col(Person.id) == func.coalesce(col(Record.file), col(Record.subject)))
@@ -51,7 +61,7 @@ def missing_within(session: Session, place: str, limit: int) -> list[tuple[Recor
         .order_by(col(Blob.expected_at), col(Record.id))
         .limit(limit)
     )
-    return [(record, name, sha256) for record, name, sha256 in session.execute(found)]
+    return [Missing(*line) for line in session.execute(found)]
 
 
 def outdated(session: Session, before: datetime, limit: int) -> list[str]:
@@ -61,3 +71,40 @@ def outdated(session: Session, before: datetime, limit: int) -> list[str]:
         col(Blob.state) == BlobState.WHOLE, col(Blob.expected_at) < before, col(Blob.sha256).not_in(elsewhere)
     )
     return list(session.scalars(found.order_by(col(Blob.expected_at)).limit(limit)))
+
+
+def whole_after(session: Session, sha256: str, limit: int) -> list[tuple[str, int]]:
+    """What is thought to be here, by hash, after one: hash and size."""
+    found = select(col(Blob.sha256), col(Blob.size)).where(
+        col(Blob.state) == BlobState.WHOLE, col(Blob.sha256) > sha256
+    )
+    return [(name, size) for name, size in session.execute(found.order_by(col(Blob.sha256)).limit(limit))]
+
+
+def overdue(session: Session, since: datetime, before: datetime) -> list[str]:
+    """What visits promised before one moment and is not here; promised, or found lost, after another."""
+    known = func.coalesce(col(Blob.lost_at), col(Blob.expected_at))
+    of_visits = select(col(BlobRef.sha256)).where(col(BlobRef.kind) == OF_RECORDS)
+    found = select(col(Blob.sha256)).where(
+        col(Blob.state) == BlobState.EXPECTED,
+        known > since,
+        (col(Blob.lost_at).is_not(None)) | (col(Blob.expected_at) < before),
+        col(Blob.sha256).in_(of_visits),
+    )
+    return list(session.scalars(found.order_by(col(Blob.sha256))))
+
+
+def authors_of(session: Session, hashes: Sequence[str]) -> list[tuple[str, str]]:
+    """Hash and author of each record that named them."""
+    found = (
+        select(col(BlobRef.sha256), col(Record.author))
+        .join(Record, col(Record.id) == col(BlobRef.id))
+        .where(col(BlobRef.kind) == OF_RECORDS, col(BlobRef.sha256).in_(hashes))
+        .distinct()
+    )
+    return sorted((sha256, author) for sha256, author in session.execute(found))
+
+
+def wanted(session: Session, hashes: Sequence[str]) -> list[WantedBlob]:
+    """Who is asked for them."""
+    return list(session.scalars(select(WantedBlob).where(col(WantedBlob.sha256).in_(hashes))))

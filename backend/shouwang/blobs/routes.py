@@ -4,17 +4,19 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import Field
+from sqlalchemy.orm import Session
 
-from shouwang.accounts.access import AnyDevice, SignedIn, Staff, staff
+from shouwang.accounts.access import AnyDevice, Office, SignedIn, Staff, staff, within
 from shouwang.accounts.roles import STAFF
 from shouwang.accounts.service import Caller
-from shouwang.blobs import missing, service
+from shouwang.blobs import asking, missing, service
 from shouwang.blobs.missing import MissingLine
 from shouwang.blobs.rules import media_type
 from shouwang.blobs.service import Sha256
 from shouwang.blobs.small import made_small
-from shouwang.database import Reading
+from shouwang.database import Reading, Writing
 from shouwang.errors import TooLarge, Unknown
+from shouwang.records.models import Record
 
 CHUNK_BYTES = 262_144
 """The largest piece: what is cut off costs at most so much again."""
@@ -47,6 +49,26 @@ Viewer = Annotated[Caller, Depends(viewer)]
 def missing_pictures(caller: Staff, session: Reading) -> list[MissingLine]:
     """The records of the caller's places of which pictures or voice notes were promised and have not come."""
     return missing.lines(session, caller.user.place)
+
+
+@router.post("/missing/{record}/ask", status_code=204)
+def ask_again(record: str, caller: Office, session: Writing) -> None:
+    """Asks the author's phones to send again what this record promised and is not here."""
+    asking.ask_for(session, _record(session, caller, record))
+
+
+@router.post("/missing/{record}/give-up", status_code=204)
+def give_up(record: str, caller: Office, session: Writing) -> None:
+    """Waits no longer for what this record promised and is not here."""
+    asking.give_up(session, _record(session, caller, record))
+
+
+def _record(session: Session, caller: Caller, record: str) -> Record:
+    found = session.get(Record, record)
+    if found is None:
+        raise Unknown
+    within(caller, found.township)
+    return found
 
 
 @router.head("/{sha256}", status_code=204)

@@ -62,11 +62,15 @@ class Bucket:
         """All of them, where they are whole."""
         return self._get(_whole(sha256))
 
+    def set_aside(self, sha256: str) -> None:
+        """Puts them under `damaged/`, where nobody takes them for whole."""
+        self._put(f"damaged/{sha256}", self._get(_whole(sha256)) or b"")
+        self._delete(_whole(sha256))
+
     def remove(self, sha256: str) -> None:
         """Takes them away, whatever is here of them."""
         self._forget(sha256)
-        with _reached():
-            self._s3.delete_object(Bucket=self._name, Key=_whole(sha256))
+        self._delete(_whole(sha256))
 
     def _pieces(self, sha256: str) -> Iterator[tuple[str, int]]:
         """The pieces that follow on each other from the first byte on."""
@@ -84,8 +88,11 @@ class Bucket:
     def _forget(self, sha256: str) -> None:
         """The pieces go, one by one: not every such store takes many at once in the same words."""
         for key, _ in self._listed(sha256):
-            with _reached():
-                self._s3.delete_object(Bucket=self._name, Key=key)
+            self._delete(key)
+
+    def _delete(self, key: str) -> None:
+        with _reached():
+            self._s3.delete_object(Bucket=self._name, Key=key)
 
     def _get(self, key: str) -> bytes | None:
         try:

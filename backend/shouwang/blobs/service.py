@@ -16,6 +16,7 @@ from shouwang.accounts.models import User
 from shouwang.accounts.roles import STAFF
 from shouwang.accounts.service import Caller
 from shouwang.blobs import queries
+from shouwang.blobs.asking import no_longer_wanted
 from shouwang.blobs.folder import WrongOffset
 from shouwang.blobs.models import Blob, BlobRef, BlobState
 from shouwang.blobs.rules import objection_to
@@ -108,7 +109,9 @@ def _finish(blob: Blob) -> str | None:
             return problem
     if blob.state != BlobState.WHOLE:
         with writing() as session:
-            session.execute(update(Blob).where(col(Blob.sha256) == blob.sha256).values(state=BlobState.WHOLE))
+            come = {"state": BlobState.WHOLE, "lost_at": None}
+            session.execute(update(Blob).where(col(Blob.sha256) == blob.sha256).values(**come))
+            no_longer_wanted(session, [blob.sha256])
     return None
 
 

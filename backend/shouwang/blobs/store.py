@@ -28,6 +28,10 @@ class Store(Protocol):
         """All of them, where they are whole."""
         ...
 
+    def set_aside(self, sha256: str) -> None:
+        """Puts bytes that do not hash to their name where nobody takes them for whole, and a person can look."""
+        ...
+
     def remove(self, sha256: str) -> None:
         """Takes them away, whatever is here of them."""
         ...

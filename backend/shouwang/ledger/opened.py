@@ -111,6 +111,7 @@ def _record_line(
         position=Position.model_validate(record.position) if record.position else None,
         arrived=[sha256 for sha256 in promised if brought.get(sha256) == BlobState.WHOLE],
         removed=[sha256 for sha256 in promised if brought.get(sha256) == BlobState.REMOVED],
+        given_up=[sha256 for sha256 in promised if brought.get(sha256) == BlobState.GIVEN_UP],
         late=is_late(record.start, record.end, record.received_at),
         counts_for=[duty for duty, verdict in verdicts.items() if verdict.reason is None],
         not_counted={duty: told for duty, verdict in verdicts.items() if (told := _not_counted(verdict)) is not None},

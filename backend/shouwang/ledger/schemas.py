@@ -26,10 +26,7 @@ class Carer(BaseModel):
 
 
 class ExtraOfPerson(BaseModel):
-    """An extra duty of a person: `met` is the day of the visit that counted, `due_by` the last day for one still owed.
-
-    It is in no sum of the duties.
-    """
+    """An extra duty of a person, in no sum: met by the visit of the day `met`, or owed until `due_by`."""
 
     id: str
     title: str
@@ -208,15 +205,16 @@ class NotCounted(BaseModel):
 
 
 class RecordLine(RecordShape):
-    """A record, with the duties that it counts for and why it does not count for the others.
+    """A record, its answers in words (`told`), the duties that it counts for and why it does not for the others.
 
-    `told` is its answers in words; `position` where the phone was; of its pictures `arrived` are here, `removed` were.
+    `position`: of the phone. Of its pictures `arrived` are here, `removed` were, `given_up` are not waited for.
     """
 
     told: list[Told]
     position: Position | None
     arrived: list[str]
     removed: list[str]
+    given_up: list[str]
     late: bool
     counts_for: list[str]
     not_counted: dict[str, NotCounted]

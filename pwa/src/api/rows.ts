@@ -182,6 +182,8 @@ interface Bodies {
   policy: PolicyBody;
   form: FormBody;
   extra_duty: ExtraBody;
+  /** Bytes that the server should have and has not: whoever keeps them sends them again. */
+  wanted_blob: { id: string; sha256: string };
 }
 
 export type Kind = keyof Bodies;

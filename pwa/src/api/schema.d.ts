@@ -508,6 +508,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/blobs/missing/{record}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Again
+         * @description Asks the author's phones to send again what this record promised and is not here.
+         */
+        post: operations["ask_again_api_blobs_missing__record__ask_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/blobs/missing/{record}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Up
+         * @description Waits no longer for what this record promised and is not here.
+         */
+        post: operations["give_up_api_blobs_missing__record__give_up_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/blobs/{sha256}": {
         parameters: {
             query?: never;
@@ -2750,7 +2790,7 @@ export interface components {
          * @description Whether the bytes are here.
          * @enum {string}
          */
-        BlobState: "expected" | "whole" | "removed";
+        BlobState: "expected" | "whole" | "removed" | "given_up";
         /**
          * Bounds
          * @description From where on a constitution is balanced (平和): the copies of the national sheet differ.
@@ -3810,9 +3850,7 @@ export interface components {
         };
         /**
          * ExtraOfPerson
-         * @description An extra duty of a person: `met` is the day of the visit that counted, `due_by` the last day for one still owed.
-         *
-         *     It is in no sum of the duties.
+         * @description An extra duty of a person, in no sum: `met` is the day of the visit that counted, `due_by` the last for one owed.
          */
         ExtraOfPerson: {
             /** Due By */
@@ -4540,13 +4578,18 @@ export interface components {
          * MissingLine
          * @description A record of which of `promised` pictures and voice notes `missing` have not come since `received_at`.
          *
-         *     `arrived` are the hashes of its pictures that are here.
+         *     `arrived` are the hashes of its pictures that are here. Since `lost_at` some are missing that were here.
+         *     `asked_at`: when phones were last asked for some of them.
          */
         MissingLine: {
             /** Arrived */
             arrived: string[];
+            /** Asked At */
+            asked_at: string | null;
             /** Author Name */
             author_name: string;
+            /** Lost At */
+            lost_at: string | null;
             /** Missing */
             missing: number;
             /** Person */
@@ -5868,9 +5911,9 @@ export interface components {
         RecordKind: "visit" | "activity" | "hygiene_campaign" | "hygiene_check" | "checkup" | "assessment" | "advice" | "need" | "agreement";
         /**
          * RecordLine
-         * @description A record, with the duties that it counts for and why it does not count for the others.
+         * @description A record, its answers in words (`told`), the duties that it counts for and why it does not for the others.
          *
-         *     `told` is its answers in words; `position` where the phone was; of its pictures `arrived` are here, `removed` were.
+         *     `position`: of the phone. Of its pictures `arrived` are here, `removed` were, `given_up` are not waited for.
          */
         RecordLine: {
             /** Amends */
@@ -5899,6 +5942,8 @@ export interface components {
             form: string;
             /** Form Version */
             form_version: number;
+            /** Given Up */
+            given_up: string[];
             /** Id */
             id: string;
             kind: components["schemas"]["RecordKind"];
@@ -8268,6 +8313,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MissingLine"][];
+                };
+            };
+        };
+    };
+    ask_again_api_blobs_missing__record__ask_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    give_up_api_blobs_missing__record__give_up_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

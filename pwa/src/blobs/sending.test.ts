@@ -109,6 +109,22 @@ describe("a picture", () => {
     expect([left(), await isHere(sha)]).toEqual([0, false]);
   });
 
+  it("that waits tells since when, also after the app was closed", async () => {
+    const written = phone.wall();
+    await saveWith(bytesOf(10));
+    shelf.wanted = false;
+    pass(86_400_000);
+    await saveWith(bytesOf(20), hong, "wang");
+    await syncAll();
+    expect([left(), hong.sync.state.value.pictures_since]).toEqual([2, written]);
+    const again = await open();
+    await again.sync.recall();
+    expect([left(again), again.sync.state.value.pictures_since]).toEqual([2, written]);
+    shelf.wanted = true;
+    await syncAll(again);
+    expect([left(again), again.sync.state.value.pictures_since]).toEqual([0, null]);
+  });
+
   it("is never waited for by a record", async () => {
     shelf.answer = () => new Promise(() => undefined);
     const sha = await saveWith(bytesOf(10));
@@ -209,6 +225,30 @@ describe("a picture", () => {
     await comeBack();
     await syncAll();
     expect(shelf.heard).toBe(1_000);
+  });
+
+  it("goes again where the server asks for it: the file was lost there, or it had told a lie", async () => {
+    const asks = (sha256: string) =>
+      server.write("u:hong", "wanted_blob", sha256, { id: sha256, sha256, asked_at: "2026-11-27T08:00:00Z" });
+    const lost = await saveWith(bytesOf(300));
+    await syncAll();
+    shelf.have.delete(lost);
+    await syncAll();
+    expect([shelf.heard, left()]).toEqual([300, 0]);
+    asks(lost);
+    await syncAll();
+    expect([shelf.heard, left(), await isHere(lost)]).toEqual([600, 0, false]);
+    await syncAll();
+    expect(shelf.heard).toBe(600);
+    shelf.lie = () => 400;
+    const believed = await saveWith(bytesOf(400, 3));
+    await syncAll();
+    expect([left(), await isHere(believed)]).toEqual([0, false]);
+    shelf.lie = null;
+    asks(believed);
+    asks("0".repeat(64));
+    await syncAll();
+    expect([left(), shelf.have.has(believed)]).toEqual([0, true]);
   });
 
   it("that is sent stays for two weeks, within a bound, and as long as there is room", async () => {

@@ -33,6 +33,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "sync.unsent": "{n} on this phone only",
   "sync.silent":
     "Nothing has got through for {days} days, and {n} {n|record is|records are} on this phone only. Find a network and sync; if that fails, save a file under Me and give it to the township.",
+  "sync.pictures_wait":
+    "{n} {n|picture or voice note has|pictures or voice notes have} waited for {days} days. Please connect to Wi-Fi and leave Shouwang open for some minutes. Records are not affected.",
   "sync.pictures": "{n} {n|picture|pictures} still to send",
   "sync.unsent_short": "{n} unsent",
   "sync.attention": "{n} {n|needs|need} attention",

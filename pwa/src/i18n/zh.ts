@@ -30,6 +30,7 @@ export const zh = {
   "sync.unsent": "本机未上传 {n} 条",
   "sync.silent":
     "{days} 天没连上了，有 {n} 条只在这部手机里。请到有网的地方按“一键同步”；还不行，到“我的”里存成文件交给乡镇。",
+  "sync.pictures_wait": "有 {n} 个照片或录音等了 {days} 天还没传上去。请连上 WLAN，打开守望放几分钟。记录不受影响。",
   "sync.pictures": "照片、录音还有 {n} 个没传",
   "sync.unsent_short": "未上传 {n}",
   "sync.attention": "需处理 {n} 条",

@@ -32,12 +32,33 @@ export async function forgetSent(database: OutboxDatabase, wall: number, hasRoom
   return gone.length;
 }
 
+/** By this phone's clock: when the oldest record was written of which a picture or voice note still waits; null: none waits. */
+export async function waitingSince(database: OutboxDatabase): Promise<number | null> {
+  const written = await database.read(["blob", "mutation"], async ({ blob, mutation }) => {
+    const ids = new Set((await blob.entries("mutation")).map(([id]) => id as string));
+    return Promise.all(Array.from(ids, async (id) => (await mutation.get(id))?.wall));
+  });
+  const known = written.filter((wall) => wall !== undefined);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
 /** In the transaction that queues envelopes again: what they name waits again with them. */
 export async function queueBlobsOf(ids: ReadonlySet<string>, blob: Store<BlobRow>): Promise<void> {
   for (const [state, sha] of await blob.entries("state")) {
     const row = String(state).startsWith("acked ") ? await blob.get(sha) : undefined;
     if (row?.of?.some((id) => ids.has(id))) await blob.put(waitingAgain(row));
   }
+}
+
+/** The server asks for bytes that it should have: what this phone still keeps of them waits again. */
+export async function queueWanted(database: OutboxDatabase, hashes: readonly string[]): Promise<void> {
+  if (hashes.length === 0) return;
+  await database.write(["blob"], async ({ blob }) => {
+    for (const sha of hashes) {
+      const row = await blob.get(sha);
+      if (row?.state.startsWith("acked ")) await blob.put(waitingAgain(row));
+    }
+  });
 }
 
 /** As it was before it was sent or refused. */

@@ -1,6 +1,7 @@
 import { Failure } from "../api/failure";
 import type { PullAnswer, PullPage } from "../api/rows";
 import type { Standing } from "../local/cache";
+import { queueWanted } from "../local/sent-blobs";
 import { digest } from "./digest";
 import type { Line } from "./line";
 
@@ -29,6 +30,8 @@ async function pullPage(line: Line): Promise<boolean> {
   const page = await ask<PullPage>(line, { ...asked, limit: ROWS_A_PAGE });
   if (!isPage(page)) throw new Failure("bad_reply");
   if (page.more && !moves(page, asked)) throw new Failure("incomplete");
+  // Before the page is stored: after it nobody would look at these rows again.
+  await queueWanted(line.outbox.database, wantedIn(page));
   const stored = await line.cache.apply(page, asked);
   return page.more || !stored;
 }
@@ -42,6 +45,10 @@ async function ask<T extends { epoch: string; now: string }>(line: Line, body: R
   news.heard();
   await line.outbox.requeueUnless(reply.epoch);
   return reply;
+}
+
+function wantedIn({ rows }: PullPage): string[] {
+  return rows.flatMap((row) => (row.kind === "wanted_blob" && !row.deleted ? [row.body.sha256] : []));
 }
 
 function isPage(page: PullPage): boolean {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { daysSilent } from "./silence";
+import { daysOver, daysSilent } from "./silence";
 
 const NOW = Date.parse("2026-06-10T04:00:00Z");
 
@@ -12,4 +12,9 @@ it("urges after three days without a sync, and after three days since she enroll
 
 it("says nothing where a clock was put back", () => {
   expect(daysSilent("2026-07-01T04:00:00Z", "2026-01-01T00:00:00Z", NOW)).toBe(0);
+});
+
+it("urges for pictures that have waited for three days, whatever else has got through", () => {
+  expect(daysOver(NOW - 3 * 86_400_000 + 1, NOW)).toBe(0);
+  expect(daysOver(NOW - 3 * 86_400_000, NOW)).toBe(3);
 });

@@ -1,13 +1,14 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { codeOf, Failure } from "../api/failure";
 import { forgetHanded } from "../local/copies";
+import { waitingSince } from "../local/sent-blobs";
 import type { Line } from "./line";
 import { Patience } from "./patience";
 import { pull } from "./pull";
 import { Push, type Pushed } from "./push";
 import { APP_RELEASE } from "./release";
 
-/** `last_success` is an ISO moment; `failure` a code; `clock_off_minutes` is null where the phone's clock is right; `outdated`: the server wants a newer app; `pictures`: how many of them and of voice notes wait here; `refused`: how many no server would take. */
+/** `last_success` is an ISO moment; `failure` a code; `clock_off_minutes` is null where the phone's clock is right; `outdated`: the server wants a newer app; `pictures`: how many of them and of voice notes wait here, the oldest `pictures_since` (ms by this phone's clock); `refused`: how many no server would take. */
 export interface SyncState {
   running: boolean;
   last_success: string | null;
@@ -15,6 +16,7 @@ export interface SyncState {
   clock_off_minutes: number | null;
   outdated: boolean;
   pictures: number;
+  pictures_since: number | null;
   refused: number;
 }
 
@@ -25,8 +27,11 @@ export const AT_REST: SyncState = {
   clock_off_minutes: null,
   outdated: false,
   pictures: 0,
+  pictures_since: null,
   refused: 0,
 };
+
+const NO_PICTURES = { pictures: 0, pictures_since: null };
 
 /** A new epoch or a save during the pull makes another round; more than a few would be a bug on either side. */
 const MOST_ROUNDS = 5;
@@ -59,8 +64,9 @@ export class Syncing {
   async recall(): Promise<void> {
     const last_success = await this.line.cache.success();
     const pictures = await this.line.outbox.blobs();
+    const pictures_since = pictures > 0 ? await waitingSince(this.line.outbox.database) : null;
     const refused = await this.line.outbox.refusedBlobs();
-    this.show({ last_success, clock_off_minutes: this.line.clock.offMinutes(), pictures, refused });
+    this.show({ last_success, clock_off_minutes: this.line.clock.offMinutes(), pictures, pictures_since, refused });
   }
 
   /** Syncs now, or once more after the run that is under way; returns when that is done. Never throws. */
@@ -133,11 +139,11 @@ export class Syncing {
     try {
       const { outbox, phone } = this.line;
       const isNothingHere = (await outbox.database.read(["blob"], ({ blob }) => blob.count())) === 0;
-      if (isNothingHere || (this.isTidy && (await outbox.blobs()) === 0)) return this.show({ pictures: 0 });
+      if (isNothingHere || (this.isTidy && (await outbox.blobs()) === 0)) return this.show(NO_PICTURES);
       const { sendAll } = await import("../blobs/sending");
       await phone.alone(`${this.lock}.pictures`, () => sendAll(this.line, (pictures) => this.show({ pictures })));
       this.isTidy = true;
-      this.show({ refused: await outbox.refusedBlobs() });
+      this.show({ pictures_since: await waitingSince(outbox.database), refused: await outbox.refusedBlobs() });
     } catch {
       // Its code was not to be had, or the phone's database: another time.
     } finally {

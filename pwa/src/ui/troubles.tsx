@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { t } from "../i18n";
 import { account } from "../local/accounts";
 import { unsent } from "../local/view";
-import { daysSilent } from "../sync/silence";
+import { daysOver, daysSilent } from "../sync/silence";
 import { syncState } from "../sync/sync";
 import { Button } from "./button";
 import { lookAround, perils } from "./keeping";
@@ -36,8 +36,9 @@ type FailureKey =
 
 /** What stands between this phone and the township, if anything, and what to do about it. */
 export function Troubles() {
-  const { failure, clock_off_minutes, outdated, last_success } = syncState.value;
+  const { failure, clock_off_minutes, outdated, last_success, pictures, pictures_since } = syncState.value;
   const silent = account.value ? daysSilent(last_success, account.value.enrolled_at, Date.now()) : 0;
+  const waited = pictures_since === null ? 0 : daysOver(pictures_since, Date.now());
   useEffect(() => void lookAround(), [account.value?.user]);
   return (
     <>
@@ -48,6 +49,9 @@ export function Troubles() {
       {outdated && !update.value && <Outdated />}
       {silent > 0 && unsent.value > 0 && (
         <Notice kind="warning">{t("sync.silent", { days: silent, n: unsent.value })}</Notice>
+      )}
+      {waited > 0 && pictures > 0 && (
+        <Notice kind="warning">{t("sync.pictures_wait", { days: waited, n: pictures })}</Notice>
       )}
       {perils.value.length > 0 && <Lazily load={keeping} perils={perils.value} />}
       {failure !== null && <FailureWords words={FAILURES[failure] ?? "sync.failed"} />}

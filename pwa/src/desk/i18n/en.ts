@@ -625,6 +625,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "phones.version": "Version",
   "phones.well": "fine",
   "phones.unsent_numbers": "{n} records, {pictures} pictures or voice notes",
+  "phones.unsent_records": "{n} {n|record|records}",
+  "phones.unsent_pictures": "{n} {n|picture|pictures} or voice",
   "phones.clock_right": "right",
   "phones.clock_slow": "{n} min slow",
   "phones.clock_fast": "{n} min fast",
@@ -1568,6 +1570,16 @@ export const en: { [Key in keyof typeof zh]: string } = {
     "The records are entered and count. What is missing is still on the phone and comes by itself once that has a network; if it takes long, ask its author to open the app.",
   "brought.since": "record came {moment}",
   "brought.line": "{promised} promised, {arrived} arrived",
+  "brought.lost": "was here; found lost {moment}",
+  "brought.asked": "phones asked {moment}",
+  "brought.ask": "Ask the phone again",
+  "brought.give_up": "Wait no longer",
+  "brought.give_up_sure":
+    "The visit counts all the same; nobody waits for these pictures and voice notes any more. Should a phone send them later, they are taken in.",
+  "brought.give_up_yes": "Wait no longer",
+  "brought.gave_up":
+    "{promised} {promised|picture|pictures} promised, {arrived} arrived, the others are not waited for",
+  "brought.voice_given_up": "a voice note was promised and is not waited for",
   "desk.closing": "Months",
   "closing.title": "Months, closed",
   "closing.lead":

@@ -89,7 +89,14 @@ const CELLS: { [column in (typeof COLUMNS)[number]]: (line: PhoneLine) => Compon
   contact: ({ device }) => momentOrNever(device.last_contact),
   watermark: ({ device }) => momentOrNever(device.watermark),
   unsent: ({ device: { condition } }) =>
-    condition && t("phones.unsent_numbers", { n: condition.unsent, pictures: condition.pictures }),
+    condition && (
+      <>
+        <span class="desk-line">{t("phones.unsent_records", { n: condition.unsent })}</span>
+        {condition.pictures > 0 && (
+          <span class="desk-line">{t("phones.unsent_pictures", { n: condition.pictures })}</span>
+        )}
+      </>
+    ),
   clock: ({ device: { condition } }) => typeof condition?.clock === "number" && clockText(condition.clock),
   storage: ({ device: { condition } }) => condition && <Storage told={condition} />,
   version: ({ device }) => device.app_version,
