@@ -29,6 +29,7 @@ COMMANDS = {
     "pictures": "shouwang.blobs.cli:app",
     "oidc": "shouwang.accounts.oidc_cli:app",
     "rights": "shouwang.accounts.cli:rights",
+    "remind": "shouwang.reminders.cli:remind",
     "retry": "shouwang.sync.cli:retry",
     "close": "shouwang.closing.cli:close",
     "recount": "shouwang.closing.cli:recount",

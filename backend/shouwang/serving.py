@@ -19,6 +19,7 @@ from shouwang.database import engine, reading, writing
 from shouwang.demo.cast import find_cast
 from shouwang.demo.county import is_empty, load_county
 from shouwang.records.summaries import turn_of_the_year
+from shouwang.reminders.scheduler import reminding
 from shouwang.sealing import make_ready
 from shouwang.settings import settings
 from shouwang.sync.keys import publish_keys
@@ -46,7 +47,8 @@ def serve(host: str, port: int, *, demo: bool) -> None:
         _say("! the app is not built, only the API is served; run: make")
     _say(f"✓ Shouwang is at {_address(host, port)} — stop it with Ctrl-C")
     config = uvicorn.Config(create_app(), log_level="warning", access_log=False, timeout_graceful_shutdown=10)
-    uvicorn.Server(config).run(sockets=[listening])
+    with reminding(engine(), is_on=settings().reminders):
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -103,6 +103,17 @@ class Settings(BaseSettings):
     showings_a_day: int = 200
     """How many masked values somebody of an office may be shown in the clear on one day."""
 
+    reminders: bool = True
+    """Whether `shouwang serve` sends reminders itself; off where a timer calls `shouwang remind`."""
+
+    reminder_hosts: str = ""
+    """Hosts beside the known robots and push services to which reminders may go (`host` or `host:port`, with commas in
+    between): an SMS gateway, a mail server."""
+
+    vapid_key: str = ""
+    """The private key by which push services know this server, 64 hex digits; empty means the file `vapid.key` in the
+    data folder."""
+
     minimum_app: int = 1
     """Phones with an older app are told to update; they may still push."""
 

@@ -33,9 +33,10 @@ MOST_DEPENDENT_FIRST = ("full", "semi", "self")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One living person today."""
+    """One living person today; `village` is its code."""
 
     someone: Someone
+    village: str
     owed: Sequence[Owed]
     facts: Sequence[Fact]
     carer: Carer | None
@@ -44,7 +45,7 @@ class Standing:
 
 def today_of(session: Session, township: str, name: str, today: date) -> TodayReply:
     """What needs somebody in a township today."""
-    people = list(_living(session, township, today))
+    people = list(living(session, township, today))
     workers = today_queries.workers_of(session, township, today)
     late = [(standing, overdue) for standing in people if (overdue := _overdue(standing, today))]
     return TodayReply(
@@ -52,19 +53,20 @@ def today_of(session: Session, township: str, name: str, today: date) -> TodayRe
         township=township,
         name=name,
         people=len(people),
-        due_today=sum(_visit_light(standing)[0] is Light.YELLOW for standing in people),
+        due_today=sum(visit_light(standing)[0] is Light.YELLOW for standing in people),
         overdue=_to_urge(late, workers, urgings_of_day(session, township, today)),
         nobody=sorted((overdue for standing, overdue in late if standing.carer is None), key=_urgency),
         without_carer=[standing.someone for standing in people if standing.carer is None],
         duties_due=duties_due((standing.someone, standing.owed) for standing in people),
         stays_due=[due for each in people if (due := stay_due(each.someone, each.facts, today))],
         no_ability=[standing.someone for standing in people if lacks_an_ability(standing.facts, today)],
-        silent=_silent(workers, clock.now()),
+        silent=silent_phones(workers, clock.now()),
         never_signed_in=sum(worker.phones == 0 for worker in workers.values()),
     )
 
 
-def _living(session: Session, township: str, today: date) -> Iterator[Standing]:
+def living(session: Session, township: str, today: date) -> Iterator[Standing]:
+    """How each living person of a place stands today."""
     ledger = ledger_of(session, Period(today, today), today)
     facts = queries.facts_within(session, township)
     entries = queries.entries_within(session, township, ledger.wanted(), ledger.limits())
@@ -77,6 +79,7 @@ def _living(session: Session, township: str, today: date) -> Iterator[Standing]:
             carer = carers.get(person.id)
             yield Standing(
                 _someone(person, held),
+                person.village,
                 _owed(ledger, person, known, entries.get(person.id, NONE)),
                 known,
                 Carer(id=carer[0], name=carer[1]) if carer else None,
@@ -98,12 +101,13 @@ def _someone(person: Person, held: Mapping[str, str | None]) -> Someone:
     )
 
 
-def _visit_light(standing: Standing) -> tuple[Light, date | None]:
+def visit_light(standing: Standing) -> tuple[Light, date | None]:
+    """The light of what visits are owed, and by when; pages and reminders go by it."""
     return most_urgent(owed for owed in standing.owed if is_about_visits(owed))
 
 
 def _overdue(standing: Standing, today: date) -> Overdue | None:
-    light, due_by = _visit_light(standing)
+    light, due_by = visit_light(standing)
     if light is not Light.RED or due_by is None:
         return None
     return Overdue(
@@ -141,7 +145,8 @@ def _to_urge(
     return sorted(lines, key=lambda line: _urgency(line.people[0]))
 
 
-def _silent(workers: Mapping[str, Worker], now: datetime) -> list[SilentPhone]:
+def silent_phones(workers: Mapping[str, Worker], now: datetime) -> list[SilentPhone]:
+    """The workers of whose phones nothing has come for days, the longest first."""
     quiet = [
         SilentPhone(user=user, name=worker.name, people=worker.people, last_contact=worker.last_contact)
         for user, worker in workers.items()
