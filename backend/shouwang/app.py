@@ -31,6 +31,7 @@ from shouwang.ledger import routes as ledger
 from shouwang.needs import routes as needs
 from shouwang.privacy import routes as privacy
 from shouwang.quality import routes as quality
+from shouwang.questions import routes as questions
 from shouwang.readiness import readyz
 from shouwang.records import routes as records
 from shouwang.register import merge_routes as merges
@@ -84,6 +85,7 @@ def create_app() -> FastAPI:
         assessments,
         audit,
         retention,
+        questions,
     ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)

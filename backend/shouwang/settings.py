@@ -113,6 +113,24 @@ class Settings(BaseSettings):
     vapid_key: str = ""
     """The private key by which push services know this server, 64 hex digits; empty means the file `vapid.key` in the
     data folder."""
+    question_overlap_minutes: Annotated[int, Field(ge=1)] = 10
+    """From so many minutes at two homes at once on the carer is asked about it."""
+
+    question_burst_homes: Annotated[int, Field(ge=2)] = 5
+    """At so many homes within the minutes below she is asked about it."""
+
+    question_burst_minutes: Annotated[int, Field(ge=1)] = 10
+    """Within so many minutes."""
+
+    question_kilometres_an_hour: Annotated[float, Field(gt=0)] = 90.0
+    """Faster than this nobody is thought to travel from home to home."""
+
+    question_far_metres: Annotated[float, Field(ge=1_000)] = 1_500.0
+    """So far from where a person's visits are written down the carer is asked about it; below 1,000 m phones are wrong
+    too often."""
+
+    question_late_days: Annotated[int, Field(ge=1)] = 7
+    """So many days after a visit writing it down is late enough to ask."""
 
     minimum_app: int = 1
     """Phones with an older app are told to update; they may still push."""

@@ -17,6 +17,7 @@ from shouwang.exports import models as exports
 from shouwang.forms import models as forms
 from shouwang.needs import models as needs
 from shouwang.privacy import models as privacy
+from shouwang.questions import models as questions
 from shouwang.records import models as records
 from shouwang.register import assigning_models, merge_models, roster_models, team_models
 from shouwang.register import models as register
@@ -45,6 +46,7 @@ __all__ = [
     "metadata",
     "needs",
     "privacy",
+    "questions",
     "records",
     "register",
     "reminders",

@@ -23,6 +23,7 @@ from shouwang.blobs.rules import objection_to
 from shouwang.blobs.store import store
 from shouwang.database import insert_into, reading, writing
 from shouwang.errors import Busy, Refused, Unknown
+from shouwang.questions.pictures import look_at
 from shouwang.settings import settings
 from shouwang.sync.pull import scope
 
@@ -112,6 +113,8 @@ def _finish(blob: Blob) -> str | None:
             come = {"state": BlobState.WHOLE, "lost_at": None}
             session.execute(update(Blob).where(col(Blob.sha256) == blob.sha256).values(**come))
             no_longer_wanted(session, [blob.sha256])
+            session.execute(update(Blob).where(col(Blob.sha256) == blob.sha256).values(state=BlobState.WHOLE))
+            look_at(session, blob.sha256, store().read(blob.sha256) or b"")
     return None
 
 

@@ -16,6 +16,7 @@ from shouwang.errors import Refused
 from shouwang.forms.definition import Form
 from shouwang.forms.service import forms_named
 from shouwang.forms.shipped import Version
+from shouwang.questions.raising import let_go
 from shouwang.records import queries
 from shouwang.records.models import Paper, Record
 from shouwang.records.schemas import AmendBody, VisitBody, VoidReason
@@ -118,6 +119,7 @@ def void_at_the_desk(session: Session, caller: Caller, record: Record, asked: Vo
         _mark(record, Voiding(record.id, asked.why, asked.note, caller.user), author.at)
         write(session, [record], author)
         keep_summaries(session, [record], author)
+        let_go(session, [record], author)
     return record
 
 

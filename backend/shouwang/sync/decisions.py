@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from shouwang.checkups.filling import Filled
 from shouwang.covers.service import CoverChange
+from shouwang.questions.service import Answered
 from shouwang.records.service import Voiding
 from shouwang.register.models import Person
 from shouwang.register.patches import put_into
@@ -49,6 +50,7 @@ class Decision:
     edit: Edit | None = None
     fill: Filled | None = None
     cover: CoverChange | None = None
+    answered: Answered | None = None
     waits_for: str | None = None
     version: int | None = None
     """Which version of the row is the first that includes a patch or fill: until it comes, the phone shows its own."""

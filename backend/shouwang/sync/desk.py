@@ -17,6 +17,8 @@ from shouwang.doors.rules import KnownCard
 from shouwang.forms.definition import Form
 from shouwang.forms.service import forms_named
 from shouwang.forms.shipped import Version
+from shouwang.questions.models import Question
+from shouwang.questions.queries import questions_by_id
 from shouwang.records.models import Record
 from shouwang.records.queries import records_by_id
 from shouwang.records.service import Voiding
@@ -39,6 +41,7 @@ class Desk:
     `named` is whom confidential reports name, `forms` the versions that visits of the batch name, `doors` the cards
     that they say, by their tokens; `sections` those of checkups that it fills in, as earlier items leave them.
     `covers` is what it says of covers; `waiting_covers` are those of the caller's that wait for a key, by person.
+    `questions` are those that it answers.
     """
 
     caller: Caller
@@ -56,6 +59,7 @@ class Desk:
     sections: MutableMapping[Key, Known] = field(default_factory=dict)
     covers: Covers = field(default_factory=Covers)
     waiting_covers: dict[str, str] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
 
 def desk_for(
@@ -81,6 +85,7 @@ def desk_for(
         forms=forms_named(session, {named for e in envelopes if (named := _form_named(e))}),
         doors=known_cards(session, {said for e in envelopes if (said := _text_of(e, "door")) and said.isascii()}),
         sections=_sections(session, envelopes, people),
+        questions=_questions_answered(session, envelopes),
         covers=covers_named(session, caller, envelopes, people),
         waiting_covers=_waiting_covers(session, caller, about - {given.person for given in assignments}),
     )
@@ -125,6 +130,12 @@ def _named_in_confidence(session: Session, envelopes: Iterable[Envelope]) -> Nam
         return Named()
     people, users = ({i for e in told if (i := _text_of(e, name))} for name in ("person", "worker"))
     return Named(people_by_id(session, people), users_by_id(session, users), staff(session))
+
+
+def _questions_answered(session: Session, envelopes: Iterable[Envelope]) -> dict[str, Question]:
+    """The questions that are answered; most batches answer none, and ask nothing."""
+    named = {i for e in envelopes if e.op == "question.answer" and (i := _text_of(e, "question"))}
+    return questions_by_id(session, named) if named else {}
 
 
 def _sections(session: Session, envelopes: Iterable[Envelope], people: Mapping[str, Person]) -> dict[Key, Known]:

@@ -30,6 +30,7 @@ from shouwang.sync.decisions import Decision, Edit, Parked
 from shouwang.sync.desk import Desk
 from shouwang.sync.envelopes import Envelope
 from shouwang.sync.models import Conflict
+from shouwang.sync.question_operations import answer_question
 from shouwang.sync.rules import Capture, capture, parse_clock
 from shouwang.sync.schemas import Code
 from shouwang.sync.writers import check_place, local_day, role_towards
@@ -51,8 +52,7 @@ def create_visit(envelope: Envelope, desk: Desk) -> Decision:
 
 
 def amend_visit(envelope: Envelope, desk: Desk) -> Decision:
-    """`visit.amend`: by the author of the record, whoever cares for the person now. The role stays as it was, and so
-    does what was seen on the spot, where the amendment says nothing of it: nobody can go back for it."""
+    """`visit.amend`: by the author of the record, whoever cares for the person now. The role stays, and what was seen."""
     body = amend_body(envelope.item.get("body"), envelope.schema_version or 1)
     person, captured = _written_about(envelope, body.person, desk)
     original = _her_own(body.amends, person, desk)
@@ -146,8 +146,8 @@ def create_assessment(envelope: Envelope, desk: Desk) -> Decision:
     if objections_to(stated(body), Panel(), local_day(desk.received_at)):
         raise Parked(Code.INVALID)
     _take_id(body.id, desk)
-    found = assessment_row(body, person, desk.caller.user, envelope.id)
-    return Decision(envelope, flags=tuple(captured.flags), rows=(found,))
+    row = assessment_row(body, person, desk.caller.user, envelope.id)
+    return Decision(envelope, flags=tuple(captured.flags), rows=(row,))
 
 
 def _conflict(clash: Clash, envelope: Envelope, person: Person, desk: Desk) -> Conflict:
@@ -175,6 +175,7 @@ OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
     "cover.end": end_cover,
     "checkup.fill": fill_checkup,
     "assessment.create": create_assessment,
+    "question.answer": answer_question,
 }
 
 

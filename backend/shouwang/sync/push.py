@@ -21,8 +21,10 @@ from shouwang.assessments.changes import start_clocks
 from shouwang.blobs.promised import expect_all
 from shouwang.checkups.filling import keep_checkups
 from shouwang.covers.service import carry_out
+from shouwang.duties.words import RecordStatus
 from shouwang.errors import whereabouts
 from shouwang.ids import id_from
+from shouwang.questions.raising import ask_about, let_go
 from shouwang.records.models import Record
 from shouwang.records.service import Voiding, void_records
 from shouwang.records.summaries import keep_summaries
@@ -191,6 +193,8 @@ def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], 
         edited: list[SyncedRow] = [decision.edit.done()] if decision.edit else []
         if decision.fill:
             edited.append(decision.fill.done(session, caller.user, received_at))
+        if decision.answered:
+            edited.append(decision.answered.done())
         rows = [*edited, *decision.rows, *_issue(session, decision, caller, received_at)]
         changes += [Change(row, author) for row in rows]
         voidings += [(voiding, author) for voiding in decision.voids]
@@ -208,7 +212,10 @@ def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], 
     voided = void_records(session, voidings) if voidings else []
     records = [row for decision in decisions for row in decision.rows if isinstance(row, Record)]
     expect_all(session, records)
-    keep_summaries(session, [*records, *voided], Author(caller.user.id, received_at))
+    by = Author(caller.user.id, received_at)
+    keep_summaries(session, [*records, *voided], by)
+    let_go(session, voided, by)
+    ask_about(session, [record for record in records if record.status != RecordStatus.VOIDED], by)
 
 
 def _keep_checkups(session: Session, caller: Caller, decisions: Sequence[Decision], received_at: datetime) -> None:
