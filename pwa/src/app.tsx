@@ -66,6 +66,8 @@ function FieldPage({ route }: { route: Route }) {
       return <Lazily load={reportPage} id={route.person} what={route.what} />;
     case "need":
       return <Lazily load={needPage} id={route.person} record={route.record} />;
+    case "questions":
+      return <Lazily load={questionsPage} />;
     case "checkups":
       return <Lazily load={checkupsPage} />;
     case "assess":
@@ -105,6 +107,7 @@ const checkupPage = () => import("./checkups/checkup-page");
 const coverPage = () => import("./covers/cover-page");
 const assessPage = () => import("./assessments/assess-page");
 const assessListPage = () => import("./assessments/assess-list-page");
+const questionsPage = () => import("./questions/questions-page");
 const needPage = () => import("./needs/need-page");
 const monthPage = () => import("./records/month-page");
 const helpPage = () => import("./records/help-page");

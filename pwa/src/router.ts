@@ -15,6 +15,7 @@ export type Route =
   | { page: "saved"; record: string }
   | { page: "records" }
   | { page: "month" }
+  | { page: "questions" }
   | { page: "help" }
   | { page: "mend"; record: string }
   | { page: "me" }
@@ -48,6 +49,7 @@ const PLAIN = [
   "checkups",
   "records",
   "month",
+  "questions",
   "help",
   "me",
   "practice",
@@ -87,6 +89,7 @@ const READING: Route["page"][] = [
   "saved",
   "records",
   "month",
+  "questions",
   "help",
   "me",
   "practice",

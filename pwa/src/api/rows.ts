@@ -9,6 +9,7 @@ import type { DoorBody } from "./door-rows";
 import type { AmendBody, Paper, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
 import type { NeedBody, NeedToldBody, NewNeed } from "./need-rows";
 import type { Picture, Position, VoiceNote } from "./picture-rows";
+import type { AnswerBody, QuestionBody } from "./question-rows";
 
 export type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 export type { AmendBody, VoidBody, Voided, Why, YearSummaryBody } from "./mended-rows";
@@ -176,6 +177,7 @@ interface Bodies {
   report: ReportBody;
   need: NeedBody;
   need_told: NeedToldBody;
+  question: QuestionBody;
   user: UserBody;
   issue: IssueBody;
   conflict: ConflictBody;
@@ -265,8 +267,10 @@ export type PatchEnvelope = Written<"person.patch", PatchBody>;
 export type FillEnvelope = Written<"checkup.fill", FillBody>;
 export type CoverEnvelope = Written<"cover.create", CoverBody>;
 export type CoverEndEnvelope = Written<"cover.end", CoverEndBody>;
+export type AnswerEnvelope = Written<"question.answer", AnswerBody>;
 export type AssessEnvelope = Written<"assessment.create", AssessmentBody>;
 export type Envelope =
+  | AnswerEnvelope
   | AssessEnvelope
   | FillEnvelope
   | CoverEnvelope

@@ -58,6 +58,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "people.title": "Today",
   "people.scan_door": "Scan the card at a door",
   "people.assess": "Assess who needs it",
+  "people.questions": "{n} {n|question|questions} to you",
   "people.checkups": "Checkups of this year",
   "people.count": "{n} {n|person|people}, the most urgent first",
   "people.searching": "Find someone",

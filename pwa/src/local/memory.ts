@@ -19,6 +19,7 @@ import {
   type Author,
   afterSettling,
   dayWritten,
+  isAnswer,
   isBy,
   isNeed,
   isOpen,
@@ -78,6 +79,14 @@ export class Memory {
   readonly issues: ReadonlySignal<IssueBody[]> = computed(() =>
     this.now(() => this.files.bodies(this.ownBucket, "issue"), this.pull),
   );
+  readonly policies = this.told("policy");
+  readonly extras = this.told("extra_duty");
+  readonly forms = this.told("form");
+  readonly checkupRules = this.told("checkup_rule");
+  readonly keys = this.told("county_key");
+  readonly issues = this.told("issue", () => this.ownBucket);
+  readonly questions = this.told("question", () => this.ownBucket);
+  readonly answers = computed(() => this.now(() => this.savedOf("").filter(isAnswer)));
   readonly needsElsewhere = computed(() => this.now(() => this.files.needsElsewhere(this.ownBucket), this.pull));
   readonly covers = computed(() => this.now(() => this.handed.items()));
   readonly unsent: ReadonlySignal<number> = computed(() => this.now(() => this.count("queued")));
@@ -164,8 +173,8 @@ export class Memory {
     return `u:${this.author.user}`;
   }
 
-  private county<K extends Kind>(kind: K) {
-    return computed(() => this.now(() => this.files.bodies("c", kind), this.pull));
+  private told<K extends Kind>(kind: K, bucket = () => "c") {
+    return computed(() => this.now(() => this.files.bodies(bucket(), kind), this.pull));
   }
 
   private now<T>(read: () => T, turn = this.turn): T {

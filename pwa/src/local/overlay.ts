@@ -1,6 +1,7 @@
 import type { DoorBody } from "../api/door-rows";
 import type { NeedBody } from "../api/need-rows";
 import type {
+  AnswerEnvelope,
   AssignmentBody,
   ConflictBody,
   Contact,
@@ -92,7 +93,8 @@ export function opened({ envelope: bytes, ...row }: MutationRow, body?: Envelope
 }
 
 const CARE = ["visit.create", "visit.amend", "visit.void", "report.create", "need.create", "person.patch"];
-const OPS = [...CARE, "checkup.fill", "assessment.create", "cover.create", "cover.end"] as string[];
+const OTHERS = ["checkup.fill", "assessment.create", "cover.create", "cover.end", "question.answer"];
+const OPS = [...CARE, ...OTHERS];
 
 export function isVisit(saved: Saved): saved is Saved<VisitEnvelope> {
   return saved.envelope.op === "visit.create" || saved.envelope.op === "visit.amend";
@@ -112,6 +114,10 @@ export function isNeed(saved: Saved): saved is Saved<NeedEnvelope> {
 
 export function isFill(saved: Saved): saved is Saved<FillEnvelope> {
   return saved.envelope.op === "checkup.fill";
+}
+
+export function isAnswer(saved: Saved): saved is Saved<AnswerEnvelope> {
+  return saved.envelope.op === "question.answer";
 }
 
 export function isPatch(saved: Saved): saved is Saved<PatchEnvelope> {

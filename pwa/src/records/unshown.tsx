@@ -14,6 +14,7 @@ const WORDS = {
   "person.patch": "unshown.patch",
   "cover.create": "unshown.cover",
   "cover.end": "unshown.cover_end",
+  "question.answer": "unshown.answer",
 } as const;
 
 /** What needs attention and cannot be shown as a record here: each with what it was, about whom, why, and what to do. */

@@ -4,6 +4,7 @@ import { hasWholePlace, isOfHealthTeam } from "../checkups/team";
 import { isoOf } from "../duties/days";
 import { t } from "../i18n";
 import { account } from "../local/accounts";
+import { questions } from "../local/questions";
 import { type PersonView, people } from "../local/view";
 import { syncState } from "../sync/sync";
 import { ButtonLink } from "../ui/button";
@@ -34,6 +35,8 @@ function runsOn({ valid_from, valid_to }: AssignmentBody): boolean {
 }
 
 const entries = computed(() => visited.value.filter(isHersToday).map(entryNow).sort(byUrgency));
+
+const asked = computed(() => questions.value.filter(({ status }) => status === "open").length);
 
 const hasDoors = computed(() => people.value.some(({ doors }) => doors.length > 0));
 
@@ -71,6 +74,11 @@ export function HomePage() {
       {hasDoors.value && (
         <ButtonLink kind="second" icon="scan" href="#/door">
           {t("people.scan_door")}
+        </ButtonLink>
+      )}
+      {asked.value > 0 && (
+        <ButtonLink kind="second" icon="concern" href="#/questions">
+          {t("people.questions", { n: asked.value })}
         </ButtonLink>
       )}
       {entries.value.length > 0 && <PeopleList entries={entries.value} />}

@@ -910,6 +910,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "resolution.test": "written for trial, not counted",
   "resolution.other": "not counted for another reason",
   "op.cover.create": "A cover",
+  "op.question.answer": "An answer to a question",
   "op.cover.end": "The end of a cover",
   "op.person.patch": "a change of a profile",
   "refused.already_settled": "Somebody else has settled it. The page shows it now.",

@@ -880,6 +880,7 @@ export const zh = {
   "resolution.test": "试用时记的，不计入",
   "resolution.other": "其他原因，不计入",
   "op.cover.create": "一次代班交接",
+  "op.question.answer": "一个答复",
   "op.cover.end": "一次代班的结束",
   "op.person.patch": "一次资料改动",
   "refused.already_settled": "别人已经处理了。页面已更新。",

@@ -96,6 +96,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "unshown.report": "A report of what has happened",
   "unshown.assessment": "An assessment",
   "unshown.checkup": "A page of a checkup",
+  "unshown.answer": "An answer",
   "unshown.need": "A need",
   "unshown.patch": "A change of details",
   "unshown.cover": "A cover",

@@ -89,6 +89,7 @@ export const zh = {
   "unshown.report": "一条情况报告",
   "unshown.assessment": "一份评估",
   "unshown.checkup": "一页体检表",
+  "unshown.answer": "一个答复",
   "unshown.need": "一条需求",
   "unshown.patch": "对资料的改动",
   "unshown.cover": "一次代班交接",

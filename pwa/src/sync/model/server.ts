@@ -197,7 +197,8 @@ export class Server {
     if (JSON.stringify(item).length > this.largestItem) return "too_large";
     if (item.op === "visit.amend" || item.op === "visit.void") return this.whyNotMended(user, item);
     if (item.op === "concern.create") return null;
-    if (item.op === "cover.create" || item.op === "cover.end") return "missing_reference";
+    if (item.op === "cover.create" || item.op === "cover.end" || item.op === "question.answer")
+      return "missing_reference";
     if (!["visit.create", "report.create", "need.create", "person.patch"].includes(item.op)) return "unknown_op";
     return this.isEverAssigned(user, item.body.person) ? null : "not_assigned";
   }
