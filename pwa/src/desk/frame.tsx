@@ -112,6 +112,7 @@ const PART_OF: { [page: string]: string } = {
   quality: "closing",
   audit: "showings",
   covers: "workers",
+  questions: "parked",
   phone: "workers",
   phones: "workers",
   paper: "workers",

@@ -63,6 +63,7 @@ const checkups = () => import("./checkups/checkups");
 const audit = () => import("./audit/audit");
 const quality = () => import("./quality/quality");
 const checkup = () => import("./checkups/checkup");
+const questions = () => import("./questions/questions");
 const result = () => import("./checkups/result");
 const results = () => import("./checkups/results");
 const bus = () => import("./checkups/bus");
@@ -157,6 +158,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Covers key={at.of} township={at.of} />;
     case "household":
       return <Household key={at.of} id={at.of} />;
+    case "questions":
+      return <Lazily key={at.page} load={questions} />;
     case "quality":
       return <Lazily key={at.page + at.of} load={quality} place={at.of || township || place} />;
     case "closing":

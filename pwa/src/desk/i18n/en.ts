@@ -685,6 +685,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "slips.lost": "Good once. Show it to nobody.",
 
   "parked.title": "To settle",
+  "parked.questions": "Questions about records that do not fit together",
   "parked.records": "Records to settle",
   "parked.lead":
     "Records that phones sent and that could not be entered as they are. None is ever lost, but none counts until it is settled.",

@@ -663,6 +663,7 @@ export const zh = {
   "slips.lost": "只能用一次，不要给别人看。",
 
   "parked.title": "待处理",
+  "parked.questions": "记录疑点：几条记录合在一起对不上",
   "parked.records": "待处理的记录",
   "parked.lead": "手机传来、但不能直接入账的记录。它们一条也不会丢，但在处理之前不计入任何次数。",
   "parked.empty": "没有待处理的记录。",

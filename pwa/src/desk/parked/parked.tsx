@@ -21,6 +21,9 @@ export function Parked() {
       <Reports />
       <Conflicts />
       <MissingPictures />
+      <p class="desk-screen-only">
+        <a href={hashOf("questions")}>{t("parked.questions")}</a>
+      </p>
       <h2 class="desk-next">{t("parked.records")}</h2>
       <p class="desk-period-line">{t("parked.lead")}</p>
       <label class="desk-tick">

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { Lazily } from "../../ui/lazily";
 import { todayPath, useAnswer } from "../api";
 import { RunningCovers } from "../covers/running";
 import { dayText, weekdayText } from "../dates";
@@ -16,6 +17,8 @@ import { OverdueSection } from "./overdue";
 import { Summary } from "./summary";
 import { NeedsWaiting, ReportsWaiting, useWaiting, type Waiting } from "./waiting";
 import { WithoutCarer } from "./without-carer";
+
+const questions = () => import("../questions/answered");
 
 /** Where a clerk's day begins: what needs a person now, the most urgent first, each with the one action that settles it. */
 export function Today({ township }: { township: string }) {
@@ -44,6 +47,7 @@ function Page({ value, waiting }: { value: Answer; waiting: Waiting }) {
       <ReportsWaiting reports={waiting.reports} />
       <Conflicts township={value.township} />
       {waiting.parked.length > 0 && <ParkedTable items={waiting.parked} />}
+      <Lazily load={questions} />
       <WithoutCarer value={value} />
       <RunningCovers township={value.township} />
       <FallingDue value={value} />

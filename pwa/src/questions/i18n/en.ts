@@ -15,7 +15,7 @@ export const en: Record<keyof typeof zh, string> = {
   "question.clock": "The phone's clock was wrong when this was written down.",
   "question.late": "Written down {days} {days|day|days} later.",
   "question.no_end": "It does not say when the visit ended.",
-  "question.not_met": "You and somebody else came at the same time: one met the person, one did not.",
+  "question.not_met": "At the same time one met the person, and another did not.",
   "question.someone": "Somebody who is with another carer now",
   "question.mend": "Correct this record",
   "question.is_so": "How was it?",

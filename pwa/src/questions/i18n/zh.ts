@@ -12,7 +12,7 @@ export const zh = {
   "question.clock": "记录时手机的时间不准。",
   "question.late": "过了 {days} 天才记下来。",
   "question.no_end": "没有记什么时候结束。",
-  "question.not_met": "您和别人同时去，一个见到了，一个没见到。",
+  "question.not_met": "同一时间，一个人见到了，另一个人没见到。",
   "question.someone": "不再由您照看的人",
   "question.mend": "改这条记录",
   "question.is_so": "是怎么回事？",

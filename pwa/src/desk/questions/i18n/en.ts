@@ -1,0 +1,35 @@
+import type { zh } from "./zh";
+
+/** The English sentences of the page of questions. */
+export const en: Record<keyof typeof zh, string> = {
+  "questions.title": "Questions about records",
+  "questions.lead":
+    "Where records do not fit together, their author is asked. These are questions and no verdicts: whatever is decided here, the records count. To take one back, void it on the person's page.",
+  "questions.rate": "{visits} {visits|visit|visits} in the last 30 days; {n} {n|question|questions} waiting.",
+  "questions.more": "The first {n} are listed; the others follow as these are settled.",
+  "questions.none": "No question is waiting.",
+  "questions.none_settled": "No question has been settled yet.",
+  "questions.show_settled": "Show those that are settled",
+  "questions.asked": "Who is asked",
+  "questions.what": "What does not fit",
+  "questions.records": "Which records",
+  "questions.answer": "The answer",
+  "questions.settle": "Settle it",
+  "questions.no_answer": "No answer yet",
+  "questions.wrote": "By {name}, {moment}",
+  "questions.captured": "written down {moment}",
+  "questions.content": "All is well",
+  "questions.not_content": "Not convincing",
+  "questions.words": "Why (the author reads it)",
+  "questions.words_missing": "Please say why.",
+  "questions.save": "Save",
+  "questions.done": "{state} ({name}, {moment})",
+  "questions.accepted": "All is well",
+  "questions.declined": "Not convincing; it counts all the same",
+  "questions.moot": "The record was corrected or voided",
+  "questions.reopen": "Take it back",
+  "questions.reopen_sure": "It waits again, and the answer stays.",
+  "questions.today": "Questions answered, waiting for you",
+  "questions.open": "See the questions",
+  "questions.link": "Questions about records",
+};
