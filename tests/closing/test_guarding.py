@@ -97,6 +97,8 @@ def test_who_has_no_record_counted_in_a_closed_month_too(client: Client, clerk: 
     assert client.post(undo, headers=clerk).json()["code"] == "closed_month"
     assert client.post(undo, headers=clerk | WHY).status_code == 200
     assert [each["what"] for each in opened(client, clerk)["changes"]] == ["merge", "merge"]
+
+
 def test_what_changes_while_a_month_is_being_closed_waits_and_is_asked_for_its_reason(settled: Engine) -> None:
     def change() -> None:
         with writing(settled) as session:

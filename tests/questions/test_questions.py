@@ -103,7 +103,7 @@ def test_another_answer_before_the_decision_stands(client: Client, carer: Header
 
 
 def test_who_corrects_the_record_has_answered(client: Client, carer: Headers, clerk: Headers) -> None:
-    question, (first, _) = overlap(client, carer)
+    _, (first, _) = overlap(client, carer)
     void = {"record": first, "why": "wrong_time"}
     gone = envelope(visit(CAST.wang, clock.now())) | {"op": "visit.void", "about": [CAST.wang], "body": void, "n": 8}
     assert push(client, carer, gone)[0]["status"] == "applied"

@@ -50,8 +50,8 @@ def test_two_homes_at_once_are_asked_about_with_the_minutes() -> None:
     ],
 )
 def test_what_may_be_at_once_is_not_asked_about(why: str, more: dict[str, Any]) -> None:
-    others = {} if "trip" not in more else {"trip": "t"}
-    assert kinds(seen("a", **others), seen("b", 5, **more)) == [], why
+    trip = "t" if "trip" in more else None
+    assert kinds(seen("a", trip=trip), seen("b", 5, **more)) == [], why
 
 
 def test_some_minutes_in_common_are_rounding() -> None:

@@ -217,9 +217,11 @@ class BucketRight(NamedTuple):
 
 BUCKETS = (
     BucketRight("c", "policies, extra duties, routes of the bus, the county's keys", "everybody's"),
-    BucketRight("u:{user}", "her account and her parked items", "hers"),
-    BucketRight("c", "policies, extra duties, the county's keys", "everybody's"),
-    BucketRight("u:{user}", "her account, her parked items, hashes of pictures that are wanted again", "hers"),
+    BucketRight(
+        "u:{user}",
+        "her account, her parked items, what she is asked about her records, hashes of pictures that are wanted again",
+        "hers",
+    ),
     BucketRight(
         "p:{person}",
         "profile, household, facts, reports, carers, years summed up, hashes of cards at her door",

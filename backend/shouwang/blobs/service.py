@@ -113,7 +113,6 @@ def _finish(blob: Blob) -> str | None:
             come = {"state": BlobState.WHOLE, "lost_at": None}
             session.execute(update(Blob).where(col(Blob.sha256) == blob.sha256).values(**come))
             no_longer_wanted(session, [blob.sha256])
-            session.execute(update(Blob).where(col(Blob.sha256) == blob.sha256).values(state=BlobState.WHOLE))
             look_at(session, blob.sha256, store().read(blob.sha256) or b"")
     return None
 

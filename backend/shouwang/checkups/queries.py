@@ -66,7 +66,7 @@ def contracts_within(session: Session, place: str, day: date) -> dict[str, Contr
         col(Checkup.contract_until) >= day,
     )
     found = session.execute(theirs.order_by(col(Checkup.contract_on)))
-    return {person: Contract(doctor or "", signed, until) for person, doctor, signed, until in found}
+    return {who: Contract(doctor or "", signed, until) for who, doctor, signed, until in found if signed and until}
 
 
 def routes_within(session: Session, place: str) -> list[CheckupRoute]:

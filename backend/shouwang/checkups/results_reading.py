@@ -115,7 +115,9 @@ def _read(row: ResultRow, table: ResultTable, name: str, cell: Cell, year: int, 
         row.values[name] = value
         return
     slip = slip_of(name, value, row.values)
-    code, facts = (slip.unit, {"value": f"{slip.value:g}"}) if slip else fault
+    code, facts = fault
+    if slip:
+        code, facts = slip.unit, {"value": f"{slip.value:g}"}
     row.faults.append(ResultRemark(row.number, table.label(name), code, facts))
 
 

@@ -4,6 +4,7 @@ The difference hash: the picture in grey, nine columns by eight rows, and for ea
 """
 
 from io import BytesIO
+from itertools import pairwise
 
 from PIL import Image
 from sqlalchemy.orm import Session
@@ -37,7 +38,7 @@ def print_of(picture: bytes) -> int | None:
     shown = grey.crop((0, 0, grey.width, max(1, int(grey.height * WITHOUT_WATERMARK))))
     small = shown.resize((COLUMNS, ROWS), Image.Resampling.BOX).tobytes()
     rows = [small[at : at + COLUMNS] for at in range(0, len(small), COLUMNS)]
-    bits = [left > right + FLICKER for row in rows for left, right in zip(row, row[1:], strict=False)]
+    bits = [left > right + FLICKER for row in rows for left, right in pairwise(row)]
     value = sum(bit << at for at, bit in enumerate(bits))
     return value if FEWEST_BITS <= value.bit_count() <= len(bits) - FEWEST_BITS else None
 

@@ -52,7 +52,7 @@ def create_visit(envelope: Envelope, desk: Desk) -> Decision:
 
 
 def amend_visit(envelope: Envelope, desk: Desk) -> Decision:
-    """`visit.amend`: by the author of the record, whoever cares for the person now. The role stays, and what was seen."""
+    """`visit.amend`: by its author, whoever cares for the person now. Its role stays, and what was seen."""
     body = amend_body(envelope.item.get("body"), envelope.schema_version or 1)
     person, captured = _written_about(envelope, body.person, desk)
     original = _her_own(body.amends, person, desk)

@@ -468,6 +468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assessments/{assessment}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign
+         * @description Who signed as well, from the paper.
+         */
+        post: operations["sign_api_assessments__assessment__signatures_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -1760,6 +1780,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions
+         * @description The questions of the caller's places that wait; with `settled` those that are settled.
+         */
+        get: operations["questions_api_questions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{question}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description The office is content, or is not. Nothing is uncounted by it.
+         */
+        post: operations["decide_api_questions__question__decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{question}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Takes a decision back.
+         */
+        post: operations["reopen_api_questions__question__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/sheets": {
         parameters: {
             query?: never;
@@ -2322,6 +2402,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overview
+         * @description For how long things are kept, whose time is over, and what was done.
+         */
+        get: operations["overview_api_retention_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File Of
+         * @description Where the file of a person stands.
+         */
+        get: operations["file_of_api_retention_people__person__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/people/{person}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy
+         * @description All that is held about a person, as a zip; that it was made is kept first.
+         */
+        post: operations["copy_api_retention_people__person__copy_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/people/{person}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase
+         * @description Erases a person: what names her goes, what the ledgers count by stays.
+         */
+        post: operations["erase_api_retention_people__person__erase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sync/issues": {
         parameters: {
             query?: never;
@@ -2511,6 +2671,35 @@ export interface components {
          */
         About: "person" | "worker" | "township" | "parked";
         /**
+         * ActKind
+         * @description What was done with all that is held about a person.
+         * @enum {string}
+         */
+        ActKind: "copied" | "erased";
+        /**
+         * ActLine
+         * @description A copy or an erasure; of `rows` rows. Without `by_name` the command did it.
+         */
+        ActLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            because: components["schemas"]["Because"];
+            /** By Name */
+            by_name: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["ActKind"];
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Rows */
+            rows: number;
+        };
+        /**
          * Actor
          * @description Somebody of whom there are entries.
          */
@@ -2521,14 +2710,52 @@ export interface components {
             name: string;
         };
         /**
+         * Answer
+         * @description What the one who is asked may say with one tap.
+         * @enum {string}
+         */
+        Answer: "as_written" | "together" | "written_later" | "wrong_time" | "wrong_place" | "wrong_picture" | "wrong_phone_clock" | "other";
+        /**
          * Arrangement
          * @description Where a person is supported: at home among others, or in an institution.
          * @enum {string}
          */
         Arrangement: "dispersed" | "centralised";
         /**
+         * AskedRecord
+         * @description A record that a question is about, as an office sees it.
+         */
+        AskedRecord: {
+            /** Author Name */
+            author_name: string;
+            /**
+             * Captured At
+             * Format: date-time
+             */
+            captured_at: string;
+            /** End */
+            end: string | null;
+            mode: components["schemas"]["Mode"] | null;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Record */
+            record: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            status: components["schemas"]["RecordStatus"];
+            /** Village Name */
+            village_name: string;
+        };
+        /**
          * AssessmentLine
          * @description An assessment at the desk; `current` is the ability that holds today.
+         *
+         *     `lacking`: what the policy of its day misses among those who signed. Until then it cannot be confirmed.
          */
         AssessmentLine: {
             /**
@@ -2555,6 +2782,8 @@ export interface components {
             items: {
                 [key: string]: string;
             };
+            /** Lacking */
+            lacking: components["schemas"]["Objection"][];
             /** Level */
             level: string;
             /** Note */
@@ -2785,6 +3014,12 @@ export interface components {
          * @enum {string}
          */
         Basis: "statutory_duty" | "consent";
+        /**
+         * Because
+         * @description Why.
+         * @enum {string}
+         */
+        Because: "requested" | "retention_over" | "wrongly_entered" | "inspection";
         /**
          * BlobState
          * @description Whether the bytes are here.
@@ -3362,6 +3597,13 @@ export interface components {
             until: string;
         };
         /**
+         * CopyRequest
+         * @description Why a copy is wanted.
+         */
+        CopyRequest: {
+            because: components["schemas"]["Because"];
+        };
+        /**
          * County
          * @description The county that this server serves, and the zone of its dates.
          */
@@ -3507,17 +3749,6 @@ export interface components {
             last: string | null;
         };
         /**
-         * Decide
-         * @description From which day on the level holds.
-         */
-        Decide: {
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-        };
-        /**
          * Deed
          * @description What somebody did, or tried to do. The words of the pages stand in the desk's catalogue.
          * @enum {string}
@@ -3556,6 +3787,28 @@ export interface components {
             before: components["schemas"]["MonthRow"] | null;
             /** Causes */
             causes: components["schemas"]["CauseLine"][];
+        };
+        /**
+         * DueLine
+         * @description Somebody whose file is not to be kept any longer: her care ended, and the years are over.
+         */
+        DueLine: {
+            /**
+             * Ended
+             * Format: date
+             */
+            ended: string;
+            /**
+             * Kept Until
+             * Format: date
+             */
+            kept_until: string;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+            /** Township Name */
+            township_name: string;
         };
         /**
          * DutyDay
@@ -3739,6 +3992,17 @@ export interface components {
             typed_code: string;
         };
         /**
+         * EraseRequest
+         * @description Why she is erased; `name` is hers once more, typed by whoever means it.
+         */
+        EraseRequest: {
+            because: components["schemas"]["Because"];
+            /** Name */
+            name: string;
+            /** Words */
+            words?: string | null;
+        };
+        /**
          * ExportLine
          * @description A file that was made.
          */
@@ -3850,7 +4114,7 @@ export interface components {
         };
         /**
          * ExtraOfPerson
-         * @description An extra duty of a person, in no sum: `met` is the day of the visit that counted, `due_by` the last for one owed.
+         * @description An extra duty of a person, in no sum: met by the visit of the day `met`, or owed until `due_by`.
          */
         ExtraOfPerson: {
             /** Due By */
@@ -4038,6 +4302,23 @@ export interface components {
          * @enum {string}
          */
         FileFormat: "xlsx" | "csv";
+        /**
+         * FileReply
+         * @description The file of a person: whether she is in care, when that ended, and until when the file is kept by law.
+         */
+        FileReply: {
+            /** Ended */
+            ended: string | null;
+            erased: components["schemas"]["ActLine"] | null;
+            /** In Care */
+            in_care: boolean;
+            /** Kept Until */
+            kept_until: string | null;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+        };
         /**
          * FindingKind
          * @description What is wrong, in the order in which it is worth looking at.
@@ -5068,6 +5349,12 @@ export interface components {
             wanted: (string | number)[];
         };
         /**
+         * Objection
+         * @description Why an assessment cannot be taken.
+         * @enum {string}
+         */
+        Objection: "level_open" | "override_needs_reason" | "too_few_assessors" | "too_many_assessors" | "doctor_needed" | "third_party_needed" | "score_and_level_differ" | "in_the_future" | "not_its_level";
+        /**
          * OidcBeginReply
          * @description Where the browser goes, and the state that it must come back with.
          */
@@ -5866,6 +6153,78 @@ export interface components {
             township: string;
         };
         /**
+         * QuestionKind
+         * @description What does not fit together.
+         * @enum {string}
+         */
+        QuestionKind: "overlap" | "travel" | "burst" | "picture" | "far" | "clock" | "late" | "no_end" | "not_met";
+        /**
+         * QuestionLine
+         * @description A question in the office's list.
+         */
+        QuestionLine: {
+            /** About */
+            about: components["schemas"]["AskedRecord"][];
+            answer: components["schemas"]["Answer"] | null;
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
+            /** Decision Note */
+            decision_note: string | null;
+            /** Figures */
+            figures: {
+                [key: string]: number;
+            };
+            /** Id */
+            id: string;
+            kind: components["schemas"]["QuestionKind"];
+            /** Note */
+            note: string | null;
+            /** People */
+            people: string[];
+            /** Records */
+            records: string[];
+            /** Starts */
+            starts: string[];
+            status: components["schemas"]["QuestionStatus"];
+            /** Township */
+            township: string;
+            /** Worker */
+            worker: string;
+            /** Worker Name */
+            worker_name: string;
+        };
+        /**
+         * QuestionStatus
+         * @description Where a question stands.
+         * @enum {string}
+         */
+        QuestionStatus: "open" | "answered" | "accepted" | "declined" | "moot";
+        /**
+         * Questions
+         * @description The questions of a place: those that wait for an office first, or those that are settled, the last first.
+         */
+        Questions: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** More */
+            more: boolean;
+            /** Questions */
+            questions: components["schemas"]["QuestionLine"][];
+            /** Visits */
+            visits: number;
+        };
+        /**
          * RaiseRequest
          * @description An extra duty to be raised; its id is made by whoever raises it.
          */
@@ -6204,7 +6563,7 @@ export interface components {
          * @description What the field says has happened to a person.
          * @enum {string}
          */
-        ReportWhat: "hospital" | "away" | "back" | "death";
+        ReportWhat: "hospital" | "away" | "back" | "death" | "ability";
         /**
          * RescueReply
          * @description Whose part it was, how many items it held, and how many of them are parked and were not told in confidence.
@@ -6346,6 +6705,20 @@ export interface components {
             removed: number;
             /** Stayed */
             stayed: number;
+        };
+        /**
+         * RetentionReply
+         * @description What was done, and for how long is kept: `years` after the care files, `blob_days` pictures (0: for good).
+         */
+        RetentionReply: {
+            /** Acts */
+            acts: components["schemas"]["ActLine"][];
+            /** Blob Days */
+            blob_days: number;
+            /** Due */
+            due: components["schemas"]["DueLine"][];
+            /** Years */
+            years: number;
         };
         /**
          * Role
@@ -6777,6 +7150,14 @@ export interface components {
             number: number;
             /** Rows Sha256 */
             rows_sha256: string;
+        };
+        /**
+         * Signatures
+         * @description Who signed as well.
+         */
+        Signatures: {
+            /** Assessors */
+            assessors: components["schemas"]["SignedBy"][];
         };
         /**
          * SignedBy
@@ -7513,6 +7894,27 @@ export interface components {
             today: string;
             worker: components["schemas"]["WorkerHead"];
         };
+        /**
+         * Decide
+         * @description From which day on the level holds.
+         */
+        shouwang__assessments__schemas__Decide: {
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+        };
+        /**
+         * Decide
+         * @description Whether an office is content, and why; who was asked reads the words.
+         */
+        shouwang__questions__schemas__Decide: {
+            /** Content */
+            content: boolean;
+            /** Words */
+            words: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -8200,7 +8602,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Decide"];
+                "application/json": components["schemas"]["shouwang__assessments__schemas__Decide"];
             };
         };
         responses: {
@@ -8238,6 +8640,43 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WhyNot"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_api_assessments__assessment__signatures_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                assessment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signatures"];
             };
         };
         responses: {
@@ -10525,6 +10964,107 @@ export interface operations {
             };
         };
     };
+    questions_api_questions_get: {
+        parameters: {
+            query?: {
+                settled?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questions"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_api_questions__question__decide_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["shouwang__questions__schemas__Decide"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_api_questions__question__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     enter_sheet_api_records_sheets_post: {
         parameters: {
             query?: never;
@@ -11592,6 +12132,127 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    overview_api_retention_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionReply"];
+                };
+            };
+        };
+    };
+    file_of_api_retention_people__person__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    copy_api_retention_people__person__copy_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    erase_api_retention_people__person__erase_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileReply"];
+                };
             };
             /** @description Validation Error */
             422: {

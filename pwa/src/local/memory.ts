@@ -70,19 +70,11 @@ export class Memory {
 
   readonly people: ReadonlySignal<PersonView[]> = computed(() => this.now(() => this.allPeople()));
   readonly myRecords: ReadonlySignal<RecordView[]> = computed(() => this.now(() => this.allMine()));
-  readonly policies = this.county("policy");
-  readonly extras = this.county("extra_duty");
-  readonly forms = this.county("form");
-  readonly checkupRules = this.county("checkup_rule");
-  readonly checkupRoutes = this.county("checkup_route");
-  readonly keys = this.county("county_key");
-  readonly issues: ReadonlySignal<IssueBody[]> = computed(() =>
-    this.now(() => this.files.bodies(this.ownBucket, "issue"), this.pull),
-  );
   readonly policies = this.told("policy");
   readonly extras = this.told("extra_duty");
   readonly forms = this.told("form");
   readonly checkupRules = this.told("checkup_rule");
+  readonly checkupRoutes = this.told("checkup_route");
   readonly keys = this.told("county_key");
   readonly issues = this.told("issue", () => this.ownBucket);
   readonly questions = this.told("question", () => this.ownBucket);
