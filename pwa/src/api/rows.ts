@@ -269,18 +269,9 @@ export type CoverEnvelope = Written<"cover.create", CoverBody>;
 export type CoverEndEnvelope = Written<"cover.end", CoverEndBody>;
 export type AnswerEnvelope = Written<"question.answer", AnswerBody>;
 export type AssessEnvelope = Written<"assessment.create", AssessmentBody>;
-export type Envelope =
-  | AnswerEnvelope
-  | AssessEnvelope
-  | FillEnvelope
-  | CoverEnvelope
-  | CoverEndEnvelope
-  | VisitEnvelope
-  | VoidEnvelope
-  | ReportEnvelope
-  | NeedEnvelope
-  | PatchEnvelope
-  | ConcernEnvelope;
+type Covering = CoverEnvelope | CoverEndEnvelope;
+type Told = ReportEnvelope | NeedEnvelope | PatchEnvelope | ConcernEnvelope;
+export type Envelope = AnswerEnvelope | AssessEnvelope | FillEnvelope | Covering | VisitEnvelope | VoidEnvelope | Told;
 
 export type Have = Record<string, number>;
 
