@@ -58,13 +58,18 @@ def test_it_ends_for_the_others_and_whom_she_has_herself_stays_hers(
     assert (line["state"], line["ended_on"], len(line["people"])) == ("over", day(), 2)
 
 
-def test_taken_and_ended_in_one_batch_it_ends(
-    client: Client, settled: Engine, carer: Headers, other: Headers, pen: Pen
+def test_taken_twice_and_ended_in_one_batch_it_ends(
+    client: Client, settled: Engine, carer: Headers, other: Headers, pen: Pen, caplog: pytest.LogCaptureFixture
 ) -> None:
-    code = pen.code()
-    assert send(client, carer, told(code)) == [APPLIED]
-    assert send(client, other, told(code, n=2), ended(read_code(code).id, n=3)) == [APPLIED, APPLIED]
-    assert {last for *_, last in under(settled)} == {day()}
+    for n, tells_first in enumerate((True, False)):
+        code = pen.code((CAST.wang, CAST.li)[n])
+        if tells_first:
+            assert send(client, carer, told(code)) == [APPLIED]
+        person = read_code(code).people[0]
+        batch = told(code, n=5 * n + 2), told(code, n=5 * n + 3), ended(read_code(code).id, person, n=5 * n + 4)
+        assert send(client, other, *batch) == [APPLIED] * 3
+    assert [last for *_, last in under(settled)] == [day(), day()]
+    assert "item by item" not in caplog.text
 
 
 def test_of_two_covers_of_one_person_each_ends_by_itself(

@@ -12,7 +12,7 @@ from e2e.county import County
 from e2e.field import sync_until_all_is_sent
 from e2e.pins import settle_in
 from e2e.screens import DESK, PHONE
-from e2e.test_pages import CARER, CLERK, look, sign_in
+from e2e.test_pages import CARER, CLERK, look, look_in_both_sizes, sign_in
 from e2e.test_policies_and_extra import Open
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
@@ -174,6 +174,11 @@ def seen_and_ended_at_the_desk(clerk: Page, name: str) -> None:
     expect(running).to_contain_text(name)
     running.scroll_into_view_if_needed()
     look(clerk, "today-covers-desk")
+    clerk.get_by_role("link", name="工作人员", exact=True).click()
+    expect(clerk.get_by_role("row").filter(has_text=f"由{name}代班，到")).to_have_count(1)
+    expect(clerk.get_by_role("rowheader", name=re.compile(f"^{name} 替.*代班，到"))).to_be_visible()
+    look_in_both_sizes(clerk, "workers-covered")
+    clerk.go_back()
     running.get_by_role("link", name="看代班").click()
     row = clerk.get_by_role("row").filter(has_text=name)
     expect(row).to_contain_text("进行中")

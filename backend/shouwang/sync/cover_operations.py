@@ -1,5 +1,6 @@
 """`cover.create` and `cover.end`: what becomes of them. Deciding reads what the desk holds, and writes nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 from shouwang import clock
@@ -22,6 +23,9 @@ def create_cover(envelope: Envelope, desk: Desk) -> Decision:
     said = desk.covers.codes.get(envelope.id)
     if said is None or set(envelope.about) != set(said[0].people):
         raise Parked(Code.INVALID)
+    code, known = said
+    standing = desk.covers.made.get(code.id) or known.cover
+    said = code, replace(known, cover=standing)
     captured = capture(parse_clock(envelope.item.get("clock")), desk.received_at)
     earliest = clock.local_date(captured.earliest, settings().zone) if captured.earliest else date.min
     try:
@@ -31,7 +35,6 @@ def create_cover(envelope: Envelope, desk: Desk) -> Decision:
             desk.waiting_covers.update(dict.fromkeys(envelope.about, body.id))
         raise
     desk.assignments.extend(given for given in change.begins if given.user == desk.caller.user.id)
-    standing = said[1].cover
     before = standing.model_dump() if standing else {"id": change.cover}
     desk.covers.made[change.cover] = Cover(**{**before, **change.values})
     return Decision(envelope, None, tuple(captured.flags), cover=change)

@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { codeOf } from "../api/failure";
 import { current } from "../local/current";
 import { people } from "../local/view";
 import { dateWords } from "../register/day-words";
@@ -97,11 +96,8 @@ function sideWords({ side, other }: Standing): string {
 /** After a second word: it ends with today. */
 function End({ cover }: { cover: Standing }) {
   const state = useSignal<"closed" | "asking" | "failed" | "storage_full">("closed");
-  const { busy, press } = usePressing(() =>
-    saving((session) => saveEndOf(session, cover.id, cover.people)).catch((thrown) => {
-      state.value = codeOf(thrown) === "storage_full" ? "storage_full" : "failed";
-    }),
-  );
+  const end = () => saving((session) => saveEndOf(session, cover.id, cover.people));
+  const { busy, press } = usePressing(end, (why) => (state.value = why));
   if (state.value === "closed") {
     return (
       <Button kind="second" onPress={() => (state.value = "asking")}>

@@ -1,5 +1,4 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { codeOf } from "../api/failure";
 import { type Day, dayOf, isoOf } from "../duties/days";
 import { current } from "../local/current";
 import { uuid7 } from "../local/uuid";
@@ -65,13 +64,13 @@ function Wishing({ hers, wish, show }: { hers: PersonView[]; wish: Signal<Wish>;
     wish.value = { ...wish.value, ...some };
     trouble.value = null;
   };
-  const { busy, press } = usePressing(async () => {
-    trouble.value = troubleIn(wish.value);
-    if (trouble.value !== null) return;
-    const made = await offerOf(wish.value).catch(() => null);
+  const offer = async (): Promise<Trouble> => {
+    const why = troubleIn(wish.value);
+    const made = why === null && (await offerOf(wish.value).catch(() => null));
     if (made) show(made);
-    else trouble.value = "no_key";
-  });
+    return made ? null : (why ?? "no_key");
+  };
+  const { busy, press } = usePressing(offer, (why) => (trouble.value = why));
   return (
     <Page
       top={<TopBar title={t("cover.give")} back={() => back("/cover")} />}
@@ -164,14 +163,12 @@ function Taker({ hers, wish, change }: PartProps & { hers: PersonView[] }) {
 function Shown({ offer, again }: { offer: Offer; again: () => void }) {
   const { cover, code, key, to } = offer;
   const trouble = useSignal<Trouble>(null);
-  const { busy, press } = usePressing(() =>
-    saving((session) => saveGivenOf(session, cover, code, key.public)).then(
-      () => replace("/cover"),
-      (thrown) => {
-        trouble.value = codeOf(thrown) === "storage_full" ? "storage_full" : "failed";
-      },
-    ),
-  );
+  const done = async () => {
+    const why = await saving((session) => saveGivenOf(session, cover, code, key.public));
+    if (why === null) replace("/cover");
+    return why;
+  };
+  const { busy, press } = usePressing(done, (why) => (trouble.value = why));
   const days = { first: dateWords(cover.first, today.value), last: dateWords(cover.last, today.value) };
   return (
     <Page

@@ -1,12 +1,19 @@
 import { useSignal } from "@preact/signals";
 
-/** What a button does, once at a time: a second tap meanwhile does nothing, however fast it comes. */
-export function usePressing(work: () => Promise<unknown>): { busy: boolean; press: () => void } {
+/**
+ * What a button does, once: a second tap does nothing, however fast it comes. What was done leads away from the button;
+ * where it gives a trouble it can be pressed again.
+ */
+export function usePressing<T>(work: () => Promise<T | null>, tell: (trouble: T) => void) {
   const busy = useSignal(false);
   const press = () => {
     if (busy.peek()) return;
     busy.value = true;
-    void work().finally(() => (busy.value = false));
+    void work().then((trouble) => {
+      if (trouble === null) return;
+      busy.value = false;
+      tell(trouble);
+    });
   };
   return { busy: busy.value, press };
 }

@@ -1,6 +1,6 @@
 /** Covers into the outbox: given, taken, ended. Kept once the promise is; then a sync begins by itself. */
 import type { CoverBody } from "../api/cover-rows";
-import { Failure } from "../api/failure";
+import { codeOf, Failure } from "../api/failure";
 import type { Envelope } from "../api/rows";
 import { isoOf } from "../duties/days";
 import { localDay } from "../duties/moments";
@@ -55,12 +55,17 @@ export async function givenOf(session: Session): Promise<Given[]> {
   return (await session.outbox.draft<Given[]>(GIVEN)) ?? [];
 }
 
-/** Does it with the current session, and has it sent. */
-export async function saving(work: (session: Session) => Promise<void>): Promise<void> {
-  const session = current.value;
-  if (!session) throw new Failure("signed_out");
-  await work(session);
-  void session.sync.ask("event");
+/** Does it with the current session, and has it sent; what stood in the way, or null. */
+export async function saving(work: (session: Session) => Promise<void>): Promise<"failed" | "storage_full" | null> {
+  try {
+    const session = current.value;
+    if (!session) throw new Failure("signed_out");
+    await work(session);
+    void session.sync.ask("event");
+    return null;
+  } catch (thrown) {
+    return codeOf(thrown) === "storage_full" ? "storage_full" : "failed";
+  }
 }
 
 async function add(

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { codeOf } from "../api/failure";
+import { useState } from "preact/hooks";
 import { account } from "../local/accounts";
 import { current } from "../local/current";
 import { people } from "../local/view";
@@ -43,15 +43,14 @@ export function Take() {
 function Scanned({ cover, code, again }: { cover: Cover; code: string; again: () => void }) {
   const failed = useSignal<"failed" | "storage_full" | null>(null);
   const who = account.value;
-  const trouble = who && troubleWith(cover, who, today.value, knownCovers());
-  const { busy, press } = usePressing(() =>
-    saving((session) => saveTakenOf(session, cover, code)).then(
-      () => replace("/"),
-      (thrown) => {
-        failed.value = codeOf(thrown) === "storage_full" ? "storage_full" : "failed";
-      },
-    ),
-  );
+  // As it was scanned: once it is taken it is known, and that is no trouble.
+  const [trouble] = useState(who && troubleWith(cover, who, today.value, knownCovers()));
+  const take = async () => {
+    const why = await saving((session) => saveTakenOf(session, cover, code));
+    if (why === null) replace("/");
+    return why;
+  };
+  const { busy, press } = usePressing(take, (why) => (failed.value = why));
   const days = { first: dateWords(cover.first, today.value), last: dateWords(cover.last, today.value) };
   return (
     <>
