@@ -1,16 +1,18 @@
 import { useState } from "preact/hooks";
 import { account } from "../../local/accounts";
 import { useAnswer, workersPath } from "../api";
+import { coversPath } from "../covers/covering";
 import { momentText } from "../dates";
 import { t, word } from "../i18n";
 import { SignInLinkButton } from "../parts/sign-in-link";
 import { Answered, Empty } from "../parts/state";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
-import type { Device, Worker } from "../rows";
+import type { Covers, Device, Worker } from "../rows";
 import { AddWorker } from "./add-worker";
 import { Choosing, turned } from "./choosing";
 import { CloseAccount } from "./close-account";
+import { CoverMarks } from "./cover-marks";
 import { deviceWords } from "./device-words";
 import { found } from "./found";
 import { OtherAccounts } from "./other-accounts";
@@ -22,6 +24,7 @@ const TOWNSHIP = /^\d{9}$/;
 /** The workers of a place and their phones, by name: workers are never ranked. */
 export function Workers({ place }: { place: string }) {
   const answer = useAnswer(workersPath(place));
+  const covers = useAnswer(coversPath(place || (account.value?.place ?? ""))).value;
   const [printing, print] = useState<Worker[]>([]);
   if (printing.length > 0) return <Slips of={printing} close={() => print([])} />;
   return (
@@ -53,7 +56,7 @@ export function Workers({ place }: { place: string }) {
               {workers.length === 0 ? (
                 <Empty what={t("workers.empty")} first={t("workers.empty_first")} />
               ) : (
-                <Page workers={workers} print={print} />
+                <Page workers={workers} covers={covers} print={print} />
               )}
               <OtherAccounts of={all} />
             </>
@@ -66,7 +69,13 @@ export function Workers({ place }: { place: string }) {
   );
 }
 
-function Page({ workers, print }: { workers: Worker[]; print: (whose: Worker[]) => void }) {
+interface PageProps {
+  workers: Worker[];
+  covers: Covers | undefined;
+  print: (whose: Worker[]) => void;
+}
+
+function Page({ workers, covers, print }: PageProps) {
   const [text, setText] = useState("");
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const rows = found(workers, text, (worker) => word("role", worker.role));
@@ -94,7 +103,11 @@ function Page({ workers, print }: { workers: Worker[]; print: (whose: Worker[]) 
           />
         )}
       </div>
-      {rows.length === 0 ? <Empty what={t("workers.nobody")} /> : <Table rows={rows} chosen={chosen} choose={choose} />}
+      {rows.length === 0 ? (
+        <Empty what={t("workers.nobody")} />
+      ) : (
+        <Table rows={rows} covers={covers} chosen={chosen} choose={choose} />
+      )}
     </>
   );
 }
@@ -105,11 +118,12 @@ const HEADS = ["name", "role", "place", "phone", "people", ...PHONE] as const;
 
 interface TableProps {
   rows: Worker[];
+  covers: Covers | undefined;
   chosen: ReadonlySet<string>;
   choose: (chosen: ReadonlySet<string>) => void;
 }
 
-function Table({ rows, chosen, choose }: TableProps) {
+function Table({ rows, covers, chosen, choose }: TableProps) {
   return (
     <table class="desk-table desk-workers">
       <thead>
@@ -127,14 +141,14 @@ function Table({ rows, chosen, choose }: TableProps) {
       </thead>
       <tbody>
         {rows.map((worker) => (
-          <Row key={worker.id} worker={worker} chosen={chosen} choose={choose} />
+          <Row key={worker.id} worker={worker} covers={covers} chosen={chosen} choose={choose} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ worker, chosen, choose }: Omit<TableProps, "rows"> & { worker: Worker }) {
+function Row({ worker, covers, chosen, choose }: Omit<TableProps, "rows"> & { worker: Worker }) {
   return (
     <tr>
       {mayChange() && (
@@ -149,6 +163,7 @@ function Row({ worker, chosen, choose }: Omit<TableProps, "rows"> & { worker: Wo
       )}
       <th scope="row" class="c-name">
         <a href={hashOf("phone", worker.id)}>{worker.name}</a>
+        <CoverMarks covers={covers} user={worker.id} />
       </th>
       <td class="c-role">{word("role", worker.role)}</td>
       <td class="c-place">{worker.place_name}</td>
