@@ -153,6 +153,9 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "rescue.button_pictures": "Save {n} records and {pictures} pictures or voice notes as a file",
   "rescue.saved": "The file is saved: it is among the phone's downloads.",
   "rescue.failed": "It was not saved. Please try again.",
+  "keeping.inside_an_app_short": "Opened inside an app",
+  "keeping.low_short": "Little room left",
+  "keeping.not_kept_short": "Records may be cleared",
   "keeping.inside_an_app": "You opened this inside an app such as WeChat, where records may be cleared away.",
   "keeping.inside_an_app_do":
     "First sync until all is sent. Then choose “Open in browser” from the three dots above, and sign in with a new code.",

@@ -144,6 +144,9 @@ export const zh = {
   "rescue.button_pictures": "把没传的 {n} 条记录、{pictures} 个照片录音存成文件",
   "rescue.saved": "文件已存好，在手机的“下载”里。",
   "rescue.failed": "没有存成，请再试一次。",
+  "keeping.inside_an_app_short": "在微信里打开：记录可能丢",
+  "keeping.low_short": "手机空间不多了",
+  "keeping.not_kept_short": "手机还没答应留住记录",
   "keeping.inside_an_app": "您是在微信这样的应用里打开的，这里的记录可能被清掉。",
   "keeping.inside_an_app_do":
     "先按“一键同步”，看到“全部已上传”。再点右上角的三个点，选“在浏览器打开”，用新的登录码登录。",
