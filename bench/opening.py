@@ -37,14 +37,17 @@ FROM_TAP_TO_WORDS = """() => {
 FROM_TAP_TO_FIELDS = """() => {
     let tapped = 0;
     document.addEventListener("click", () => { tapped = performance.now(); }, { capture: true, once: true });
-    const watch = new MutationObserver(() => {
-        if (!document.querySelector("[data-field]")) return;
-        watch.disconnect();
-        requestAnimationFrame(() => setTimeout(() => { window.tookToOpen = performance.now() - tapped; }));
+    window.tookToOpen = new Promise((resolve, reject) => {
+        const watch = new MutationObserver(() => {
+            if (!document.querySelector("[data-field]")) return;
+            watch.disconnect();
+            requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - tapped)));
+        });
+        watch.observe(document.body, { childList: true, subtree: true });
+        setTimeout(() => reject(new Error("no field came")), 30_000);
     });
-    watch.observe(document.body, { childList: true, subtree: true });
 }"""
-"""Until the first fields are painted."""
+"""Until the first fields are painted. A promise, which `evaluate` awaits: the app's CSP lets nothing poll by `eval`."""
 FROM_BUTTON_TO_BUTTON = 500
 """Milliseconds of a finger, in which the draft of the tap before is stored."""
 PHONE = ViewportSize(width=360, height=740)
@@ -89,7 +92,7 @@ def new_code(url: str, role: Role = Role.CARER) -> str:
 def _enrol(page: Page, address: str, code: str) -> None:
     """Opens the link once, and waits until people and app are on the phone."""
     settle_in(page, f"{address}/#/enrol/{code}")
-    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     visit_buttons(page).first.wait_for()
 
 
@@ -117,7 +120,7 @@ def _open_forms(playwright: Playwright, profile: Path, address: str, code: str) 
     with _browser(playwright, profile) as context:
         page = context.new_page()
         settle_in(page, f"{address}/#/enrol/{code}")
-        page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.get_by_role("link", name="今年健康体检").click()
         person = page.locator("a[href$='/checkup']").first
         person.click()
@@ -134,7 +137,6 @@ def _open_forms(playwright: Playwright, profile: Path, address: str, code: str) 
             page.evaluate(FROM_TAP_TO_FIELDS)
             link.click()
             page.locator("[data-field]").first.wait_for()
-            page.wait_for_function("window.tookToOpen !== undefined")
             times.append(page.evaluate("window.tookToOpen") / 1_000)
     return times
 
