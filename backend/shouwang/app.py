@@ -41,6 +41,7 @@ from shouwang.register import routes as register
 from shouwang.reminders import routes as reminders
 from shouwang.retention import routes as retention
 from shouwang.sync import routes as sync
+from shouwang.teams import routes as teams
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +76,7 @@ def create_app() -> FastAPI:
         rosters,
         merges,
         villages,
+        teams,
         covers,
         doors,
         checkups,

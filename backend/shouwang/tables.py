@@ -19,11 +19,12 @@ from shouwang.needs import models as needs
 from shouwang.privacy import models as privacy
 from shouwang.questions import models as questions
 from shouwang.records import models as records
-from shouwang.register import assigning_models, merge_models, roster_models, team_models
+from shouwang.register import assigning_models, merge_models, roster_models
 from shouwang.register import models as register
 from shouwang.reminders import models as reminders
 from shouwang.retention import models as retention
 from shouwang.sync import models as sync
+from shouwang.teams import models as teams
 
 metadata = SQLModel.metadata
 
@@ -53,5 +54,5 @@ __all__ = [
     "retention",
     "roster_models",
     "sync",
-    "team_models",
+    "teams",
 ]

@@ -170,6 +170,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "change": _made(client, "/api/assessments/changes", clerk, _ability_change()),
         "assigning_id": client.post("/api/register/assignings", headers=clerk, json=_assigning()).json()["id"],
         "card": _card(client, clerk),
+        **_watch_group(client, clerk),
         **_closed(client, clerk),
         "cover": _cover(client, carer),
         "person": CAST.wang,
@@ -206,6 +207,17 @@ def _assessment() -> dict[str, Any]:
 
 def _ability_change() -> dict[str, Any]:
     return {"id": ids.uuid7(), "person": CAST.li, "reported_on": "2026-01-02", "reported_by": "村干部"}
+
+
+def _watch_group(client: Client, clerk: dict[str, str]) -> dict[str, str]:
+    """A team of which no member has a phone that is asked for its buckets here."""
+    team = _team()
+    since = {"valid_from": "2026-01-01"}
+    assert client.post("/api/teams", headers=clerk, json=team).status_code == 200
+    file = client.post(f"/api/teams/{team['id']}/areas", headers=clerk, json={"village": cast.VILLAGE, **since}).json()
+    member = {"user": CAST.other_carer, **since}
+    joined = client.post(f"/api/teams/{team['id']}/members", headers=clerk, json=member).json()
+    return {"team": team["id"], "area": file["areas"][0]["id"], "member": joined["members"][0]["id"]}
 
 
 def _card(client: Client, clerk: dict[str, str]) -> str:
@@ -256,6 +268,10 @@ def _merge() -> dict[str, Any]:
     return {"id": ids.uuid7(), "kept": CAST.li, "gone": CAST.zhao}
 
 
+def _team(**more: Any) -> dict[str, Any]:
+    return {"id": ids.uuid7(), "place": cast.VILLAGE, "kind": "watch_group", "name": "第1守望之家", **more}
+
+
 def _assigning() -> dict[str, Any]:
     return {"id": ids.uuid7(), "moves": [{"person": CAST.li, "user": CAST.other_carer}]}
 
@@ -303,6 +319,12 @@ BODIES: dict[str, Any] = {
     "POST /api/register/reports/{report}/decline": {"reason": "x"},
     "POST /api/records/{record}/void": {"why": "other"},
     "POST /api/accounts/users": {"id": OTHERS[Role.CARER], "place": cast.TOWNSHIP, "name": "新人", "role": "carer"},
+    "POST /api/teams/{team}/rename": {"seen": "x", "name": "y"},
+    "POST /api/teams/{team}/members": {"user": CAST.other_carer, "valid_from": "2026-01-01"},
+    "POST /api/teams/{team}/members/{member}/leave": {"valid_to": "2030-01-01"},
+    "POST /api/teams/{team}/areas": {"village": cast.VILLAGE, "valid_from": "2026-01-01"},
+    "POST /api/teams/{team}/areas/{area}/end": {"valid_to": "2030-01-01"},
+    "POST /api/teams/{team}/end": {"valid_to": "2030-01-01"},
     "POST /api/register/villages": {"township": cast.TOWNSHIP, "name": "新村"},
     "POST /api/register/villages/{code}/rename": {"seen": "石牛村", "name": "石牛村"},
     "POST /api/register/villages/{code}/settle": {"people": [CAST.wang]},
@@ -356,6 +378,7 @@ BODIES: dict[str, Any] = {
 
 
 MADE = {
+    "POST /api/teams": _team,
     "POST /api/duties/extra": _extra,
     "POST /api/records/sheets": _sheet,
     "POST /api/reminders/urgings": _urging,
@@ -384,6 +407,7 @@ QUERIES = {"/api/exports/preview": {"ledger": "visits", "place": cast.TOWNSHIP}}
 def _call(client: Client, route: str, things: dict[str, str], token: str) -> Response:
     method, _, path = route.partition(" ")
     made = {
+        "POST /api/teams": _team,
         "POST /api/duties/extra": _extra,
         "POST /api/records/sheets": _sheet,
         "POST /api/reminders/urgings": _urging,

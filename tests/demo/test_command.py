@@ -17,8 +17,8 @@ from shouwang.duties.reconcile import Period
 from shouwang.ledger.service import ledger_of, rows_within
 from shouwang.records.models import Record
 from shouwang.register.models import Fact, Person, Place
-from shouwang.register.team_models import Team
 from shouwang.sync.models import RowVersion, SyncRow
+from shouwang.teams.models import Team
 
 TODAY = date(2026, 11, 18)
 

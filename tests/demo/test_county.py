@@ -19,9 +19,9 @@ from shouwang.records.models import Record
 from shouwang.register.identity import IdNumber, is_plausible_name, plain_name, read_id_number
 from shouwang.register.models import Assignment, Fact, Household, Person, Place, Report
 from shouwang.register.sealed import ID_NUMBER
-from shouwang.register.team_models import Team
 from shouwang.sealing import sealer
 from shouwang.sync.models import Issue, Mutation
+from shouwang.teams.models import Team
 
 REAL_TOWNSHIPS = (
     "易俗河镇 谭家山镇 中路铺镇 茶恩寺镇 河口镇 射埠镇 花石镇 青山桥镇 石鼓镇 云湖桥镇 石潭镇 杨嘉桥镇 乌石镇 白石镇 "

@@ -56,6 +56,9 @@ IDS |= {
     "cover",
     "change",
     "assessment",
+    "team",
+    "member",
+    "area",
 }
 PLACES = {"code", "place", "township", "month", "number"}
 """And the months that they close, by their versions."""

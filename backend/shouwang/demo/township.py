@@ -1,7 +1,9 @@
 """One township as rows: its villages, watch groups, people, and what was done for them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from sqlmodel import SQLModel
 
@@ -33,7 +35,10 @@ from shouwang.demo.workers import AVERAGE, Worker, user
 from shouwang.duties.words import Ability
 from shouwang.records.models import Record
 from shouwang.register.models import Place, Sex
-from shouwang.register.team_models import Team, TeamMember
+from shouwang.sync.write import Author, Change
+from shouwang.teams.models import Team, TeamArea, TeamMember
+from shouwang.teams.rules import role_in
+from shouwang.teams.words import TeamKind
 
 DOCTORS, SEEN_BY_LEADER = 2, 4
 
@@ -77,8 +82,12 @@ class _Making:
             *examined.changes,
             *issues,
         ]
-        last = [*self._teams(groups, leader, doctors), *field.phones(), *examined.lines]
-        return Batch(self.township.name, len(everyone), [*self._places(), *journal], changes, last)
+        teams = list(self._teams(groups, leader, doctors))
+        changes += [Change(row, Author(clerk.id, clerk.created_at)) for row in teams if isinstance(row, TeamMember)]
+        first = [*self._places(), *journal, *(row for row in teams if isinstance(row, Team))]
+        areas = [row for row in teams if isinstance(row, TeamArea)]
+        last = [*areas, *field.phones(), *examined.lines]
+        return Batch(self.township.name, len(everyone), first, changes, last)
 
     def _staff(self, role: Role, number: int = 0) -> User:
         if self.has_cast and not number:
@@ -117,21 +126,41 @@ class _Making:
         """A watch group for each group of people, a volunteers' team and a health team."""
         name, code = self.township.name, self.township.code
         numbers: dict[str, int] = {}
-        rows = [*self._team("volunteers", code, f"{name}志愿服务队", [leader])]
-        rows += self._team("health", code, f"{name}健康服务队", doctors)
+        rows: list[SQLModel] = [*self._team(TeamKind.VOLUNTEERS, code, f"{name}志愿服务队", [leader])]
+        rows += self._team(TeamKind.HEALTH, code, f"{name}健康服务队", doctors)
+        alone = Counter(group.village.code for group in groups)
         for group in groups:
-            number = numbers[group.village.code] = numbers.get(group.village.code, 0) + 1
+            code = group.village.code
+            number = numbers[code] = numbers.get(code, 0) + 1
             title = f"{group.village.name}第{number}守望之家"
-            rows += self._team("watch_group", group.village.code, title, group.workers)
-        return sorted(rows, key=lambda row: isinstance(row, TeamMember))
+            team = list(self._team(TeamKind.WATCH_GROUP, code, title, group.workers))
+            # Where there are several, each sees to people who were given to it by name.
+            rows += [*team, self._area(team[0], code)] if alone[code] == 1 else team
+        return rows
 
-    def _team(self, kind: str, place: str, name: str, workers: Sequence[Worker]) -> Iterator[SQLModel]:
+    def _team(self, kind: TeamKind, place: str, name: str, workers: Sequence[Worker]) -> Iterator[SQLModel]:
         team = Team(id=ids.id_from("demo", place, name), place=place, kind=kind, name=name)
         yield team
-        since = date(self.plan.first.year - 2, 3, 1)
         for number, worker in enumerate(workers):
-            member = ids.id_from("demo", team.id, str(number))
-            yield TeamMember(id=member, team=team.id, user=worker.row.id, is_leader=number == 0, valid_from=since)
+            yield TeamMember(
+                id=ids.id_from("demo", team.id, str(number)),
+                team=team.id,
+                team_name=name,
+                kind=kind,
+                role=role_in(kind, is_leader=number == 0),
+                user=worker.row.id,
+                user_name=worker.row.name,
+                is_leader=number == 0,
+                valid_from=self._since(),
+            )
+
+    def _area(self, team: Any, village: str) -> TeamArea:
+        return TeamArea(
+            id=ids.id_from("demo", team.id, "area"), team=team.id, village=village, valid_from=self._since()
+        )
+
+    def _since(self) -> date:
+        return date(self.plan.first.year - 2, 3, 1)
 
     def _records(self, groups: Sequence[Group], leader: Worker) -> Iterator[Record]:
         for group in groups:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from shouwang import clock
 from shouwang.accounts.queries import staff
 from shouwang.accounts.service import Caller
 from shouwang.checkups.filling import Key, Known, known_sections
@@ -24,12 +25,15 @@ from shouwang.records.queries import records_by_id
 from shouwang.records.service import Voiding
 from shouwang.register.models import Assignment, Person
 from shouwang.register.queries import assignments_of, people_by_id, people_meant
+from shouwang.settings import settings
 from shouwang.sync import queries
 from shouwang.sync.covering import Covers, covers_named
 from shouwang.sync.envelopes import Envelope, read_entry
 from shouwang.sync.models import CONFIDENTIAL
 from shouwang.sync.schemas import Code
 from shouwang.sync.write import lock_buckets
+from shouwang.teams.queries import watches_of
+from shouwang.teams.rules import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Desk:
     that they say, by their tokens; `sections` those of checkups that it fills in, as earlier items leave them.
     `covers` is what it says of covers; `waiting_covers` are those of the caller's that wait for a key, by person.
     `questions` are those that it answers.
+    `watches` are where the caller watches as a member of teams, asked for where it names somebody who is not hers.
     """
 
     caller: Caller
@@ -60,6 +65,7 @@ class Desk:
     covers: Covers = field(default_factory=Covers)
     waiting_covers: dict[str, str] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
+    watches: Sequence[Watch] = ()
 
 
 def desk_for(
@@ -88,6 +94,7 @@ def desk_for(
         questions=_questions_answered(session, envelopes),
         covers=covers_named(session, caller, envelopes, people),
         waiting_covers=_waiting_covers(session, caller, about - {given.person for given in assignments}),
+        watches=_watches(session, caller, people, assignments, received_at),
     )
 
 
@@ -111,6 +118,20 @@ def _waiting_covers(session: Session, caller: Caller, strangers: set[str]) -> di
         cover = _row_id(envelope)
         waiting.update({person: cover for person in envelope.about if person in strangers and cover})
     return waiting
+
+
+def _watches(
+    session: Session,
+    caller: Caller,
+    people: Mapping[str, Person],
+    assignments: Iterable[Assignment],
+    received_at: datetime,
+) -> list[Watch]:
+    """Most batches name only people whom the caller has by name all the time, and ask nothing."""
+    today = clock.local_date(received_at, settings().zone)
+    hers = {given.person for given in assignments if given.valid_to is None and given.valid_from <= today}
+    strangers = [person for known, person in people.items() if not {known, person.id} & hers]
+    return watches_of(session, caller.user.id) if strangers else []
 
 
 def _row_id(envelope: Envelope) -> str | None:

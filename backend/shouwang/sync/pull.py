@@ -20,6 +20,7 @@ from shouwang.sync.queries import NewRow
 from shouwang.sync.rules import digest
 from shouwang.sync.schemas import PullRequest
 from shouwang.sync.synced import COUNTY_BUCKET
+from shouwang.teams.queries import watched_by
 
 
 def pull(session: Session, caller: Caller, asked: PullRequest) -> bytes:
@@ -40,7 +41,7 @@ def scope(session: Session, caller: Caller, today: date) -> list[str]:
     if caller.role in STAFF:
         return own
     years = (today.year, today.year - 1)
-    people = people_of(session, caller.user.id, today)
+    people = dict.fromkeys([*people_of(session, caller.user.id, today), *watched_by(session, caller.user.id, today)])
     hers = [key for person in people for key in (f"p:{person}", *(f"p:{person}:{year}" for year in years))]
     return [
         *own,

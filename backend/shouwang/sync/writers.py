@@ -1,4 +1,4 @@
-"""Who may write about whom: by an assignment, or by what somebody is in the person's place."""
+"""Who may write about whom: by an assignment, in a team that watches there, or by what somebody is in the place."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from shouwang.sync.decisions import Parked
 from shouwang.sync.desk import Desk
 from shouwang.sync.rules import Capture
 from shouwang.sync.schemas import Code
+from shouwang.teams.rules import Watch, watching
 
 
 def role_towards(person: str, captured: Capture, desk: Desk) -> str:
@@ -26,11 +27,23 @@ def role_towards(person: str, captured: Capture, desk: Desk) -> str:
     possible = [given for given in hers if _runs(given, first, local_day(desk.received_at))]
     if not possible and (Code.NOT_ASSIGNED in desk.waived or _sees_to(known, HEALTH_ROLES, desk)):
         return desk.caller.role
+    if not possible and known is not None and (team := _team(known, first, captured, desk)):
+        return team.role
     if not possible:
         raise Parked(Code.NOT_ASSIGNED, desk.waiting_covers.get(person))
     written = local_day(captured.at)
     likely = [given for given in possible if _runs(given, written, written)]
     return min(likely or possible, key=lambda given: (given.valid_from, given.id)).role  # as on the phone
+
+
+def _team(person: Person, first: date, captured: Capture, desk: Desk) -> Watch | None:
+    """The membership by which the author watches over whoever lives there: that of the day, else one that may be."""
+    written, last = local_day(captured.at), local_day(desk.received_at)
+    for since, until in ((written, written), (first, last)):
+        found = watching(desk.watches, person.village, person.group_name, since, until)
+        if found:
+            return min(found, key=lambda each: (each.valid_from, each.id))
+    return None
 
 
 def check_place(person: Person, roles: Collection[str], desk: Desk) -> None:

@@ -10,6 +10,7 @@ import type { AmendBody, Paper, VoidBody, Voided, YearSummaryBody } from "./mend
 import type { NeedBody, NeedToldBody, NewNeed } from "./need-rows";
 import type { Picture, Position, VoiceNote } from "./picture-rows";
 import type { AnswerBody, QuestionBody } from "./question-rows";
+import type { MembershipBody } from "./team-rows";
 
 export type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 export type { AmendBody, VoidBody, Voided, Why, YearSummaryBody } from "./mended-rows";
@@ -178,6 +179,7 @@ interface Bodies {
   need: NeedBody;
   need_told: NeedToldBody;
   question: QuestionBody;
+  membership: MembershipBody;
   user: UserBody;
   issue: IssueBody;
   conflict: ConflictBody;

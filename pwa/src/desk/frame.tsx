@@ -113,6 +113,8 @@ const PART_OF: { [page: string]: string } = {
   audit: "showings",
   covers: "workers",
   questions: "parked",
+  team: "workers",
+  teams: "workers",
   phone: "workers",
   phones: "workers",
   paper: "workers",

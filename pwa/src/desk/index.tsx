@@ -61,6 +61,8 @@ const assessments = () => import("./assessments/assessments");
 const assess = () => import("./assessments/assess");
 const checkups = () => import("./checkups/checkups");
 const audit = () => import("./audit/audit");
+const teams = () => import("./teams/teams");
+const team = () => import("./teams/team");
 const quality = () => import("./quality/quality");
 const checkup = () => import("./checkups/checkup");
 const questions = () => import("./questions/questions");
@@ -106,6 +108,10 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Rosters key={at.of} township={at.of} />;
     case "villages":
       return <Villages key={at.of} township={at.of} />;
+    case "teams":
+      return <Lazily key={at.page + at.of} load={teams} place={at.of || township || place} />;
+    case "team":
+      return <Lazily key={at.page + at.of} load={team} id={at.of} />;
     case "twins":
       return <Twins key={at.of} township={at.of} />;
     case "person":

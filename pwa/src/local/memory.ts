@@ -80,6 +80,7 @@ export class Memory {
   readonly questions = this.told("question", () => this.ownBucket);
   readonly answers = computed(() => this.now(() => this.savedOf("").filter(isAnswer)));
   readonly needsElsewhere = computed(() => this.now(() => this.files.needsElsewhere(this.ownBucket), this.pull));
+  readonly memberships = computed(() => this.now(() => this.files.bodies(this.ownBucket, "membership"), this.pull));
   readonly covers = computed(() => this.now(() => this.handed.items()));
   readonly unsent: ReadonlySignal<number> = computed(() => this.now(() => this.count("queued")));
   readonly waiting: ReadonlySignal<Waiting[]> = computed(() => this.now(() => this.allWaiting()));
@@ -259,7 +260,7 @@ export class Memory {
 
   private record(saved: Saved<VisitEnvelope>, assignments: AssignmentBody[]): RecordView {
     const record = recordOf(saved, this.author);
-    record.role = roleOn(dayWritten(saved.row, this.author), this.author, assignments);
+    record.role = roleOn(dayWritten(saved.row, this.author), this.author, assignments, this.memberships.value);
     const issue = saved.row.state === "parked" ? this.settledIssue(saved.row.id) : undefined;
     return issue ? afterSettling(record, issue) : record;
   }

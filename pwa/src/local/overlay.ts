@@ -21,6 +21,7 @@ import type {
   VoidEnvelope,
   YearSummaryBody,
 } from "../api/rows";
+import type { MembershipBody } from "../api/team-rows";
 import { isoOf } from "../duties/days";
 import { localDay } from "../duties/moments";
 import type { MutationRow } from "./databases";
@@ -272,10 +273,20 @@ export function roleOn(day: string, author: Author, assignments: AssignmentBody[
     )
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
   return hers[0]?.role ?? author.role;
+/** In which role a user works for a person on a day: by her assignment, of several the one that began first, else by her team, else by her account. */
+export function roleOn(
+  day: string,
+  author: Author,
+  assignments: AssignmentBody[],
+  memberships: readonly MembershipBody[],
+): string {
+  const hers = assignments.filter(({ user }) => user === author.user);
+  return firstOn(day, hers)?.role ?? firstOn(day, memberships)?.role ?? author.role;
 }
 
-function rank({ valid_from, id }: AssignmentBody): string {
-  return valid_from + id;
+function firstOn<T extends AssignmentBody | MembershipBody>(day: string, all: readonly T[]): T | undefined {
+  const running = all.filter(({ valid_from, valid_to }) => valid_from <= day && (valid_to === null || valid_to >= day));
+  return running.sort((a, b) => (a.valid_from + a.id < b.valid_from + b.id ? -1 : 1))[0];
 }
 
 /** The day on which an item was written down, by the best that the clock knew then. */

@@ -2,6 +2,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { NeedToldBody } from "../api/need-rows";
 import type { ExtraBody, PolicyBody } from "../api/rows";
+import type { MembershipBody } from "../api/team-rows";
 import { current } from "./current";
 import type { PersonView, Waiting } from "./memory";
 import type { RecordView } from "./overlay";
@@ -16,6 +17,9 @@ export const policies: ReadonlySignal<PolicyBody[]> = computed(() => current.val
 export const extras: ReadonlySignal<ExtraBody[]> = computed(() => current.value?.memory.extras.value ?? []);
 export const unsent: ReadonlySignal<number> = computed(() => current.value?.memory.unsent.value ?? 0);
 export const attention: ReadonlySignal<number> = computed(() => current.value?.memory.attention.value ?? 0);
+export const memberships: ReadonlySignal<MembershipBody[]> = computed(
+  () => current.value?.memory.memberships.value ?? [],
+);
 /** What needs attention and is shown as none of `myRecords`. */
 export const waitingUnshown: ReadonlySignal<Waiting[]> = computed(
   () => current.value?.memory.waitingUnshown.value ?? [],

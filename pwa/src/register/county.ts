@@ -2,7 +2,7 @@ import { computed } from "@preact/signals";
 import { isoOf } from "../duties/days";
 import { account } from "../local/accounts";
 import { roleOn } from "../local/overlay";
-import { extras as extraRows, type PersonView, policies } from "../local/view";
+import { extras as extraRows, memberships, type PersonView, policies } from "../local/view";
 import { today } from "../ui/today";
 import { countyDuties, countyExtras } from "./standing";
 import { type Asked, type Entry, entryOf } from "./today-list";
@@ -15,10 +15,10 @@ export const extras = computed(() => countyExtras(extraRows.value));
 
 const asked = computed<Asked>(() => ({ duties: duties.value, extras: extras.value, today: today.value }));
 
-/** The role in which the one who uses the phone works for a person: by her assignment, else by her account. */
+/** The role in which the one who uses the phone works for a person: by her assignment, her team, or her account. */
 export function roleFor({ assignments }: PersonView): string {
   const who = account.value;
-  return who ? roleOn(isoOf(today.value), who, assignments) : "";
+  return who ? roleOn(isoOf(today.value), who, assignments, memberships.value) : "";
 }
 
 /** A person's card as of today. It is made anew when something about her, the county's duties or the day has changed. */

@@ -60,6 +60,9 @@ const TOLD: { [code: string]: Key } = {
   village_there: "refused.village_there",
   too_many_villages: "refused.too_many_villages",
   already_merged: "refused.already_merged",
+  member_already: "refused.member_already",
+  before_first_day: "refused.before_first_day",
+  team_ended: "refused.team_ended",
   merged_since: "refused.merged_since",
   deaths_differ: "refused.deaths_differ",
 };
