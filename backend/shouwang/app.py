@@ -34,6 +34,7 @@ from shouwang.quality import routes as quality
 from shouwang.questions import routes as questions
 from shouwang.readiness import readyz
 from shouwang.records import routes as records
+from shouwang.register import home_routes as homes
 from shouwang.register import merge_routes as merges
 from shouwang.register import place_routes as villages
 from shouwang.register import roster_routes as rosters
@@ -76,6 +77,7 @@ def create_app() -> FastAPI:
         rosters,
         merges,
         villages,
+        homes,
         teams,
         covers,
         doors,

@@ -327,6 +327,10 @@ BODIES: dict[str, Any] = {
     "POST /api/teams/{team}/end": {"valid_to": "2030-01-01"},
     "POST /api/register/villages": {"township": cast.TOWNSHIP, "name": "新村"},
     "POST /api/register/villages/{code}/rename": {"seen": "石牛村", "name": "石牛村"},
+    "POST /api/register/households/{household_id}/move-in": {"person": CAST.li, "since": "2026-02-02"},
+    "POST /api/register/households/{household_id}/move-out": {"person": CAST.li, "since": "2026-02-02"},
+    "POST /api/register/households/{household_id}/change": {"address": "", "group_name": "", "head": None},
+    "POST /api/register/villages/{code}/merge": {"into": "430321101999"},
     "POST /api/register/villages/{code}/settle": {"people": [CAST.wang]},
     "POST /api/needs/{need}/note": {"words": "已送去"},
     "POST /api/needs/{need}/give": {"user": CAST.clerk},
@@ -378,6 +382,7 @@ BODIES: dict[str, Any] = {
 
 
 MADE = {
+    "POST /api/register/households": lambda: {"id": ids.uuid7(), "people": [CAST.li], "since": "2026-02-02"},
     "POST /api/teams": _team,
     "POST /api/duties/extra": _extra,
     "POST /api/records/sheets": _sheet,
@@ -408,6 +413,7 @@ def _call(client: Client, route: str, things: dict[str, str], token: str) -> Res
     method, _, path = route.partition(" ")
     made = {
         "POST /api/teams": _team,
+        "POST /api/register/households": MADE["POST /api/register/households"],
         "POST /api/duties/extra": _extra,
         "POST /api/records/sheets": _sheet,
         "POST /api/reminders/urgings": _urging,

@@ -52,6 +52,14 @@ def test_a_number_of_a_township_leads_to_its_households_and_each_opens(demo: Cou
     expect(officer.get_by_text("逐日情况").first).to_be_visible()
     expect(officer.get_by_role("region", name="同住人员").get_by_role("listitem")).to_have_count(2)
     look_in_both_sizes(officer, "household")
+    officer.get_by_role("button", name=re.compile("^搬出")).first.click()
+    officer.get_by_role("button", name="修改这户").click()
+    change = officer.get_by_role("form", name="修改这户")
+    change.get_by_label("组", exact=True).fill("9组")
+    look_in_both_sizes(officer, "household-edit")
+    change.get_by_role("button", name="保存").click()
+    officer.get_by_role("form", name=re.compile("^搬出")).get_by_role("button", name="搬出").click()
+    expect(officer.get_by_role("button", name=re.compile("^搬出"))).to_have_count(0)
 
 
 def test_a_clerk_finds_her_households_in_english_too(demo: County, open_browser: Open) -> None:

@@ -20,12 +20,28 @@ from shouwang.sync.synced import SyncedRow
 class Place(SQLModel, table=True):
     """A county (6 digits), township (9) or village (12), by GB/T 2260 and the codes for statistics.
 
-    A village of which only the name is known gets a code from 900 on, which the real list never reaches.
+    A village of which only the name is known gets a code from 900 on, which the real list never reaches. One that has
+    become part of another one is `merged_into` it, and in no list any more.
     """
 
     code: str = Field(primary_key=True)
     name: str
     parent: str | None = Field(default=None, index=True)
+    merged_into: str | None = None
+
+
+class FormerName(SQLModel, table=True):
+    """How a village, or one that has become part of it, was called up to a day."""
+
+    __tablename__ = "former_name"
+
+    id: str = Field(primary_key=True)
+    place: str = Field(foreign_key="place.code", index=True)
+    name: str
+    until: date
+    at: datetime = Field(sa_type=Moment)
+    by: str
+    by_name: str
 
 
 class Stay(SQLModel):

@@ -1,5 +1,6 @@
 """Every SELECT about villages and who lives there."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from shouwang.database import lock_rows
-from shouwang.register.models import Household, Person, Place
+from shouwang.register.models import FormerName, Household, Person, Place
 
 
 def villages_of(session: Session, township: str) -> list[Any]:
@@ -17,11 +18,31 @@ def villages_of(session: Session, township: str) -> list[Any]:
     found = (
         select(col(Place.code), col(Place.name), func.count(col(Person.id)))
         .outerjoin(Person, there)
-        .where(col(Place.parent) == township)
+        .where(col(Place.parent) == township, col(Place.merged_into).is_(None))
         .group_by(col(Place.code), col(Place.name))
         .order_by(col(Place.name), col(Place.code))
     )
     return list(session.execute(found))
+
+
+def former_names(session: Session, township: str) -> dict[str, list[FormerName]]:
+    """The old names of the villages of a township, the last one first."""
+    theirs = select(FormerName).join(Place, col(Place.code) == col(FormerName.place))
+    names: defaultdict[str, list[FormerName]] = defaultdict(list)
+    found = theirs.where(col(Place.parent) == township)
+    for each in session.scalars(found.order_by(col(FormerName.until).desc(), col(FormerName.at).desc())):
+        names[each.place].append(each)
+    return names
+
+
+def parts_of(session: Session, village: str) -> list[Place]:
+    """Villages that have become part of this one."""
+    return list(session.scalars(select(Place).where(col(Place.merged_into) == village)))
+
+
+def former_names_of(session: Session, village: str) -> list[FormerName]:
+    """The old names of a village."""
+    return list(session.scalars(select(FormerName).where(col(FormerName.place) == village)))
 
 
 def locked_township(session: Session, code: str) -> Place | None:

@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from shouwang.accounts.access import Office, Staff, within
 from shouwang.database import Reading, Writing
 from shouwang.register import places
-from shouwang.register.place_schemas import NewVillage, Settlers, VillageLine, VillageName
+from shouwang.register.place_schemas import NewVillage, Settlers, VillageLine, VillageMerge, VillageName
 from shouwang.routing import Committing
 
 router = APIRouter(prefix="/api/register/villages", tags=["register"], route_class=Committing)
@@ -27,6 +27,12 @@ def add(asked: NewVillage, caller: Office, session: Writing) -> VillageLine:
 def rename(code: str, asked: VillageName, caller: Office, session: Writing) -> VillageLine:
     """Another name for a village, and for everybody who lives there."""
     return places.rename(session, caller, places.find(session, caller, code), asked)
+
+
+@router.post("/{code}/merge")
+def merge(code: str, asked: VillageMerge, caller: Office, session: Writing) -> VillageLine:
+    """A village has become part of another one, with everybody who lives there."""
+    return places.merge(session, caller, places.find(session, caller, code), asked)
 
 
 @router.post("/{code}/settle")

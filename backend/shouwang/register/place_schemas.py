@@ -1,5 +1,6 @@
 """What travels about villages."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -11,12 +12,20 @@ PlaceName = Annotated[
 ]
 
 
+class OldName(BaseModel):
+    """How a village, or a part of it, was called up to a day."""
+
+    name: str
+    until: date
+
+
 class VillageLine(BaseModel):
-    """A village of a township, and how many people of the register live there."""
+    """A village of a township, how many people of the register live there, and its old names, the last one first."""
 
     code: str
     name: str
     people: int
+    former: list[OldName]
 
 
 class NewVillage(BaseModel):
@@ -29,12 +38,22 @@ class NewVillage(BaseModel):
 
 
 class VillageName(BaseModel):
-    """How a village is called from now on; `seen` is how it was called on the page."""
+    """How a village is called since a day (None: today); `seen` is how it was called on the page."""
 
     model_config = ConfigDict(extra="forbid")
 
     seen: str = Field(max_length=200)
     name: PlaceName
+    since: date | None = None
+
+
+class VillageMerge(BaseModel):
+    """A village has become part of another one of its township on a day (None: today)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    into: str = Field(pattern=r"^[0-9]{12}$")
+    since: date | None = None
 
 
 class Settlers(BaseModel):

@@ -1,9 +1,10 @@
-"""Use cases of villages: a new one, another name, and people who belong to another one than was written.
+"""Use cases of villages: a new one, another name, one that becomes part of another, and people who belong elsewhere.
 
 Each is a change of the profiles of those who live there, with its history; people are moved back by moving them again.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -11,19 +12,31 @@ from shouwang import clock
 from shouwang.accounts.access import within
 from shouwang.accounts.service import Caller
 from shouwang.errors import Refused, Unknown
+from shouwang.ids import uuid7
 from shouwang.register import place_queries as queries
-from shouwang.register.models import Household, Person, Place
-from shouwang.register.place_schemas import NewVillage, VillageLine, VillageName
+from shouwang.register.models import FormerName, Household, Person, Place
+from shouwang.register.place_schemas import NewVillage, OldName, VillageLine, VillageMerge, VillageName
 from shouwang.register.roster_villages import Villages
+from shouwang.settings import settings
 from shouwang.sync.synced import SyncedRow
 from shouwang.sync.write import Author, lock_buckets, write
+from shouwang.teams.following import follow_village
 
 VILLAGE_DIGITS = 12
 
 
 def villages(session: Session, township: str) -> list[VillageLine]:
-    """The villages of a township."""
-    return [VillageLine(code=code, name=name, people=n) for code, name, n in queries.villages_of(session, township)]
+    """The villages of a township, each with its old names."""
+    former = queries.former_names(session, township)
+    return [
+        VillageLine(
+            code=code,
+            name=name,
+            people=n,
+            former=[OldName(name=old.name, until=old.until) for old in former.get(code, [])],
+        )
+        for code, name, n in queries.villages_of(session, township)
+    ]
 
 
 def add(session: Session, caller: Caller, asked: NewVillage) -> VillageLine:
@@ -38,7 +51,7 @@ def add(session: Session, caller: Caller, asked: NewVillage) -> VillageLine:
 
 
 def rename(session: Session, caller: Caller, village: Place, asked: VillageName) -> VillageLine:
-    """Another name. Raises `Refused` where somebody was first, or another village of the township has it."""
+    """Another name; the old one stays findable. Raises `Refused` where somebody was first, or another one has it."""
     queries.locked_township(session, village.parent or "")
     session.refresh(village)
     if village.name not in (asked.seen, asked.name):
@@ -48,10 +61,38 @@ def rename(session: Session, caller: Caller, village: Place, asked: VillageName)
         raise Refused("village_there")
     ids = queries.ids_living_in(session, village.code)
     lock_buckets(session, [f"p:{person}" for person in ids])
+    if village.name != asked.name:
+        _remember(session, caller, village, village.name, asked.since)
     village.name = asked.name
     session.flush()
     _put(session, caller, queries.people(session, ids), queries.homes_in(session, village.code), village)
     return _line(session, village)
+
+
+def merge(session: Session, caller: Caller, village: Place, asked: VillageMerge) -> VillageLine:
+    """A village is part of another one: who lives there lives in that one, and its names mean that one.
+
+    Teams that watch there watch in that one from now on. Raises `Unknown`, `Refused`.
+    """
+    queries.locked_township(session, village.parent or "")
+    into = find(session, caller, asked.into)
+    session.refresh(village)
+    session.refresh(into)
+    if village.merged_into is not None or into.merged_into is not None:
+        raise Refused("already_merged")
+    if into.code == village.code or into.parent != village.parent:
+        raise Unknown
+    ids = queries.ids_living_in(session, village.code)
+    lock_buckets(session, [f"p:{person}" for person in ids])
+    homes = queries.homes_in(session, village.code)
+    _put(session, caller, queries.people(session, ids), homes, into)
+    for part in [village, *queries.parts_of(session, village.code)]:
+        part.merged_into = into.code
+    for old in queries.former_names_of(session, village.code):
+        old.place = into.code
+    _remember(session, caller, into, village.name, asked.since)
+    follow_village(session, village.code, into.code, clock.today(settings().zone))
+    return _line(session, into)
 
 
 def settle(session: Session, caller: Caller, village: Place, ids: Sequence[str]) -> VillageLine:
@@ -74,6 +115,22 @@ def find(session: Session, caller: Caller, code: str) -> Place:
     if village is None or len(village.code) != VILLAGE_DIGITS:
         raise Unknown
     return village
+
+
+def _remember(session: Session, caller: Caller, village: Place, name: str, since: date | None) -> None:
+    """A name that holds no longer since a day."""
+    session.add(
+        FormerName(
+            id=uuid7(),
+            place=village.code,
+            name=name,
+            until=(since or clock.today(settings().zone)) - timedelta(days=1),
+            at=clock.now(),
+            by=caller.user.id,
+            by_name=caller.user.name,
+        )
+    )
+    session.flush()
 
 
 def _all_move(home: Household, movers: set[str]) -> bool:

@@ -12,7 +12,7 @@ from sqlmodel import col
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
 from shouwang.database import lock_rows
-from shouwang.register.models import Assignment, Fact, Household, Person, Place
+from shouwang.register.models import Assignment, Fact, FormerName, Household, Person, Place
 from shouwang.register.roster_models import RosterSaid
 from shouwang.sync.models import Conflict, Meta, RowVersion
 
@@ -32,8 +32,15 @@ def place(session: Session, code: str) -> Place | None:
 
 
 def villages(session: Session, township: str) -> list[Place]:
-    """The villages of a township."""
+    """The villages of a township, also those that have become part of others."""
     return list(session.scalars(select(Place).where(col(Place.parent) == township)))
+
+
+def former_names(session: Session, township: str) -> list[tuple[str, str]]:
+    """Old names of villages of a township and whose they are, the last ones at the end."""
+    theirs = select(col(FormerName.name), col(FormerName.place)).join(Place, col(Place.code) == col(FormerName.place))
+    found = theirs.where(col(Place.parent) == township).order_by(col(FormerName.until), col(FormerName.at))
+    return [(name, place) for name, place in session.execute(found)]
 
 
 def ids_by_index(session: Session, indexes: Sequence[str]) -> dict[str, str]:

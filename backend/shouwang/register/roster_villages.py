@@ -25,12 +25,16 @@ def add_place(session: Session, place: Place) -> Place:
 
 
 class Villages:
-    """The villages of a township by name; new ones are registered as they come up."""
+    """The villages of a township by their names and old names; new ones are registered as they come up."""
 
     def __init__(self, session: Session, township: Place) -> None:
         self._session, self._township = session, township
         known = queries.villages(session, township.code)
-        self._by_name = {self._plain(village.name): village for village in known}
+        standing = {village.code: village for village in known if village.merged_into is None}
+        # How it is called today means a village before how another one was called.
+        former = queries.former_names(session, township.code)
+        self._by_name = {self._plain(name): standing[code] for name, code in former if code in standing}
+        self._by_name |= {self._plain(village.name): village for village in standing.values()}
         taken = {village.code for village in known}
         codes = (f"{township.code}{number}" for number in range(FIRST_OWN_VILLAGE, LAST_VILLAGE + 1))
         self._free = iter([code for code in codes if code not in taken])

@@ -111,6 +111,12 @@ def areas_of(session: Session, team: str) -> list[TeamArea]:
     return list(session.scalars(found.order_by(*order).execution_options(populate_existing=True)))
 
 
+def areas_in(session: Session, village: str, today: date) -> list[TeamArea]:
+    """Where teams watch in a village today, or will."""
+    goes_on = or_(col(TeamArea.valid_to).is_(None), col(TeamArea.valid_to) >= today)
+    return list(session.scalars(select(TeamArea).where(col(TeamArea.village) == village, goes_on)))
+
+
 def people_in(session: Session, areas: Sequence[str]) -> dict[str, int]:
     """How many people live in some areas."""
     found = (

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { people } from "../local/view";
 import { keepScanned } from "../records/scanned";
 import { back, replace } from "../router";
+import { syncNow, syncState } from "../sync/sync";
 import { Button, ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
 import { Notice } from "../ui/notice";
@@ -60,7 +61,7 @@ function Found({ token, found: { state, views } }: { token: string; found: Behin
   return (
     <>
       <Heading words={t(state === "unknown" ? "door.unknown" : "door.whom")} />
-      {state === "unknown" && <p>{t("door.unknown_help")}</p>}
+      {state === "unknown" && <WhatToDo />}
       {state === "void" && <Notice kind="warning">{t("door.void")}</Notice>}
       {views.map(({ person }) => (
         <Button key={person.id} kind="second" icon="person" onPress={() => open(person.id)}>
@@ -71,6 +72,31 @@ function Found({ token, found: { state, views } }: { token: string; found: Behin
         {t("door.again")}
       </ButtonLink>
       <ToList />
+    </>
+  );
+}
+
+/** She stands at a door that is not in her list: what it may be, and what she can do about each. */
+function WhatToDo() {
+  return (
+    <>
+      <ul class="lines">
+        {(["new", "stands_in", "nobody"] as const).map((what) => (
+          <li key={what}>
+            <strong>{t(`door.${what}`)}</strong>
+            <p>{t(`door.${what}_do`)}</p>
+          </li>
+        ))}
+      </ul>
+      <Button kind="second" icon="sync" busy={syncState.value.running} onPress={() => void syncNow()}>
+        {t("door.sync")}
+      </Button>
+      <ButtonLink kind="second" icon="scan" href="#/cover/take">
+        {t("door.take_over")}
+      </ButtonLink>
+      <ButtonLink kind="second" icon="phone" href="#/help">
+        {t("door.urgent")}
+      </ButtonLink>
     </>
   );
 }

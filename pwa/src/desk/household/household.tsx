@@ -7,8 +7,10 @@ import { Answered } from "../parts/state";
 import { askedFrom } from "../person/asked";
 import { Duties } from "../person/duties";
 import { Records } from "../person/records";
+import { mayChange } from "../rights";
 import { hashOf, periodOf, route } from "../route";
 import type { HouseholdFile, HouseholdRow, Opened } from "../rows";
+import { Editing, MoveOut } from "./editing";
 
 /** One household: who lives in it, what is owed to it, each number opened onto its days and records. */
 export function Household({ id }: { id: string }) {
@@ -30,10 +32,15 @@ function File({ file }: { file: HouseholdFile }) {
       <p>{placeOf(file.household)}</p>
       <PeriodLine period={file} today={file.today} policies={file.policies} />
       <Members household={file.household} today={file.today} />
+      {mayChange() && <Editing file={file} />}
       <Duties file={opened} title={t("households.duties")} none={t("households.no_duties")} />
       <Records file={opened} asked={askedFrom(route.value.query)} />
     </article>
   );
+}
+
+function isShared({ members }: HouseholdRow): boolean {
+  return members.filter(({ valid_to }) => valid_to === null).length > 1;
 }
 
 function Members({ household, today }: { household: HouseholdRow; today: string }) {
@@ -50,6 +57,9 @@ function Members({ household, today }: { household: HouseholdRow; today: string 
                   from: dayText(member.valid_from, today),
                   to: dayText(member.valid_to, today),
                 })}
+            {mayChange() && isShared(household) && member.valid_to === null && (
+              <MoveOut home={household.id} person={member.person} name={member.name} since={member.valid_from} />
+            )}
           </li>
         ))}
       </ul>

@@ -61,6 +61,7 @@ const TOLD: { [code: string]: Key } = {
   too_many_villages: "refused.too_many_villages",
   already_merged: "refused.already_merged",
   member_already: "refused.member_already",
+  lives_alone: "refused.lives_alone",
   before_first_day: "refused.before_first_day",
   team_ended: "refused.team_ended",
   merged_since: "refused.merged_since",

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useAnswer, villagesPath } from "../api";
 import { language, t, word } from "../i18n";
 import { Choice } from "../parts/choice";
-import { refine } from "../route";
-import type { PersonRow } from "../rows";
+import { refine, route } from "../route";
+import type { PersonRow, Village } from "../rows";
 import { CarerFilter } from "./carer-filter";
 import { carerOptions } from "./carers";
 import { HIGHEST_FIRST, headOf } from "./columns";
@@ -15,7 +16,8 @@ type Option = [value: string, label: string];
 
 /** The filters above the table. All but the text go into the address. */
 export function Filters({ rows, view }: { rows: PersonRow[]; view: View }) {
-  const villages = useMemo(() => villagesOf(rows), [rows]);
+  const known = useAnswer(villagesPath(route.value.of)).value;
+  const villages = useMemo(() => villagesOf(rows, known ?? []), [rows, known, language.value]);
   const carers = useMemo(() => carerOptions(rows), [rows, language.value]);
   const open = useMemo(() => !matchMedia(NARROW).matches, []);
   return (
@@ -142,8 +144,13 @@ function wordsOf(group: string, codes: string[]): Option[] {
   return codes.map((code) => [code, word(group, code)]);
 }
 
-/** The villages of the rows, by area code. */
-function villagesOf(rows: PersonRow[]): Option[] {
+/** The villages of the rows, by area code, each with its old names. */
+function villagesOf(rows: PersonRow[], known: Village[]): Option[] {
   const found = new Map(rows.map((row) => [row.village, row.village_name]));
+  for (const { code, name, former } of known) {
+    if (former.length === 0 || !found.has(code)) continue;
+    const names = former.map((old) => old.name).join(t("list.between"));
+    found.set(code, t("villages.with_former", { name, names }));
+  }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -6,6 +6,7 @@ import { dayText } from "../dates";
 import { useDeed } from "../deeds";
 import { t, word } from "../i18n";
 import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
+import { OnADay } from "../parts/on-a-day";
 import { Answered, Empty } from "../parts/state";
 import { Field } from "../person/fact-form";
 import { mayChange } from "../rights";
@@ -161,42 +162,6 @@ function Past<T extends Held>({ of, line }: { of: T[]; line: (each: T) => string
         ))}
       </ul>
     </details>
-  );
-}
-
-interface OnADayProps {
-  button: string;
-  /** Whom or what it is about, for who hears the page. */
-  name: string;
-  label: string;
-  least?: string;
-  work: (day: string) => Promise<unknown>;
-}
-
-/** A button that first asks from, or up to, which day. */
-function OnADay({ button, name, label, least, work }: OnADayProps) {
-  const [asking, ask] = useState(false);
-  const deed = useDeed(() => ask(false));
-  if (!asking)
-    return (
-      <button type="button" class="desk-button desk-screen-only" onClick={() => ask(true)}>
-        {button}
-        <span class="desk-aside">{name}</span>
-      </button>
-    );
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const day = String(new FormData(event.currentTarget as HTMLFormElement).get("day"));
-    void deed.run(() => work(day));
-  };
-  return (
-    <form class="desk-form" onSubmit={submit} aria-label={`${button} ${name}`}>
-      <Field label={label}>
-        <input type="date" name="day" required min={least} defaultValue={today()} />
-      </Field>
-      <DeedButtons deed={deed} yes={button} leave={() => ask(false)} />
-      <DeedFailure deed={deed} />
-    </form>
   );
 }
 

@@ -7,8 +7,13 @@ export function addVillage(township: string, name: string): Promise<Village> {
   return call("POST", PATH, { township, name });
 }
 
-export function renameVillage({ code, name: seen }: Village, name: string): Promise<Village> {
-  return call("POST", `${PATH}/${code}/rename`, { seen, name });
+export function renameVillage({ code, name: seen }: Village, name: string, since: string): Promise<Village> {
+  return call("POST", `${PATH}/${code}/rename`, { seen, name, since });
+}
+
+/** It is part of another one since a day. */
+export function mergeVillage(code: string, into: string, since: string): Promise<Village> {
+  return call("POST", `${PATH}/${code}/merge`, { into, since });
 }
 
 /** People live there from now on. */

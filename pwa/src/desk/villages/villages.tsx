@@ -1,4 +1,6 @@
 import { useState } from "preact/hooks";
+import { isoOf } from "../../duties/days";
+import { today } from "../../ui/today";
 import { peoplePath, useAnswer, villagesPath } from "../api";
 import { useDeed } from "../deeds";
 import { t } from "../i18n";
@@ -9,7 +11,7 @@ import { Field } from "../person/fact-form";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import type { Village } from "../rows";
-import { addVillage, renameVillage, settle } from "./settling";
+import { addVillage, mergeVillage, renameVillage, settle } from "./settling";
 
 /** The villages of a township: how they are called, and who belongs to another one than was written. */
 export function Villages({ township }: { township: string }) {
@@ -77,30 +79,91 @@ function List({ villages, township }: { villages: Village[]; township: string })
     <section class="desk-section" aria-label={t("villages.title")}>
       <ul class="desk-lines">
         {villages.map((village) => (
-          <Line key={village.code} village={village} township={township} />
+          <Line key={village.code} village={village} villages={villages} township={township} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Line({ village, township }: { village: Village; township: string }) {
-  const [renaming, setRenaming] = useState(false);
-  const { code, name, people } = village;
+interface LineProps {
+  village: Village;
+  villages: Village[];
+  township: string;
+}
+
+function Line({ village, villages, township }: LineProps) {
+  const [doing, begin] = useState<"rename" | "merge" | null>(null);
+  const { code, name, people, former } = village;
+  const close = () => begin(null);
   return (
     <li>
       <a href={hashOf("people", township, { village: code })}>
         <b>{name}</b>
       </a>
       <span class="desk-faint">{t("number.people", { n: people })}</span>
-      {renaming && <Rename village={village} close={() => setRenaming(false)} />}
-      {!renaming && mayChange() && (
-        <button type="button" class="desk-button desk-screen-only" onClick={() => setRenaming(true)}>
-          {t("villages.rename")}
-          <span class="desk-aside">{name}</span>
-        </button>
+      {former.length > 0 && <span class="desk-faint">{formerWords(village)}</span>}
+      {doing === "rename" && <Rename village={village} close={close} />}
+      {doing === "merge" && (
+        <Merge village={village} others={villages.filter((each) => each !== village)} close={close} />
+      )}
+      {doing === null && mayChange() && (
+        <span class="desk-line-deeds desk-screen-only">
+          <button type="button" class="desk-button" onClick={() => begin("rename")}>
+            {t("villages.rename")}
+            <span class="desk-aside">{name}</span>
+          </button>
+          {villages.length > 1 && (
+            <button type="button" class="desk-button" onClick={() => begin("merge")}>
+              {t("villages.merge")}
+              <span class="desk-aside">{name}</span>
+            </button>
+          )}
+        </span>
       )}
     </li>
+  );
+}
+
+/** 原名：石牛村（到2026-11-26）. */
+function formerWords({ former }: Village): string {
+  const names = former.map(({ name, until }) => t("villages.former_until", { name, until }));
+  return t("villages.former", { names: names.join(t("list.between")) });
+}
+
+/** It has become part of another one: who lives there lives in that one. */
+function Merge({ village, others, close }: { village: Village; others: Village[]; close: () => void }) {
+  const deed = useDeed(close);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget as HTMLFormElement);
+    void deed.run(() => mergeVillage(village.code, String(fields.get("into")), String(fields.get("since"))));
+  };
+  return (
+    <form class="desk-form" onSubmit={submit} aria-label={t("villages.merge")}>
+      <Field label={t("villages.merge_into")}>
+        <select name="into" required>
+          <option value="">{t("show.choose")}</option>
+          {others.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Since />
+      <p>{t("villages.merge_sure", { name: village.name, people: village.people })}</p>
+      <DeedButtons deed={deed} yes={t("villages.merge")} leave={close} />
+      <DeedFailure deed={deed} />
+    </form>
+  );
+}
+
+function Since() {
+  return (
+    <Field label={t("teams.from")}>
+      <input type="date" name="since" required defaultValue={isoOf(today.value)} />
+    </Field>
   );
 }
 
@@ -108,14 +171,15 @@ function Rename({ village, close }: { village: Village; close: () => void }) {
   const deed = useDeed(close);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget as HTMLFormElement).get("name")).trim();
-    void deed.run(() => renameVillage(village, name));
+    const fields = new FormData(event.currentTarget as HTMLFormElement);
+    void deed.run(() => renameVillage(village, String(fields.get("name")).trim(), String(fields.get("since"))));
   };
   return (
-    <form class="desk-form" onSubmit={submit}>
+    <form class="desk-form" onSubmit={submit} aria-label={t("villages.rename")}>
       <Field label={t("villages.new_name")}>
         <input type="text" name="name" required pattern=".*\S.*" maxLength={40} defaultValue={village.name} />
       </Field>
+      <Since />
       <DeedButtons deed={deed} yes={t("villages.rename")} leave={close} />
       <DeedFailure deed={deed} />
     </form>

@@ -5,8 +5,17 @@ export const en = {
   "door.other": "This is no card of a door. Please point at the card that hangs there.",
   "door.whom": "Whom do you visit?",
   "door.unknown": "This door is not known here",
-  "door.unknown_help":
-    "It is not the door of somebody you care for, or its card is new. Scan once more when there is a network, or choose from your list.",
+  "door.new": "Were they just given to you, or is the card new?",
+  "door.new_do": "Sync when there is a network, and scan once more.",
+  "door.stands_in": "Are you here for somebody else?",
+  "door.stands_in_do":
+    "Ask whoever cares for them to hand them over on their phone, and scan that code. It needs no network.",
+  "door.nobody": "Neither?",
+  "door.nobody_do":
+    "Call the township to be given these people. Write down on paper what you see, with day and time: the township can enter it, nothing is lost.",
+  "door.sync": "Sync now",
+  "door.take_over": "Scan to take over",
+  "door.urgent": "It is urgent: call for help",
   "door.void":
     "This card has been renewed. The visit can be logged all the same; please tell the township that the old card still hangs there.",
   "door.again": "Scan once more",
