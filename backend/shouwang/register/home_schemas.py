@@ -4,20 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shouwang.register.models import Stay
-
 PEOPLE_AT_ONCE = 30
-
-
-class HomeLine(BaseModel):
-    """A household after a change: where it stands, who heads it, and who lives or lived in it."""
-
-    id: str
-    address: str
-    group_name: str
-    head: str | None
-    head_name: str
-    members: list[Stay]
 
 
 class NewHome(BaseModel):

@@ -18,14 +18,14 @@ from shouwang.errors import Refused, Unknown
 from shouwang.ids import uuid7
 from shouwang.register import home_queries as queries
 from shouwang.register import home_rules as rules
-from shouwang.register.home_schemas import HomeChange, HomeLine, MoveIn, NewHome
-from shouwang.register.models import Household, Person, Stay
+from shouwang.register.home_schemas import HomeChange, MoveIn, NewHome
+from shouwang.register.models import Household, HouseholdShape, Person, Stay
 from shouwang.settings import settings
 from shouwang.sync.synced import SyncedRow
 from shouwang.sync.write import Author, lock_buckets, write
 
 
-def make(session: Session, caller: Caller, asked: NewHome) -> HomeLine:
+def make(session: Session, caller: Caller, asked: NewHome) -> HouseholdShape:
     """People live together since a day. Asked again, it answers what there is. Raises `Unknown`, `Refused`."""
     people = _people(session, caller, asked.people)
     made = session.get(Household, asked.id, populate_existing=True)
@@ -35,19 +35,19 @@ def make(session: Session, caller: Caller, asked: NewHome) -> HomeLine:
         made = _new(asked.id, people[0])
         _move(session, caller, people, made, asked.since)
     within(caller, made.township)
-    return line(made)
+    return made.shape()
 
 
-def move_in(session: Session, caller: Caller, home: Household, asked: MoveIn) -> HomeLine:
+def move_in(session: Session, caller: Caller, home: Household, asked: MoveIn) -> HouseholdShape:
     """Somebody lives in a household since a day. Raises `Unknown`, `Refused`."""
     people = _people(session, caller, [asked.person], home)
     if people[0].township != home.township:
         raise Unknown
     _move(session, caller, people, home, asked.since)
-    return line(home)
+    return home.shape()
 
 
-def move_out(session: Session, caller: Caller, home: Household, asked: MoveIn) -> HomeLine:
+def move_out(session: Session, caller: Caller, home: Household, asked: MoveIn) -> HouseholdShape:
     """Somebody lives alone since a day. Raises `Unknown`, `Refused`."""
     people = _people(session, caller, [asked.person], home)
     if rules.running_since(home.stays, asked.person) is None:
@@ -55,10 +55,10 @@ def move_out(session: Session, caller: Caller, home: Household, asked: MoveIn) -
     if len(rules.living(home.stays)) == 1:
         raise Refused("lives_alone")
     _move(session, caller, people, _new(uuid7(), people[0]), asked.since)
-    return line(home)
+    return home.shape()
 
 
-def change(session: Session, caller: Caller, home: Household, asked: HomeChange) -> HomeLine:
+def change(session: Session, caller: Caller, home: Household, asked: HomeChange) -> HouseholdShape:
     """Where a household stands and who heads it; those who live in it get its address. Raises `Unknown`."""
     people = _people(session, caller, rules.living(home.stays), home)
     if asked.head is not None and asked.head not in rules.living(home.stays):
@@ -70,7 +70,7 @@ def change(session: Session, caller: Caller, home: Household, asked: HomeChange)
             setattr(row, name, value)
     home.head, home.head_name = asked.head, "" if asked.head else asked.head_name.strip()
     write(session, [home, *moved], _author(caller))
-    return line(home)
+    return home.shape()
 
 
 def find(session: Session, caller: Caller, home: str) -> Household:
@@ -80,11 +80,6 @@ def find(session: Session, caller: Caller, home: str) -> Household:
         raise Unknown
     within(caller, found.township)
     return found
-
-
-def line(home: Household) -> HomeLine:
-    """As the desk shows it."""
-    return HomeLine.model_validate(home, from_attributes=True)
 
 
 def _people(session: Session, caller: Caller, ids: Sequence[str], home: Household | None = None) -> list[Person]:
