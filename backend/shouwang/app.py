@@ -28,6 +28,7 @@ from shouwang.doors import routes as doors
 from shouwang.duties import routes as duties
 from shouwang.exports import routes as exports
 from shouwang.ledger import routes as ledger
+from shouwang.limiting import Limiting
 from shouwang.needs import routes as needs
 from shouwang.privacy import routes as privacy
 from shouwang.quality import routes as quality
@@ -43,14 +44,23 @@ from shouwang.reminders import routes as reminders
 from shouwang.retention import routes as retention
 from shouwang.sync import routes as sync
 from shouwang.teams import routes as teams
+from shouwang.watching.metrics import Measuring, metrics
 
 log = logging.getLogger(__name__)
 
 WEB = Path(__file__).parent / "web"
 
+LARGEST_BODY = 20 * 1024 * 1024
+"""Bytes; a roster in base64 is the largest thing that anybody sends."""
+
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    # No script and no style stands in a page: what is set by code goes through the CSSOM, which this allows.
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(self)",
@@ -59,7 +69,15 @@ HEADERS = {
 
 def create_app() -> FastAPI:
     """The server of one county: the API under `/api/`, the app for everything else."""
-    app = FastAPI(title="Shouwang", version=version("shouwang"), lifespan=_life, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Shouwang",
+        version=version("shouwang"),
+        lifespan=_life,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        max_body_size=LARGEST_BODY,
+    )
     errors.install(app)
     # Routes are tried in this order: what phones ask for all day comes first.
     for capability in (
@@ -94,9 +112,12 @@ def create_app() -> FastAPI:
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)
     app.add_api_route("/readyz", readyz, include_in_schema=False)
+    app.add_api_route("/metrics", metrics, include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
-    app.add_middleware(_Headers)
     app.add_middleware(_Bugs)
+    app.add_middleware(Limiting)
+    app.add_middleware(_Headers)
+    app.add_middleware(Measuring)
     app.add_middleware(Asking)
     if WEB.is_dir():
         app.mount("/", _Web(directory=WEB, html=True), name="web")

@@ -106,6 +106,13 @@ class TooLarge(Failure):
     code = "too_large"
 
 
+class TooMany(Failure):
+    """More requests of one device or address than anybody needs; `retry_after` is in seconds."""
+
+    status = 429
+    code = "too_many"
+
+
 class Broken(Failure):
     """A bug of ours: the log says where, and nothing of what was asked."""
 

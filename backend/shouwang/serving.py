@@ -24,6 +24,7 @@ from shouwang.sealing import make_ready
 from shouwang.settings import settings
 from shouwang.sync.keys import publish_keys
 from shouwang.sync.retrying import retry_all
+from shouwang.watching.log import write_json_lines
 
 
 def serve(host: str, port: int, *, demo: bool) -> None:
@@ -49,6 +50,11 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     config = uvicorn.Config(create_app(), log_level="warning", access_log=False, timeout_graceful_shutdown=10)
     with reminding(engine(), is_on=settings().reminders):
         uvicorn.Server(config).run(sockets=[listening])
+    server = create_app()
+    config = uvicorn.Config(server, log_level="warning", access_log=False, timeout_graceful_shutdown=10)
+    if settings().log == "json":
+        write_json_lines()
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

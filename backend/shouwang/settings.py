@@ -3,7 +3,7 @@
 import os
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -27,6 +27,12 @@ class Settings(BaseSettings):
     county_keys: str = ""
     """Private keys to which phones seal, 64 hex digits each, the newest last, with commas in between; empty means the
     file `county.keys` in the data folder."""
+
+    metrics_token: str = ""
+    """Who shows it as a bearer token may read `/metrics` from elsewhere; empty: the server's own machine alone."""
+
+    log: Literal["text", "json"] = "text"
+    """`json`: the log is lines of JSON with the request's name, and each request is one."""
 
     timezone: str = "Asia/Shanghai"
     """The zone of service dates."""

@@ -62,6 +62,7 @@ _CHANGES = Right(Permission.OFFICE, Where.PLACES)
 RIGHTS: Mapping[str, Right] = {
     "GET /healthz": _LINK,
     "GET /readyz": _LINK,
+    "GET /metrics": _LINK,
     "POST /api/accounts/enrol": _LINK,
     "POST /api/accounts/sign-in": _LINK,
     "GET /api/accounts/sign-in-ways": _LINK,
