@@ -1,6 +1,8 @@
 """At the desk: one number is shown for a reason and hidden again, consent is recorded; the county sees who looked."""
 
+import json
 import re
+import zipfile
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -32,6 +34,7 @@ def test_what_is_masked_is_shown_for_half_a_minute_and_the_county_sees_who_looke
     expect(line).to_contain_text("代办手续")
     look_in_both_sizes(officer, "showings")
     look_at_the_audit(officer)
+    take_a_copy(officer)
     officer.get_by_label("看了什么").select_option(label="电话")
     expect(officer.get_by_text("没有符合条件的记录")).to_be_visible()
     officer.get_by_role("button", name="上一月").click()
@@ -57,6 +60,25 @@ def look_at_the_audit(officer: Page) -> None:
     officer.get_by_label("做了什么").select_option(label="打开登录链接")
     expect(line).to_have_count(0)
     officer.get_by_role("link", name="查看留痕").first.click()
+def take_a_copy(officer: Page) -> None:
+    """Of all that is held about her; and who is in care is not erased."""
+    officer.get_by_role("link", name="刘石云").first.click()
+    kept = officer.get_by_role("region", name="个人信息的保存与删除")
+    expect(kept.get_by_text("在供养中")).to_be_visible()
+    expect(kept.get_by_role("button", name="删除个人信息")).to_have_count(0)
+    kept.get_by_role("button", name="导出副本").click()
+    kept.get_by_label("事由").select_option(label="本人或近亲属请求")
+    kept.scroll_into_view_if_needed()
+    look_in_both_sizes(officer, "retention-copy")
+    with officer.expect_download() as download:
+        kept.get_by_role("button", name="导出副本").click()
+    told = json.loads(zipfile.ZipFile(download.value.path()).read("held.json"))
+    assert [each["name"] for each in told["held"]["person"]] == ["刘石云"]
+    officer.go_back()
+    officer.get_by_role("link", name="保存与删除").click()
+    expect(officer.get_by_role("row").filter(has_text="刘石云")).to_contain_text("导出副本")
+    look_in_both_sizes(officer, "retention")
+    officer.go_back()
 
 
 def look_at_the_id_number(clerk: Page) -> None:

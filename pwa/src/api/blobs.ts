@@ -36,6 +36,14 @@ export async function fetchBytes(phone: Radio, token: string, sha256: string, si
   return orNoNetwork(() => response.blob());
 }
 
+/** A file that the server makes for who asks. Throws `Failure`. */
+export async function fetchMade(phone: Radio, token: string, path: string, asked: object): Promise<Blob> {
+  const headers = { "Content-Type": "application/json" };
+  const response = await askedAt(phone, token, path, { method: "POST", headers, body: JSON.stringify(asked) });
+  if (!response.ok) throw failureOf(response, await response.text());
+  return orNoNetwork(() => response.blob());
+}
+
 async function offsetOf(phone: Radio, token: string, sha256: string): Promise<number> {
   const response = await asked(phone, token, sha256, { method: "HEAD" });
   const offset = Number.parseInt(response.headers.get("Upload-Offset") ?? "", 10);
@@ -52,9 +60,15 @@ async function sendPiece(phone: Radio, token: string, sha256: string, offset: nu
 }
 
 function asked(phone: Radio, token: string, which: string, init: RequestInit): Promise<Response> {
+function asked(phone: Radio, token: string, sha256: string, init: RequestInit): Promise<Response> {
+  return askedAt(phone, token, `/api/blobs/${sha256}`, init);
+}
+
+function askedAt(phone: Radio, token: string, path: string, init: RequestInit): Promise<Response> {
   const headers = { ...init.headers, Authorization: `Bearer ${token}` };
   const stop = new AbortController();
   const ours: RequestInit = { ...init, headers, cache: "no-store", credentials: "omit", redirect: "error" };
   const cancel = phone.after(WAIT, () => stop.abort());
   return orNoNetwork(() => phone.fetch(`/api/blobs/${which}`, { ...ours, signal: stop.signal })).finally(cancel);
+  return orNoNetwork(() => phone.fetch(path, { ...ours, signal: stop.signal })).finally(cancel);
 }

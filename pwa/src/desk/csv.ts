@@ -17,7 +17,12 @@ function harmless(text: string): string {
 }
 
 export function download(name: string, rows: Cell[][]): void {
-  const address = URL.createObjectURL(new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }));
+  keep(name, new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }));
+}
+
+/** Bytes as a file of the reader's. */
+export function keep(name: string, bytes: Blob): void {
+  const address = URL.createObjectURL(bytes);
   const link = Object.assign(document.createElement("a"), { href: address, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);

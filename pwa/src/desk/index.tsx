@@ -66,6 +66,7 @@ const team = () => import("./teams/team");
 const quality = () => import("./quality/quality");
 const checkup = () => import("./checkups/checkup");
 const questions = () => import("./questions/questions");
+const retention = () => import("./retention/retention");
 const result = () => import("./checkups/result");
 const results = () => import("./checkups/results");
 const bus = () => import("./checkups/bus");
@@ -178,6 +179,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       );
     case "audit":
       return <Lazily key={at.page} load={audit} />;
+    case "retention":
+      return <Lazily key={at.page} load={retention} />;
     case "showings":
       return <Showings />;
     case "townships":

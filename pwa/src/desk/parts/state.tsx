@@ -66,6 +66,12 @@ const TOLD: { [code: string]: Key } = {
   team_ended: "refused.team_ended",
   merged_since: "refused.merged_since",
   deaths_differ: "refused.deaths_differ",
+  still_in_care: "refused.still_in_care",
+  kept_by_law: "refused.kept_by_law",
+  has_records: "refused.has_records",
+  already_erased: "refused.already_erased",
+  name_differs: "refused.name_differs",
+  retention_unknown: "refused.retention_unknown",
 };
 
 /** Asking again changes nothing. */

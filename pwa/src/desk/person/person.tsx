@@ -1,10 +1,12 @@
 import { useEffect } from "preact/hooks";
+import { Lazily } from "../../ui/lazily";
 import { personPath, useAnswer } from "../api";
 import { t } from "../i18n";
 import { PeriodChooser, PeriodLine } from "../parts/period";
 import { Signatures } from "../parts/signatures";
 import { Answered } from "../parts/state";
 import { left } from "../people/memory";
+import { ofCounty } from "../rights";
 import { hashOf, periodOf, route } from "../route";
 import type { PersonFile } from "../rows";
 import { type Asked, askedFrom } from "./asked";
@@ -17,6 +19,9 @@ import { History } from "./history";
 import { Needs } from "./needs";
 import { Records } from "./records";
 import { Situation } from "./situation";
+
+/* Few are erased: the section is fetched by those who may. */
+const kept = () => import("../retention/file");
 
 /** One person: who she is, what changed when, what is owed in her favour and what was done, and every record. */
 export function Person({ id }: { id: string }) {
@@ -54,6 +59,7 @@ function File({ file }: { file: PersonFile }) {
       <Facts file={file} />
       <History person={file.person.id} />
       <Consents id={file.person.id} />
+      {ofCounty() && <Lazily load={kept} id={file.person.id} />}
       <Signatures />
     </article>
   );

@@ -5,6 +5,7 @@ import { language, t, word } from "../i18n";
 import { Choice } from "../parts/choice";
 import { PeriodChooser } from "../parts/period";
 import { Answered, Empty } from "../parts/state";
+import { ofCounty } from "../rights";
 import { hashOf, periodOf, route } from "../route";
 import type { Showing, Showings as Told } from "../rows";
 import { type Filter, filterFrom, namesOf, shownLines } from "./found";
@@ -22,6 +23,11 @@ function Page({ told }: { told: Told }) {
     <>
       <div class="desk-title">
         <h1>{t("showings.title")}</h1>
+        {ofCounty() && (
+          <a class="desk-button desk-screen-only" href={hashOf("retention")}>
+            {t("retention.title")}
+          </a>
+        )}
         <PeriodChooser period={told} today={told.today} />
         <a class="desk-button" href={hashOf("audit")}>
           {t("audit.title")}
