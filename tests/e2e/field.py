@@ -106,9 +106,9 @@ class Field:
 
 
 @contextmanager
-def field(folder: Path) -> Iterator[Field]:
-    """Serves a copy of the built app, into which a test can deploy another version."""
-    web = shutil.copytree(app.WEB, folder / "web")
+def field(folder: Path, built: Path | None = None) -> Iterator[Field]:
+    """Serves a copy of the built app, or of an older one, into which a test can deploy another version."""
+    web = shutil.copytree(built or app.WEB, folder / "web")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "WEB", web)
         patch.setenv("SHOUWANG_DATABASE_URL", sqlite_url(folder))
