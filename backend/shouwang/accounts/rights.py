@@ -234,11 +234,9 @@ BUCKETS = (
     BucketRight("c", "policies, extra duties, routes of the bus, the county's keys", "everybody's"),
     BucketRight(
         "u:{user}",
-        "her account, her parked items, what she is asked about her records, hashes of pictures that are wanted again",
+        "her account, her teams, her parked items, what she is asked about her records, hashes of pictures that are wanted again",
         "hers",
     ),
-    BucketRight("c", "policies, extra duties, the county's keys", "everybody's"),
-    BucketRight("u:{user}", "her account, her teams and her parked items", "hers"),
     BucketRight(
         "p:{person}",
         "profile, household, facts, reports, carers, years summed up, hashes of cards at her door",

@@ -60,8 +60,7 @@ async function sendPiece(phone: Radio, token: string, sha256: string, offset: nu
 }
 
 function asked(phone: Radio, token: string, which: string, init: RequestInit): Promise<Response> {
-function asked(phone: Radio, token: string, sha256: string, init: RequestInit): Promise<Response> {
-  return askedAt(phone, token, `/api/blobs/${sha256}`, init);
+  return askedAt(phone, token, `/api/blobs/${which}`, init);
 }
 
 function askedAt(phone: Radio, token: string, path: string, init: RequestInit): Promise<Response> {
@@ -69,6 +68,5 @@ function askedAt(phone: Radio, token: string, path: string, init: RequestInit): 
   const stop = new AbortController();
   const ours: RequestInit = { ...init, headers, cache: "no-store", credentials: "omit", redirect: "error" };
   const cancel = phone.after(WAIT, () => stop.abort());
-  return orNoNetwork(() => phone.fetch(`/api/blobs/${which}`, { ...ours, signal: stop.signal })).finally(cancel);
   return orNoNetwork(() => phone.fetch(path, { ...ours, signal: stop.signal })).finally(cancel);
 }
