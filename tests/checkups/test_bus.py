@@ -55,7 +55,7 @@ def test_the_worklist_goes_as_the_bus_goes(
 
 
 def test_a_contract_holds_over_the_turn_of_the_year_and_begins_no_checkup(
-    client: Client, clerk: Headers, settled: Engine
+    client: Client, clerk: Headers, carer: Headers, settled: Engine
 ) -> None:
     signed, year = today() - timedelta(days=200), today().year
     filled = {"contract": "1", "contract_on": signed.isoformat(), "contract_doctor": "彭雪梅"}
@@ -66,6 +66,8 @@ def test_a_contract_holds_over_the_turn_of_the_year_and_begins_no_checkup(
     assert (file["contract"]["doctor"], file["contract"]["signed_on"]) == ("彭雪梅", signed.isoformat())
     line = next(each for each in worklist(client, clerk, year) if each["person"] == CAST.wang)
     assert (line["state"], line["contract"]["doctor"]) == ("due", "彭雪梅")
+    rows = client.post("/api/sync/pull", headers=carer, json={"device": "d", "have": {}}).json()["rows"]
+    assert not [row for row in rows if row["kind"] == "record"]
     ended = {"sections": [{**part, "set": {"contract_end": [None, today().isoformat()]}}]}
     assert client.post(path, headers=clerk, json=ended).json()["contract"] is None
     line = next(each for each in worklist(client, clerk, year) if each["person"] == CAST.wang)

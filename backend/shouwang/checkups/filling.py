@@ -15,7 +15,7 @@ from shouwang.checkups.deriving import Written, line_said, new_record, record_id
 from shouwang.checkups.models import Checkup, CheckupSection
 from shouwang.checkups.rules import Standing, Values, fault_of, merge, standing_of
 from shouwang.checkups.schemas import SectionFill
-from shouwang.checkups.words import Fault
+from shouwang.checkups.words import CheckupState, Fault
 from shouwang.duties.words import RecordStatus
 from shouwang.ids import id_from
 from shouwang.records.models import Record
@@ -142,6 +142,8 @@ def _keep_record(
     record = session.get(Record, record_id(person.id, year), populate_existing=True)
     known = record.service_date if record else None
     said = record_said(standing, values, year, known, written.author.at)
+    if record is None and standing.state is CheckupState.DUE:
+        return  # a contract alone begins no checkup
     if record is None:
         write(session, [new_record(person, year, written, said)], written.author)
     elif record.status != RecordStatus.VOIDED and any(getattr(record, name) != value for name, value in said.items()):

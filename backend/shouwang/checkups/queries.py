@@ -11,7 +11,7 @@ from sqlmodel import col
 from shouwang.checkups.contracts import Contract
 from shouwang.checkups.models import Checkup, CheckupRoute, CheckupRule, CheckupSection
 from shouwang.checkups.owed import NATIONAL, Rule
-from shouwang.checkups.words import Bounds
+from shouwang.checkups.words import Bounds, CheckupState
 from shouwang.duties.words import FactKind
 from shouwang.prepared import Prepared
 from shouwang.register.models import Fact, Person
@@ -50,7 +50,7 @@ def worklist(session: Session, place: str, year: int, born_by: date, today: date
             col(Person.township).startswith(place[:9], autoescape=True),
             col(Person.village).startswith(place[:12], autoescape=True),
             col(Person.merged_into).is_(None),
-            or_(owed, col(Checkup.id).is_not(None)),
+            or_(owed, col(Checkup.state) != CheckupState.DUE),
         )
         .order_by(col(Person.village), col(Person.group_name), col(Person.id))
     )

@@ -12,7 +12,7 @@ from shouwang.checkups.deriving import Written, line_said, new_record, record_sa
 from shouwang.checkups.models import Checkup, CheckupSection
 from shouwang.checkups.owed import NATIONAL
 from shouwang.checkups.rules import missing_of, standing_of
-from shouwang.checkups.words import FieldKind
+from shouwang.checkups.words import CheckupState, FieldKind
 from shouwang.demo.dice import dice
 from shouwang.demo.people import Someone
 from shouwang.demo.places import TOWNSHIPS, Township
@@ -24,7 +24,7 @@ from shouwang.sync.write import Author, Change
 
 EXAMINED, ELSEWHERE, REFUSED, OF_OTHERS, LAST_YEAR = 46, 5, 4, 6, 12
 """So many of the first township, of each of the others, and of those who were examined a year before as well."""
-BEGUN_EVERY = 6
+BEGUN_EVERY, SIGNED_ONLY = 6, 3
 WHY_NOT = ("怕抽血，说身体好好的。", "腿脚不便，不愿去卫生院。", "说去年查过了，不用再查。")
 TO_DO = ("少吃盐，每天走走路，按时吃降压药。", "一个月后到卫生院复查血糖。", "注意保暖，少抽烟。")
 FOR_CARERS = ("请每天提醒吃降压药。", "请少放盐，饭菜清淡些。", "下个月请带去卫生院复查。")
@@ -69,6 +69,8 @@ def _told(
             yield person, year - 1, _whole(chance, person, before, date(year - 1, 4, 1) + timedelta(days=place))
         values = _whole(chance, person, _later(chance, before), _some_day(chance, plan))
         yield person, year, _begun(values) if place % BEGUN_EVERY == 5 else values
+    left = owed[number + ELSEWHERE : -REFUSED] if is_first else []
+    yield from _contracts(chance, plan, left[:SIGNED_ONLY])
     for person in owed[number : number + (ELSEWHERE if is_first else 1)]:
         day = _some_day(chance, plan).isoformat()
         told = {"elsewhere_day": day, "elsewhere_where": "县人民医院", "elsewhere_doctor": "彭雪梅", "told_on": day}
@@ -112,7 +114,18 @@ def _whole(chance: Random, person: Person, measured: Mapping[str, Any], day: dat
     told = min(day + timedelta(days=7), day)
     said = {"to_do": chance.choice(TO_DO), "carer_advice": chance.choice(FOR_CARERS)}
     cover = {"outcome": "examined", "day": day.isoformat(), "doctor": "彭雪梅", "told_on": told.isoformat()}
-    return {**measured, **said, **cover}
+    return {**measured, **said, **cover, **(_signed(day, chance) if chance.random() < 0.7 else {})}
+
+
+def _contracts(chance: Random, plan: Plan, people: Sequence[Person]) -> Iterator[tuple[Person, int, dict[str, Any]]]:
+    """A few have signed with the doctor and were not examined yet."""
+    for person in people:
+        yield person, plan.today.year, _signed(_some_day(chance, plan), chance)
+
+
+def _signed(day: date, chance: Random) -> dict[str, Any]:
+    years = chance.choice((1, 1, 1, 3))
+    return {"contract": "1", "contract_on": day.isoformat(), "contract_doctor": "彭雪梅", "contract_years": years}
 
 
 def _begun(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,7 +136,8 @@ def _begun(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _write(made: Checkups, plan: Plan, person: Person, year: int, values: Mapping[str, Any], doctor: User) -> None:
     form = checkup_form()
-    day = date.fromisoformat(values.get("day") or values.get("elsewhere_day") or values["refused_day"])
+    days = ("day", "elsewhere_day", "refused_day", "contract_on")
+    day = date.fromisoformat(next(values[name] for name in days if name in values))
     at = min(plan.moment(day, 17), plan.until)
     author = Author(doctor.id, at)
     for section in form.sections:
@@ -133,6 +147,8 @@ def _write(made: Checkups, plan: Plan, person: Person, year: int, values: Mappin
     standing = standing_of(form, values, person.sex)
     key = ids.id_from("checkup", person.id, str(year))
     made.lines.append(Checkup(id=key, person=person.id, year=year, **line_said(person, standing, values, 0, at)))
+    if standing.state is CheckupState.DUE:
+        return
     said = record_said(standing, values, year, None, at)
     made.changes.append(Change(new_record(person, year, Written(doctor, doctor.role, author), said), author))
 

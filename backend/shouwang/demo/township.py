@@ -11,6 +11,7 @@ from shouwang import ids
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
 from shouwang.demo.activities import activities
+from shouwang.demo.assessments import assessments
 from shouwang.demo.batch import Batch
 from shouwang.demo.care import Group, village_groups
 from shouwang.demo.cast import PARTS, cast_group, play
@@ -70,6 +71,7 @@ class _Making:
         field = Field(self.plan, self.township, workers, everyone)
         journal, issues = field.parked()
         examined = checkups(self.plan, self.township, everyone, doctors[0].row)
+        assessed = assessments(self.plan, self.township, everyone, clerk)
         changes = [
             *user_changes(clerk, workers),
             *household_changes(self.plan, clerk, homes),
@@ -80,6 +82,7 @@ class _Making:
             *field.reports(),
             *needs(self.plan, self.township, everyone, clerk),
             *examined.changes,
+            *assessed.changes,
             *issues,
         ]
         teams = list(self._teams(groups, leader, doctors))
@@ -88,6 +91,8 @@ class _Making:
         areas = [row for row in teams if isinstance(row, TeamArea)]
         last = [*areas, *field.phones(), *examined.lines]
         return Batch(self.township.name, len(everyone), first, changes, last)
+        last = [*self._teams(groups, leader, doctors), *field.phones(), *examined.lines, *assessed.clocks]
+        return Batch(self.township.name, len(everyone), [*self._places(), *journal], changes, last)
 
     def _staff(self, role: Role, number: int = 0) -> User:
         if self.has_cast and not number:
