@@ -1,13 +1,22 @@
 """A checkup on the health worker's phone without any network: begun, resumed, urgent; the carer sees no value."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from e2e.county import County
-from e2e.test_pages import CARER, CLERK, HEALTH_WORKER, look, open_page, sign_in
+from e2e.test_pages import CARER, CLERK, HEALTH_WORKER, look, look_in_both_sizes, open_page, sign_in
 from e2e.test_policies_and_extra import Open
+from register.sheets import workbook
+from shouwang.database import make_engine
+from shouwang.register.models import Person
+from shouwang.register.sealed import open_id_number
 
 pytestmark = pytest.mark.browser
 PERSON = "刘石云"
@@ -119,6 +128,55 @@ def test_a_clerk_keys_a_checkup_in_and_prints_what_an_old_person_reads(demo: Cou
     desk.emulate_media(media="print")
     desk.set_viewport_size({"width": 720, "height": 1040})
     look(desk, "paper-checkup-result")
+
+
+def test_results_keyed_elsewhere_are_looked_at_taken_in_and_taken_back_as_the_bus_goes(
+    demo: County, open_browser: Open
+) -> None:
+    desk = sign_in(demo, open_browser, CLERK, "desk")
+    desk.get_by_role("link", name="体检", exact=True).click()
+    expect(desk.get_by_text(re.compile("家庭医生签约：\\d+ 人里有 \\d+ 人签约"))).to_be_visible()
+    look_in_both_sizes(desk, "checkups")
+    desk.get_by_role("link", name="体检车路线").click()
+    first, second = (desk.locator(".bus-stops li > span").nth(2 * place).inner_text() for place in (0, 1))
+    desk.get_by_role("button", name=f"{first} 往后").click()
+    desk.get_by_role("button", name="保存路线").click()
+    expect(desk.get_by_text("这就是现在的路线。")).to_be_visible()
+    expect(desk.get_by_role("listitem").first).to_contain_text(second)
+    look_in_both_sizes(desk, "bus")
+    desk.get_by_role("link", name="返回名单").click()
+    expect(desk.get_by_role("row").nth(1)).to_contain_text(second)
+
+    with demo_person(demo) as (name, number):
+        rows = [
+            ["姓名", "身份证号", "脉率(次/分)", "身高", "自编"],
+            [name, number, 72, 156, "x"],
+            [name, "1", "七", 1.56, ""],
+        ]
+    desk.get_by_role("link", name="导入体检结果").click()
+    with desk.expect_download() as told:
+        desk.get_by_role("button", name="下载空表").click()
+    assert told.value.suggested_filename == "导入体检结果.xlsx"
+    buffer = {"name": "结果.xlsx", "mimeType": "application/octet-stream", "buffer": workbook(rows)}
+    desk.get_by_label(re.compile("^体检结果（")).set_input_files(buffer)  # type: ignore[arg-type]
+    expect(desk.get_by_text("像是按米写的；如是，请改成 156。")).to_be_visible()
+    look_in_both_sizes(desk, "results-preview")
+    desk.get_by_role("button", name="确认导入：1 人，2 项").click()
+    expect(desk.get_by_role("heading", name="已经导入")).to_be_visible()
+    desk.get_by_role("button", name=re.compile("^撤销")).first.click()
+    look(desk, "desk-results-undo")
+    desk.get_by_role("button", name="确定撤销").click()
+    expect(desk.get_by_text("已撤销：去掉 2 项")).to_be_visible()
+
+
+@contextmanager
+def demo_person(county: County) -> Iterator[tuple[str, str]]:
+    """Somebody of the demonstration who was not examined yet, with her ID number."""
+    engine = make_engine(county.database_url)
+    with Session(engine) as session:
+        known = session.scalars(select(Person).where(col(Person.name) == PERSON)).one()
+        yield known.name, open_id_number(known.id_number_sealed) or ""
+    engine.dispose()
 
 
 def key_in(desk: Page) -> None:

@@ -1,5 +1,6 @@
 """Use cases of checkups at the desk: the worklist of a year, a person's sheet, filling it in, the county's rule."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
@@ -40,7 +41,7 @@ def worklist(session: Session, place: str, year: int) -> list[CheckupLine]:
         _line(person, checkup, contracts.get(person.id), owed=owed)
         for person, checkup, owed in queries.worklist(session, place, year, born_by, day)
     ]
-    return sorted(lines, key=lambda line: place_of(line.village))
+    return sorted(lines, key=lambda line: (place_of(line.village), _number_of(line.group_name)))
 
 
 def find(session: Session, caller: Caller, person: str) -> Person:
@@ -112,6 +113,12 @@ def set_rule(session: Session, rule: Rule) -> None:
     )
     row.age, row.cutoff, row.bounds = rule.age, rule.cutoff, rule.bounds
     write(session, [row], Author(None, clock.now()))
+
+
+def _number_of(group: str) -> int:
+    """Groups are numbered: 2组 comes before 10组."""
+    found = re.search(r"\d+", group)
+    return int(found[0]) if found else 0
 
 
 def _contracts(sections: list[CheckupSection]) -> Iterable[Contract]:

@@ -37,7 +37,7 @@ export const zh = {
   "report.away": "外出了",
   "report.back": "回来了",
   "report.death": "去世了",
-  "report.ability": "自理变差了",
+  "report.ability": "自理变差",
   "report.lost": "哪些事自己做不了了（可不选）",
   "report.item_eating": "吃饭",
   "report.item_dressing": "穿衣",
