@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 import cast
 from cast import CAST
+from closing.playing import MONTH, arrives, reopen
 from register.desk import Headers, day
 from shouwang import clock, ids
 from shouwang.accounts.models import Device, User
@@ -25,6 +26,7 @@ from shouwang.accounts.service import Caller
 from shouwang.cli import app
 from shouwang.database import reading, writing
 from shouwang.duties.reconcile import Period
+from shouwang.duties.units import month_end
 from shouwang.exports import service
 from shouwang.exports.ledgers import LAYOUTS
 from shouwang.exports.models import Export
@@ -88,7 +90,7 @@ def test_the_ledger_of_visits_looks_like_the_paper_one(client: Client, written: 
     assert {named.border.left.style, named.border.top.style} == {"thin"}
     below = [str(said) for row in range(7, sheet.max_row + 1) if (said := sheet.cell(row, 1).value)]
     assert below[:2] == ["合计", "填报人："]
-    assert below[2] == f"版本：实时数据，不是结账的版本，截至 {day()}"
+    assert below[2] in {f"版本：实时数据，{said}，截至 {day()}" for said in ("不是结账的版本", "这个月还没有结账")}
     assert "湘潭" in below[3]
     assert "周敏" in below[4]
     assert below[5] == f"校验（SHA-256，3 行）：{lines[-1]['digest']}"
@@ -221,10 +223,35 @@ def test_what_a_page_shows_comes_as_a_workbook(client: Client, clerk: Headers) -
     sheet = opened(reply.content)
     assert [[cell.value for cell in line] for line in sheet["A3:D4"]] == [heads, row]
     assert (sheet["A4"].quotePrefix, sheet["A7"].value) == (True, "截至今天")
+    endless = json.dumps({**table, "rows": [[0, 0, 0, 0]]}).replace("[[0,", "[[1e999,")
+    told = client.post("/api/exports/screen", headers=clerk | {"Content-Type": "application/json"}, content=endless)
+    assert told.status_code == 422
     too_wide = {**table, "rows": [["x" * 5_000]]}
     assert client.post("/api/exports/screen", headers=clerk, json=too_wide).status_code == 422
     empty = client.post("/api/exports/screen", headers=clerk, json={**table, "rows": [[], row * 3]})
     assert opened(empty.content)["A5"].value == "+1"
+
+
+def test_of_a_closed_month_it_says_whether_its_figures_are_those_that_were_closed(
+    client: Client, settled: Engine, clerk: Headers
+) -> None:
+    month = {"from": MONTH.isoformat(), "to": month_end(MONTH).isoformat()}
+    assert "版本：实时数据，这个月还没有结账，截至" in csv_of(client, clerk, "visits", **month)
+    closed = client.post(f"/api/closing/{cast.TOWNSHIP}/{MONTH}/close", headers=clerk).json()
+    same = csv_of(client, clerk, "visits", **month)
+    assert "版本：各人次数和已结账第 1 版（" in same
+    assert closed["rows_sha256"] in same
+    assert "县里未签认" in same
+    assert "一致" in csv_of(client, clerk, "files", **month)
+    assert "版本：实时数据；这个月已结账第 1 版（" in csv_of(client, clerk, "visit_details", **month)
+    with writing(settled) as session:
+        arrives(session, CAST.wang, MONTH.replace(day=14))
+        reopen(session)
+    told = csv_of(client, clerk, "visits", **month)
+    assert "版本：实时数据，有 1 人的次数和已结账第 1 版（" in told
+    assert "已重新打开）不同" in told
+    made = client.get("/api/exports", headers=clerk).json()
+    assert [each["version"] for each in made] == [None, None, 1, 1, None]
 
 
 def test_the_command_writes_the_file_and_keeps_that_it_did(written: Engine, here: Settings, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """A township's month as the database knows it now, as inputs that can be computed from at any time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -37,8 +37,11 @@ def gathered(session: Session, township: str, month: date, last: date) -> Inputs
     policies = [row for row in adopted_policies(session, settings().county) if _is_followed(row, month, last)]
     extra = _extra_ended(extra_duties_within(session, township, month, last), township, last)
     reports = reports_within(session, township)
-    people = _people(session, township, last, _ledger(policies, month, last), extra, reports)
-    households = _households(session, township, month, last, reports)
+    facts = facts_within(session, township)
+    ledger = _ledger(policies, month, last)
+    records = queries.records_within(session, township, last, _wanted(ledger, extra), ledger.limits())
+    people = _people(births_within(session, township), facts, records, reports, last)
+    households = _households(session, township, Period(month, last), facts, reports)
     cared = {each.user for subject in (*people.values(), *households.values()) for each in subject.cared}
     return Inputs(
         township,
@@ -66,10 +69,12 @@ def _is_followed(row: AdoptedPolicy, month: date, last: date) -> bool:
 
 
 def _people(
-    session: Session, township: str, last: date, ledger: Ledger, extra: Sequence[ExtraDuty], reports: Reports
+    births: Mapping[str, date],
+    facts: Mapping[str, Sequence[Fact]],
+    records: queries.Records,
+    reports: Reports,
+    last: date,
 ) -> dict[str, Subject]:
-    facts = facts_within(session, township)
-    records = queries.records_within(session, township, last, _wanted(ledger, extra), ledger.limits())
     return {
         person: Subject(
             birth,
@@ -77,18 +82,20 @@ def _people(
             ordered(records.get(person, [])),
             _cared(reports.assigned.get(person, ()), last),
         )
-        for person, birth in sorted(births_within(session, township).items())
+        for person, birth in sorted(births.items())
     }
 
 
-def _households(session: Session, township: str, first: date, last: date, reports: Reports) -> dict[str, Subject]:
-    facts = facts_within(session, township)
+def _households(
+    session: Session, township: str, month: Period, facts: Mapping[str, Sequence[Fact]], reports: Reports
+) -> dict[str, Subject]:
+    last = month.last
     rows = households_within(session, township)
     records = queries.records_of(session, [row.id for row in rows], last)
     found = {}
     for row in rows:
         days = _days(days_lived_in(row.stays, facts), last)
-        if any(span.last >= first.toordinal() for span in days):
+        if any(span.last >= month.first.toordinal() for span in days):
             cared = _cared(assigned_to(row.stays, reports.assigned), last)
             found[row.id] = Subject(records=ordered(records.get(row.id, [])), cared=cared, days=days)
     return found

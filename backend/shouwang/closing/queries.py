@@ -136,6 +136,16 @@ def places_named(session: Session, place: str) -> dict[str, str]:
 
 def _records(session: Session, *found: Any) -> Records:
     records: defaultdict[str, list[CountedRecord]] = defaultdict(list)
-    for subject, key, day, *signature in (row for each in found for row in session.connection().execute(each)):
-        records[subject].append(CountedRecord(key, day, Signature(*signature)))
+    shared = _Signatures()
+    for each in found:
+        for subject, key, day, *signature in session.connection().execute(each):
+            records[subject].append(CountedRecord(key, day, shared[tuple(signature)]))
     return dict(records)
+
+
+class _Signatures(dict[tuple[Any, ...], Signature]):
+    """Makes each signature once: most records count like many others."""
+
+    def __missing__(self, said: tuple[Any, ...]) -> Signature:
+        signature = self[said] = Signature(*said)
+        return signature

@@ -6,34 +6,31 @@ from datetime import date
 from shouwang.accounts.queries import users_named
 from shouwang.exports import queries
 from shouwang.exports.layouts import Align, Asked, Layout, columns
-from shouwang.exports.rules import Row, as_cell
+from shouwang.exports.rules import Said
 from shouwang.exports.words import ABILITIES, SEXES, LedgerKind, word
 from shouwang.ledger.standing import age_on
 from shouwang.register import sealed
 from shouwang.register.models import Fact, Person
 
 
-def rows(asked: Asked) -> Iterator[Row]:
+def rows(asked: Asked) -> Iterator[Said]:
     """A row for each assessment that holds from a day of the period."""
     found = queries.abilities_known(asked.session, asked.township, asked.period)
     before = queries.abilities_before(asked.session, asked.township)
     names = users_named(asked.session, {fact.entered_by for _, fact in found if fact.entered_by})
     for person, fact in found:
-        yield tuple(
-            as_cell(cell, asked.zone)
-            for cell in (
-                *_head(person, fact.valid_from, clear=asked.clear),
-                fact.valid_from,
-                word(ABILITIES, fact.value),
-                word(ABILITIES, _last_before(before.get(person.id, []), fact)),
-                fact.known_on,
-                names.get(fact.entered_by or "", ""),
-                fact.source_text,
-            )
+        yield (
+            *_head(person, fact.valid_from, clear=asked.clear),
+            fact.valid_from,
+            word(ABILITIES, fact.value),
+            word(ABILITIES, _last_before(before.get(person.id, []), fact)),
+            fact.known_on,
+            names.get(fact.entered_by or "", ""),
+            fact.source_text,
         )
 
 
-def _head(person: Person, day: date, *, clear: bool) -> Row:
+def _head(person: Person, day: date, *, clear: bool) -> Said:
     number = sealed.open_id_number if clear else sealed.masked_id_number
     return (
         person.village_name,
@@ -41,7 +38,7 @@ def _head(person: Person, day: date, *, clear: bool) -> Row:
         person.name,
         word(SEXES, person.sex),
         age_on(day, person.birth_date),
-        number(person.id_number_sealed) or "",
+        number(person.id_number_sealed),
     )
 
 

@@ -11,7 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from shouwang.exports.form_pages import FormPages
 from shouwang.exports.layouts import Align, Layout
-from shouwang.exports.rules import Cell, Row, is_run, lines_of, sheet_name, width
+from shouwang.exports.rules import Cell, Row, lines_of, width
+from shouwang.spreadsheet import is_run, sheet_name
 
 A4 = 9
 FONT = "SimSun"
@@ -46,7 +47,7 @@ class Book:
 
     def begin(self, layout: Layout, head: Head) -> "Table | FormPages":
         """The next sheet."""
-        name = sheet_name(head.sheet, self._names)
+        name = sheet_name(head.sheet, self._names, "台账")
         self._names.append(name)
         sheet = self._book.add_worksheet(name)
         kind = FormPages if layout.form else Table

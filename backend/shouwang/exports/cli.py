@@ -1,6 +1,6 @@
 """`shouwang export`: the file of a ledger, from the command line of the server."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +8,10 @@ import typer
 
 from shouwang.database import reading
 from shouwang.duties.reconcile import Period
+from shouwang.duties.units import month_end
 from shouwang.exports import service
 from shouwang.exports.words import BECAUSE, FileFormat, LedgerKind
+from shouwang.privacy.words import ShownBecause
 from shouwang.sealing import make_ready
 from shouwang.settings import settings
 
@@ -32,7 +34,8 @@ def export(
     if not (place or here).startswith(here):
         raise typer.BadParameter(f"{place} is not in {here}", param_hint="--place")
     first = month.date()
-    wanted = service.wanted_by(None, ledger, place or here, Period(first, _end(first)), as_, because or None)
+    purpose, period = ShownBecause(because) if because else None, Period(first, month_end(first))
+    wanted = service.wanted_by(None, ledger, place or here, period, as_, purpose)
     with reading() as session:
         if not service.has_townships(session, wanted.place):
             typer.echo(f"✗ 没有这个乡镇。 / No such township: {wanted.place}", err=True)
@@ -42,7 +45,3 @@ def export(
     with file.open("wb") as opened:
         made = service.written(wanted, opened)
     typer.echo(f"✓ {file} · {made.rows} 行 / rows · SHA-256 {made.digest}")
-
-
-def _end(first: date) -> date:
-    return (first + timedelta(31)).replace(day=1) - timedelta(1)

@@ -7,7 +7,8 @@ from typing import IO
 
 from shouwang.exports.book import Head
 from shouwang.exports.layouts import Layout
-from shouwang.exports.rules import Row, harmless
+from shouwang.exports.rules import Row
+from shouwang.spreadsheet import harmless
 
 UNIT = "编制单位"
 

@@ -7,7 +7,7 @@ from shouwang.duties.moments import is_late
 from shouwang.duties.words import RecordKind, RecordStatus
 from shouwang.exports import queries
 from shouwang.exports.layouts import Align, Asked, Column, Layout, columns, numbers
-from shouwang.exports.rules import Cell, Row, as_cell
+from shouwang.exports.rules import Said
 from shouwang.exports.words import MODES, NO, ROLES, UNMET, YES, LedgerKind, Words, word
 from shouwang.forms.definition import Form
 from shouwang.forms.service import forms_named
@@ -19,30 +19,30 @@ TICKS = {"spirit": "精神", "body": "身体", "food": "饮食", "safety": "安�
 MARKS: Words = {"ok": "好", "concern": "有问题"}
 
 
-def visit_rows(asked: Asked) -> Iterator[Row]:
+def visit_rows(asked: Asked) -> Iterator[Said]:
     """A row for each visit and each attempt that stands."""
     forms = _Forms(asked)
     for found in queries.visits_in(asked.session, asked.township, asked.period):
         yield _visit(found, forms[found.form, found.form_version], asked)
 
 
-def _visit(found: Any, form: Form | None, asked: Asked) -> Row:
+def _visit(found: Any, form: Form | None, asked: Asked) -> Said:
     marks = found.answers.get("ticks") or {}
     local = found.start.astimezone(asked.zone)
     late = is_late(found.start, found.end, found.received_at)
     return (
-        as_cell(found.name, asked.zone),
-        found.service_date.isoformat(),
+        found.name,
+        found.service_date,
         f"{local:%H:%M}",
-        "" if found.minutes is None else round(found.minutes),
+        None if found.minutes is None else round(found.minutes),
         _mode(found),
-        as_cell(found.on_behalf_of_name or found.author_name, asked.zone),
+        found.on_behalf_of_name or found.author_name,
         word(ROLES, found.role),
         *(word(MARKS, marks.get(tick)) for tick in TICKS),
-        as_cell(_done(found, form), asked.zone),
+        _done(found, form),
         len(found.pictures),
         "有" if found.is_placed else "",
-        as_cell(found.captured_at, asked.zone),
+        found.captured_at,
         "是（纸质）" if found.sheet else YES if late else NO,
     )
 
@@ -72,10 +72,10 @@ class _Forms(dict[Version, Form | None]):
         return form
 
 
-def activity_rows(asked: Asked) -> Iterator[Row]:
+def activity_rows(asked: Asked) -> Iterator[Said]:
     """A row for each activity of the township."""
     for found in queries.of_township(asked.session, RecordKind.ACTIVITY, asked.township, asked.period):
-        yield tuple(as_cell(cell, asked.zone) for cell in _activity(found, found.answers))
+        yield tuple(_activity(found, found.answers))
 
 
 def _activity(found: Record, said: Mapping[str, Any]) -> Iterator[object]:
@@ -90,8 +90,8 @@ def _activity(found: Record, said: Mapping[str, Any]) -> Iterator[object]:
     yield found.note
 
 
-def _text(said: Any) -> Cell:
-    return "、".join(map(str, said)) if isinstance(said, list) else "" if said is None else str(said)
+def _text(said: Any) -> object:
+    return "、".join(map(str, said)) if isinstance(said, list) else said
 
 
 VISITS = Layout(

@@ -1,6 +1,7 @@
 """One person, one file (一人一档): a page of A4 for each with who she is, what held of her, and her period."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from shouwang.duties.credit import NONE
 from shouwang.duties.reconcile import Person as EnginePerson
@@ -8,7 +9,7 @@ from shouwang.duties.timelines import Fact
 from shouwang.duties.words import FactKind
 from shouwang.exports import queries, visits
 from shouwang.exports.layouts import Align, Asked, Column, Layout, columns, numbers
-from shouwang.exports.rules import Cell, Row, as_cell
+from shouwang.exports.rules import Cell, Said
 from shouwang.exports.visits import in_order, living
 from shouwang.exports.words import (
     ABILITIES,
@@ -38,12 +39,12 @@ KINDS: Mapping[str, tuple[str, Words]] = {
 }
 
 
-def rows(asked: Asked) -> Iterator[Row]:
+def rows(asked: Asked) -> Iterator[Said]:
     """A page for everybody who had not died before the period."""
     known = _Known(asked)
     people = in_order(queries.whole_people(asked.session, asked.township))
     for person in living(people, known.facts, asked.period.first):
-        yield tuple(as_cell(cell, asked.zone) for cell in known.page(person, known.facts.get(person.id, [])))
+        yield tuple(known.page(person, known.facts.get(person.id, [])))
 
 
 class _Known:
@@ -52,7 +53,7 @@ class _Known:
     def __init__(self, asked: Asked) -> None:
         session, place = asked.session, asked.township
         self._asked, self._day = asked, min(asked.period.last, asked.today)
-        self._ledger = ledger_of(session, asked.period, asked.today)
+        self._ledger = replace(ledger_of(session, asked.period, asked.today), now=())
         self.facts = facts_within(session, place)
         self._entries = entries_within(session, place, self._ledger.wanted(), self._ledger.limits())
         self._reports = reports_within(session, place)
@@ -71,7 +72,8 @@ class _Known:
         yield from (name, self._phone(self._phones.get(user)))
         yield "；".join(f"{one['relation']} {one['name']} {self._phone(one['phone'])}" for one in person.contacts)
         yield "\n".join(_told(fact) for fact in sorted(facts, key=lambda fact: fact.valid_from))
-        yield from _figures(self._standing(person, facts))
+        standing = self._standing(person, facts)
+        yield from (standing.expected, standing.credited, standing.misses)
         yield "\n".join(f"{day} {word(MODES, mode)} {who}" for day, mode, who in self._visits.get(person.id, []))
         yield ""
 
@@ -94,7 +96,10 @@ class _Known:
 
     def _standing(self, person: Person, facts: Sequence[Fact]) -> Standing:
         asked = EnginePerson(person.id, person.birth_date, facts)
-        return self._ledger.standing(asked, self._entries.get(person.id, NONE), self._reports)
+        standing = self._ledger.standing(asked, self._entries.get(person.id, NONE), self._reports)
+        if self._asked.closed:
+            self._asked.closed.compare(person.id, standing)
+        return standing
 
     def _phone(self, phone: str | None) -> Cell:
         return phone or "" if self._asked.clear else mask_phone(phone or "")
@@ -105,10 +110,6 @@ def _told(fact: Fact) -> str:
     until = f"至 {fact.valid_to}" if fact.valid_to else "起"
     said = word(words, fact.value)
     return f"{fact.valid_from} {until}  {name}{'：' if said else ''}{said}"
-
-
-def _figures(standing: Standing) -> Iterator[object]:
-    yield from (standing.expected, standing.credited, standing.misses)
 
 
 LAYOUT = Layout(
@@ -139,6 +140,7 @@ LAYOUT = Layout(
     rows,
     visits.count,
     frozen=2,
+    counts=True,
     form=(
         (30, ("姓名", "性别", "出生日期")),
         (30, ("年龄", "身份证号")),

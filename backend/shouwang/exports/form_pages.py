@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter.worksheet import Worksheet
 
 from shouwang.exports.layouts import Layout
-from shouwang.exports.rules import Cell, Row, is_run
+from shouwang.exports.rules import Cell, Row
+from shouwang.spreadsheet import is_run
 
 if TYPE_CHECKING:
     from shouwang.exports.book import Head

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from shouwang.duties.reconcile import Period
-from shouwang.exports.rules import Row
+from shouwang.exports.closed import Closed
+from shouwang.exports.rules import Said
 from shouwang.exports.words import LedgerKind
 
 
@@ -22,7 +23,6 @@ class Align(StrEnum):
 
     LEFT = "left"
     CENTER = "center"
-    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the rows of one township are read from. `clear`: numbers that identify or reach somebody are not masked."""
+    """What the rows of one township are read from. `clear`: numbers that identify or reach somebody are not masked.
+
+    `closed` is the month as it was closed, where the period is one that was.
+    """
 
     session: Session
     township: str
@@ -45,11 +48,14 @@ class Asked:
     today: date
     zone: ZoneInfo
     clear: bool
+    closed: Closed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A ledger's layout. `rows` gives them in the order of the columns after the first; `frozen` columns stay in sight.
+    """A ledger's layout. `rows` says what stands in each column after the first; `frozen` columns stay in sight.
+
+    `counts` is of those whose figures are the ones that a month is closed with.
 
     `form` makes a page of each row, as on a form: lines with their height in points and the headings that they hold.
     """
@@ -57,9 +63,10 @@ class Layout:
     kind: LedgerKind
     title: str
     columns: tuple[Column, ...]
-    rows: Callable[[Asked], Iterator[Row]]
+    rows: Callable[[Asked], Iterator[Said]]
     count: Callable[[Asked], int]
     frozen: int
+    counts: bool = False
     form: tuple[tuple[float, tuple[str, ...]], ...] = ()
 
     @property

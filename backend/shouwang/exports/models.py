@@ -10,8 +10,9 @@ from shouwang.database import Moment
 class Export(SQLModel, table=True):
     """A file that was made. Append only. `because`: what its numbers are in the clear for; null: they are masked.
 
-    `digest` is the hash over the rows of all its sheets, by which a file is known again; `version` that of the closed
-    month, null where the live numbers went into it. `user` is null on the command line of the server.
+    `digest` is the hash over the rows of all its sheets, by which a file is known again; `version` that of the
+    closed month with whose figures its own agree, null where they are others, or none with which a month is closed.
+    `user` is null on the command line of the server.
     """
 
     id: str = Field(primary_key=True)

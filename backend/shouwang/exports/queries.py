@@ -94,7 +94,8 @@ def visits_in(session: Session, place: str, period: Period) -> Iterator[Any]:
 
 def count_visits(session: Session, place: str, period: Period) -> int:
     """How many there are."""
-    return _number(session, select(func.count()).select_from(Record).where(*_visits(place, period)))
+    theirs = select(func.count()).select_from(Record).join(Person, col(Person.id) == col(Record.subject))
+    return _number(session, theirs.where(*_visits(place, period)))
 
 
 def of_township(session: Session, kind: RecordKind, place: str, period: Period) -> Iterator[Record]:

@@ -11,17 +11,16 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
+from shouwang.spreadsheet import UNSEEN
+
 Cell: TypeAlias = str | int | float
 """Dates and numbers by which people are known are text: a spreadsheet program would write them its own way."""
 Row: TypeAlias = Sequence[Cell]
+Said: TypeAlias = Sequence[object]
+"""What a ledger says in a row, before it is written as cells."""
 
 MOST_LETTERS = 32_000
 """A cell of a workbook takes 32,767 UTF-16 units; what is longer ends with an ellipsis, in the CSV file as well."""
-RUN = re.compile(r"[\s\0]*[=+\-@＝＋－＠]|[\t\r\n]")
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold."""
-SHEET_SIGNS = re.compile(r"[\[\]:*?/\\']")
-SHEET_LETTERS = 31
 
 
 def natural(name: str) -> tuple[int, str]:
@@ -30,28 +29,24 @@ def natural(name: str) -> tuple[int, str]:
     return (int(number[1]) if number else sys.maxsize, name)
 
 
-def is_run(text: str) -> bool:
-    """Whether a spreadsheet program may take a text for a formula: = + - @, in full width too, also behind blanks."""
-    return RUN.match(text) is not None
-
-
-def harmless(text: str) -> str:
-    """The text as a CSV file may hold it."""
-    return f"'{text}" if is_run(text) else text
-
-
 def as_cell(said: object, zone: ZoneInfo) -> Cell:
     """What a ledger says as a cell: null is empty, dates are ISO, moments are local to the minute."""
+    if isinstance(said, str):
+        # Looking for what cannot be seen takes ten times as long as to be told that there is none.
+        text = said if said.isprintable() else UNSEEN.sub("", said)
+        return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
     if said is None:
         return ""
-    if isinstance(said, datetime):
-        return said.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-    if isinstance(said, date):
-        return said.isoformat()
     if isinstance(said, int | float):
         return int(said) if said == int(said) else said
-    text = UNSEEN.sub("", str(said))
-    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
+    if isinstance(said, datetime):
+        return said.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    return said.isoformat() if isinstance(said, date) else as_cell(str(said), zone)
+
+
+def cells_of(row: Said, zone: ZoneInfo) -> list[Cell]:
+    """What a ledger says in a row, as cells."""
+    return [as_cell(said, zone) for said in row]
 
 
 def width(text: str) -> int:
@@ -80,17 +75,6 @@ class Digest:
     def hex(self) -> str:
         """The hash so far, as 64 hexadecimal digits."""
         return self._hash.hexdigest()
-
-
-def sheet_name(wanted: str, taken: Iterable[str]) -> str:
-    """A name that a sheet may have and that no other sheet of the workbook has."""
-    name = SHEET_SIGNS.sub(" ", UNSEEN.sub("", wanted)).strip()[:SHEET_LETTERS] or "台账"
-    others, number = {each.lower() for each in taken}, 2
-    chosen = name
-    while chosen.lower() in others:
-        end = f" {number}"
-        chosen, number = f"{name[: SHEET_LETTERS - len(end)]}{end}", number + 1
-    return chosen
 
 
 def file_name(*parts: str) -> str:

@@ -1,23 +1,24 @@
 """What staff send and read about files of ledgers."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from shouwang.exports.words import FileFormat, LedgerKind
+from shouwang.exports.words import BECAUSE, FileFormat, LedgerKind
 from shouwang.ledger.schemas import OfPeriod
 from shouwang.privacy.words import ShownBecause
 
 PlaceCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,12}$")]
-Purpose = Literal[
-    ShownBecause.PAY,
-    ShownBecause.CALL,
-    ShownBecause.VERIFY,
-    ShownBecause.APPLY,
-    ShownBecause.INQUIRY,
-    ShownBecause.OWN_REQUEST,
-]
+
+
+def _purpose(because: ShownBecause) -> ShownBecause:
+    if because not in BECAUSE:
+        raise ValueError(f"one of {', '.join(BECAUSE)}")
+    return because
+
+
+Purpose = Annotated[ShownBecause, AfterValidator(_purpose)]
 
 
 class ExportRequest(BaseModel):
@@ -65,7 +66,7 @@ class ExportLine(BaseModel):
     digest: str
 
 
-ScreenCell = Annotated[str, StringConstraints(max_length=4_000)] | int | float
+ScreenCell = Annotated[str, StringConstraints(max_length=4_000)] | int | Annotated[float, Field(allow_inf_nan=False)]
 
 
 class ScreenRequest(BaseModel):

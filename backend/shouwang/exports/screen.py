@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from shouwang import clock
 from shouwang.exports.book import Book, Head
 from shouwang.exports.layouts import Align, Column, Layout
-from shouwang.exports.rules import as_cell, width
+from shouwang.exports.rules import cells_of, width
 from shouwang.exports.schemas import ScreenRequest
 from shouwang.exports.words import LedgerKind
 from shouwang.settings import settings
@@ -21,7 +21,7 @@ def workbook(asked: ScreenRequest) -> bytes:
     """The table as a workbook."""
     zone = settings().zone
     heads = len(asked.heads)
-    rows = [[as_cell(cell, zone) for cell in row[:heads]] for row in asked.rows]
+    rows = [cells_of(row[:heads], zone) for row in asked.rows]
     out = BytesIO()
     with TemporaryDirectory(prefix="shouwang-") as folder:
         book = Book(out, folder)

@@ -31,6 +31,7 @@ from shouwang.exports.rules import file_name
 from shouwang.exports.schemas import ExportLine, LedgerPreview
 from shouwang.exports.words import FileFormat, LedgerKind
 from shouwang.ledger.queries import townships_within
+from shouwang.privacy.words import ShownBecause
 from shouwang.settings import settings
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ _making = BoundedSemaphore(AT_ONCE)
 
 
 def wanted_by(
-    caller: Caller | None, kind: LedgerKind, place: str, period: Period, how: FileFormat, because: str | None
+    caller: Caller | None, kind: LedgerKind, place: str, period: Period, how: FileFormat, because: ShownBecause | None
 ) -> Wanted:
     """What is asked for, now; nobody asks on the command line of the server."""
     now, zone = clock.now(), settings().zone
@@ -164,6 +165,7 @@ def _row(wanted: Wanted, made: Made, caller: Caller | None, address: str, day: d
         format=wanted.format,
         rows=made.rows,
         because=wanted.because,
+        version=made.version,
         digest=made.digest,
     )
 

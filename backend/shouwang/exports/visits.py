@@ -1,6 +1,7 @@
 """The ledger of visits (探访台账): a row for each person, with what the engine says of the period."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from shouwang.duties.credit import NONE, Entries
@@ -9,7 +10,7 @@ from shouwang.duties.timelines import Fact
 from shouwang.duties.words import FactKind, Mode, RecordKind, RecordStatus, Severity
 from shouwang.exports import queries
 from shouwang.exports.layouts import Align, Asked, Layout, columns, numbers
-from shouwang.exports.rules import Row, natural
+from shouwang.exports.rules import Said, natural
 from shouwang.exports.words import ABILITIES, SEXES, SUSPENSIONS, LedgerKind, word
 from shouwang.ledger.queries import (
     carers_within,
@@ -24,10 +25,11 @@ from shouwang.register.identity import mask_phone
 from shouwang.register.models import Person
 
 
-def rows(asked: Asked) -> Iterator[Row]:
+def rows(asked: Asked) -> Iterator[Said]:
     """Everybody who lived on a day of the period, by village and group."""
     session, place, period = asked.session, asked.township, asked.period
-    ledger = ledger_of(session, period, asked.today)
+    # No light is asked for: what holds today plays no part.
+    ledger = replace(ledger_of(session, period, asked.today), now=())
     day = min(period.last, asked.today)
     facts, entries = facts_within(session, place), entries_within(session, place, ledger.wanted(), ledger.limits())
     reports, carers = reports_within(session, place), carers_within(session, place, day)
@@ -36,6 +38,8 @@ def rows(asked: Asked) -> Iterator[Row]:
     for person in living(in_order(people_within(session, place)), facts, period.first):
         known, theirs = facts.get(person.id, []), entries.get(person.id, NONE)
         standing = ledger.standing(EnginePerson(person.id, person.birth_date, known), theirs, reports)
+        if asked.closed:
+            asked.closed.compare(person.id, standing)
         user, name = carers.get(person.id, ("", ""))
         phone = phones.get(user) or ""
         carer = (name, phone if asked.clear else mask_phone(phone))
@@ -65,7 +69,7 @@ def count(asked: Asked) -> int:
     return queries.count_living(asked.session, asked.township, asked.period.first)
 
 
-def _head(person: Person, facts: Sequence[Fact], day: date) -> Row:
+def _head(person: Person, facts: Sequence[Fact], day: date) -> Said:
     ability = holding_on(day, facts).get(FactKind.ABILITY)
     return (
         person.village_name,
@@ -77,7 +81,7 @@ def _head(person: Person, facts: Sequence[Fact], day: date) -> Row:
     )
 
 
-def _figures(standing: Standing, entries: Entries, asked: Asked) -> Row:
+def _figures(standing: Standing, entries: Entries, asked: Asked) -> Said:
     """应访, 实访, of these by which way, 缺访, the longest gap."""
     made = _made(entries, asked)
     gaps = [
@@ -106,7 +110,7 @@ def _made(entries: Entries, asked: Asked) -> list[str | None]:
     ]
 
 
-def _state(facts: Sequence[Fact], standing: Standing, after_death: int, asked: Asked) -> Row:
+def _state(facts: Sequence[Fact], standing: Standing, after_death: int, asked: Asked) -> Said:
     """暂停天数, 暂停原因, 状态, 备注."""
     died, last = died_on(facts), min(asked.period.last, asked.today)
     paused, why = paused_in(facts, asked.period.first, min(last, died) if died else last)
@@ -172,4 +176,5 @@ LAYOUT = Layout(
     rows,
     count,
     frozen=4,
+    counts=True,
 )

@@ -1,7 +1,6 @@
 """What became of a roster, for programs and for the clerk: JSON, and the refused rows as a workbook."""
 
 import io
-import re
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,7 @@ from shouwang.register.roster_headers import WORDS, Column
 from shouwang.register.roster_import import ImportResult
 from shouwang.register.roster_reasons import Remark
 from shouwang.register.roster_table import cell_text
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from shouwang.spreadsheet import is_run, sheet_name
 
 
 def as_json(result: ImportResult) -> dict[str, Any]:
@@ -46,7 +44,7 @@ def refused_workbook(result: ImportResult) -> bytes:
     """The refused rows as they came, every cell as text, with a last column 错误原因; corrected, it can be imported."""
     workbook = Workbook(write_only=True)
     # the title may say what no column does: 分散供养
-    sheet = workbook.create_sheet(re.sub(r"[\[\]:*?/\\']", " ", result.table.title)[:31].strip() or "未导入")
+    sheet = workbook.create_sheet(sheet_name(result.table.title, [], "未导入"))
     headers = [header.label for header in result.table.headers]
     rows = {row.number: row.cells for row in result.table.people}
     _append(sheet, [*headers, WORDS[Column.PROBLEM]])
@@ -66,6 +64,6 @@ def _append(sheet: WriteOnlyWorksheet, texts: list[str]) -> None:
         if text:
             # Without this openpyxl writes =… as a formula, and a spreadsheet makes one of it at the first edit.
             cell.data_type = "s"
-            cell.quotePrefix = text.startswith(FORMULA_SIGNS)
+            cell.quotePrefix = is_run(text)
         cells.append(cell)
     sheet.append(cells)
