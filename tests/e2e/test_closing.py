@@ -32,6 +32,8 @@ def test_a_month_is_closed_signed_and_opened_again(demo: County, open_browser: O
     expect(clerk.get_by_text("已结账").first).to_be_visible()
     expect(clerk.get_by_text("没有不同。")).to_be_visible()
 
+    saves_ledgers(clerk)
+
     officer = sign_in(demo, open_browser, OFFICER, "desk")
     officer.get_by_role("link", name="月结", exact=True).click()
     look_in_both_sizes(officer, "desk-months-of-the-county")
@@ -84,6 +86,25 @@ def sums_up_and_compares(officer: Page, demo: County) -> None:
     open_page(officer, demo, f"#/desk/closing?view=weeks&month={month}")
     changed.get_by_role("link").click()
     expect(officer.get_by_text(re.compile("新增 探访")).first).to_be_visible()
+
+
+def saves_ledgers(clerk: Page) -> None:
+    """The month that was closed as a workbook: how far it is, and afterwards that it was made."""
+    clerk.get_by_role("link", name="月结", exact=True).click()
+    clerk.get_by_role("link", name="台账导出").click()
+    expect(clerk.get_by_text("还没有导出过。")).to_be_visible()
+    with clerk.expect_download() as saved:
+        clerk.get_by_role("button", name="导出工作簿").click()
+    assert saved.value.suggested_filename.startswith("特困人员探访台账_")
+    expect(clerk.get_by_role("status")).to_contain_text("已保存：")
+    clerk.get_by_label("证件号和电话").select_option(label="完整号码：上级检查、审计")
+    look_in_both_sizes(clerk, "desk-exports")
+    clerk.get_by_label("台账", exact=True).select_option(label="健康体检台账")
+    expect(clerk.get_by_role("columnheader", name="未检原因")).to_be_visible()
+    clerk.get_by_role("link", name="人员", exact=True).click()
+    with clerk.expect_download() as table:
+        clerk.get_by_role("button", name="导出工作簿").click()
+    assert table.value.suggested_filename.endswith(".xlsx")
 
 
 def twice(page: Page, name: str) -> None:

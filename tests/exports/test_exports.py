@@ -23,6 +23,7 @@ from register.desk import Headers, day
 from shouwang import clock, ids
 from shouwang.accounts.models import Device, User
 from shouwang.accounts.service import Caller
+from shouwang.checkups.models import Checkup, CheckupSection
 from shouwang.cli import app
 from shouwang.database import reading, writing
 from shouwang.duties.reconcile import Period
@@ -141,6 +142,34 @@ def test_every_other_ledger_says_what_it_is_for(client: Client, written: Engine,
     assert FORMULA in said
     assert "990*************34" in said
     assert (page.page_setup.orientation, len(page.row_breaks.brk)) == ("portrait", 3)
+
+
+def test_the_ledger_of_checkups_names_who_is_still_to_be_examined_and_hides_values_without_a_purpose(
+    client: Client, settled: Engine, clerk: Headers
+) -> None:
+    today = clock.now().date()
+    year = {"from": f"{today.year}-01-01", "to": today.isoformat()}
+    assert {row[16] for row in checkups(client, clerk, year)} == {"未检"}
+    told: dict[str, Any] = {"told_on": today, "township": cast.TOWNSHIP, "year": today.year, "updated_at": clock.now()}
+    said: dict[str, Any] = {"person": CAST.wang, "year": today.year, "author": CAST.carer, "author_name": "谭雁"}
+    values = {"doctor": "谭雁", "sbp_right": 165, "dbp_right": 92, "glucose": 5.4, "result": "2", "guidance": ["2"]}
+    section = CheckupSection(id=ids.uuid7(), section="cover", answers=values, updated_at=clock.now(), **said)
+    with writing(settled) as session:
+        session.add(Checkup(id=ids.uuid7(), person=CAST.wang, state="done", day=today, missing=0, clashes=0, **told))
+        session.add(section)
+    (hidden,) = [row for row in checkups(client, clerk, year) if row[2] == "王强"]
+    assert hidden[6:16] == [today.isoformat(), "本院", "谭雁", *["＊＊＊"] * 6, today.isoformat()]
+    (clear,) = [row for row in checkups(client, clerk, year, because="inquiry") if row[2] == "王强"]
+    assert clear[9:15] == ["165/92", 5.4, "有异常", "右侧收缩压、右侧舒张压、健康评价", "", "建议复查"]
+    assert len(checkups(client, clerk, year)) == 3
+    before = {"from": f"{today.year}-01-01", "to": f"{today.year}-01-01"}
+    assert {row[16] for row in checkups(client, clerk, before)} == {"未检"}
+
+
+def checkups(client: Client, who: Headers, days: dict[str, str], **more: Any) -> list[list[Any]]:
+    """The rows of the ledger of checkups."""
+    lines, body = export(client, who, "checkups", **days, **more)
+    return calamine(body)[3 : 3 + lines[-1]["rows"]]
 
 
 def test_numbers_are_masked_unless_the_right_and_the_purpose_allow(

@@ -16,6 +16,7 @@ class LedgerKind(StrEnum):
     VISITS = "visits"
     VISIT_DETAILS = "visit_details"
     VOLUNTEERING = "volunteering"
+    CHECKUPS = "checkups"
     ABILITIES = "abilities"
     FILES = "files"
 

@@ -4047,8 +4047,7 @@ export interface components {
          *     `because`: what the numbers of people and carers are wanted in the clear for; null: they are masked.
          */
         ExportRequest: {
-            /** Because */
-            because?: ("pay" | "call" | "verify" | "apply" | "inquiry" | "own_request") | null;
+            because?: components["schemas"]["ShownBecause"] | null;
             format: components["schemas"]["FileFormat"];
             /**
              * From
@@ -4721,7 +4720,7 @@ export interface components {
          * @description A ledger that can be had as a file.
          * @enum {string}
          */
-        LedgerKind: "visits" | "visit_details" | "volunteering" | "abilities" | "files";
+        LedgerKind: "visits" | "visit_details" | "volunteering" | "checkups" | "abilities" | "files";
         /**
          * LedgerPreview
          * @description What a file would hold: its title, its headings, how many rows, and the first of them with masked numbers.

@@ -23,6 +23,11 @@ export function download(name: string, rows: Cell[][]): void {
 /** Bytes as a file of the reader's. */
 export function keep(name: string, bytes: Blob): void {
   const address = URL.createObjectURL(bytes);
+  saveFile(name, new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }));
+}
+
+export function saveFile(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
   const link = Object.assign(document.createElement("a"), { href: address, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);

@@ -2,9 +2,10 @@ import { t } from "../i18n";
 import { hashOf } from "../route";
 
 const VIEWS = ["months", "weeks", "report"] as const;
+type View = (typeof VIEWS)[number] | "exports";
 
 /** The ways to look at closed months: which there are, week by week, and summed up. */
-export function Views({ view }: { view: (typeof VIEWS)[number] }) {
+export function Views({ view }: { view: View }) {
   return (
     <nav class="desk-buttons desk-screen-only" aria-label={t("closing.views")}>
       {VIEWS.map((each) => (
@@ -17,6 +18,9 @@ export function Views({ view }: { view: (typeof VIEWS)[number] }) {
           {t(`closing.view.${each}`)}
         </a>
       ))}
+      <a class="desk-button" aria-current={view === "exports" ? "page" : undefined} href={hashOf("exports")}>
+        {t("desk.exports")}
+      </a>
       <a class="desk-button" href={hashOf("quality")}>
         {t("desk.quality")}
       </a>

@@ -1,7 +1,9 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { peoplePath, useAnswer } from "../api";
 import { type Cell, download } from "../csv";
+import { useDeed } from "../deeds";
 import { t } from "../i18n";
+import { DeedFailure } from "../parts/deed-buttons";
 import { PeriodChooser, PeriodLine } from "../parts/period";
 import { Signatures } from "../parts/signatures";
 import { Answered, Empty } from "../parts/state";
@@ -126,13 +128,22 @@ interface OutputsProps {
 }
 
 function Outputs({ value, view, rows, sums }: OutputsProps) {
-  const file = () =>
-    download(`${t("export.file")}_${value.name}_${value.from}_${value.to}.csv`, exported(value, view, rows, sums));
+  const name = `${t("export.file")}_${value.name}_${value.from}_${value.to}`;
+  const deed = useDeed(undefined, true);
+  const workbook = async () => (await import("./workbook")).save(name, value, exportOf(rows, sums), below(value, view));
   return (
     <span class="desk-outputs">
-      <button type="button" class="desk-button" onClick={file}>
+      <button
+        type="button"
+        class="desk-button"
+        onClick={() => download(`${name}.csv`, exported(value, view, rows, sums))}
+      >
         {t("people.export")}
       </button>
+      <button type="button" class="desk-button" disabled={deed.busy} onClick={() => deed.run(workbook)}>
+        {t("people.workbook")}
+      </button>
+      <DeedFailure deed={deed} />
       <button type="button" class="desk-button" onClick={() => print()}>
         {t("people.print")}
       </button>
@@ -171,10 +182,12 @@ function ChosenDeeds({ value, view, people }: { value: Answer; view: View; peopl
 
 /** Below the table stands what it is of: period, day and policy, a draft named as one. */
 function exported(value: Answer, view: View, rows: PersonRow[], sums: Sums): Cell[][] {
+  return [...exportOf(rows, sums), [], ...below(value, view)];
+}
+
+function below(value: Answer, view: View): string[][] {
   const policies = value.policies.map(({ title, status }) => `${title}（${t(`status.${status}`)}）`);
   return [
-    ...exportOf(rows, sums),
-    [],
     [t("export.period"), value.from, value.to],
     [t("export.as_of"), value.today],
     [t("export.policy"), ...policies],
