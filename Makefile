@@ -100,11 +100,12 @@ browser:
 
 .PHONY: engines
 engines:
-	@{ command -v firefox-esr && command -v WebKitWebDriver && command -v Xvfb; } > /dev/null 2>&1 || \
-		{ mkdir -p build; echo "→ installing Firefox and WebKit"; { $(others); } > build/engines.log 2>&1; } || \
-		echo "! Install firefox-esr, webkit2gtk-driver and xvfb, or their tests fail (build/engines.log)." >&2
+	@{ command -v firefox-esr && command -v WebKitWebDriver && command -v Xvfb && command -v soffice && \
+		command -v pdftoppm; } > /dev/null 2>&1 || \
+		{ mkdir -p build; echo "→ installing Firefox, WebKit and LibreOffice"; { $(others); } > build/engines.log 2>&1; } || \
+		echo "! Install firefox-esr, webkit2gtk-driver, xvfb, libreoffice-calc-nogui and poppler-utils, or their tests fail (build/engines.log)." >&2
 
 root = $$(test "$$(id -u)" = 0 || echo sudo -n)
 install-debian = $(root) apt-get update && $(root) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends
 chromium = $(install-debian) chromium fonts-wqy-microhei
-others = $(install-debian) firefox-esr webkit2gtk-driver xvfb
+others = $(install-debian) firefox-esr webkit2gtk-driver xvfb libreoffice-calc-nogui poppler-utils

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from shouwang.collecting import without_collecting
 from shouwang.database import reading
 from shouwang.duties.reconcile import Period
 from shouwang.duties.units import month_end
@@ -42,6 +43,6 @@ def export(
             raise typer.Exit(1)
         file = out / service.name_of(session, wanted)
     out.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as opened:
+    with without_collecting(), file.open("wb") as opened:
         made = service.written(wanted, opened)
     typer.echo(f"✓ {file} · {made.rows} 行 / rows · SHA-256 {made.digest}")

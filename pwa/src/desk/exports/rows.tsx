@@ -7,7 +7,8 @@ export function Rows({ preview }: { preview: Preview }) {
   return (
     <>
       <p class="desk-faint">{t("exports.rows", { n: preview.count })}</p>
-      <div class="desk-scroll desk-exports-rows">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and has nothing in it to step to */}
+      <section class="desk-scroll" tabIndex={0} aria-label={preview.title}>
         <table class="desk-table" lang="zh-CN">
           <thead>
             <tr>
@@ -30,7 +31,7 @@ export function Rows({ preview }: { preview: Preview }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   );
 }
