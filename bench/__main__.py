@@ -22,6 +22,7 @@ from bench import (
     importing,
     lighting,
     opening,
+    picturing,
     pulling,
     pushing,
     reconciling,
@@ -45,6 +46,7 @@ MEASURES: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "storm": storming.measure,
     "size": weighing.measure,
     "phone": opening.measure,
+    "picture": picturing.measure,
     "enrol": enrolling.measure,
 }
 

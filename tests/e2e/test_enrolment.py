@@ -1,5 +1,6 @@
 """From a slip of paper to the first page: by the scanner, by the digits, and where a browser would not keep it."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -15,7 +16,7 @@ from cast import CAST
 from conftest import CHROMIUM, CHROMIUM_ARGUMENTS
 from e2e import camera
 from e2e import field as fields
-from e2e.field import Field
+from e2e.field import Carer, Field, save, sync_until_all_is_sent
 from e2e.pins import choose_pin
 from e2e.screens import DESK, PHONE
 from e2e.test_pages import look
@@ -24,6 +25,7 @@ from shouwang.accounts.codes import check_digit
 from shouwang.accounts.models import Enrolment, User
 from shouwang.accounts.oidc_sign_in import bind
 from shouwang.accounts.service import make_enrolment
+from shouwang.blobs.rules import media_type
 from shouwang.database import writing
 from shouwang.settings import settings
 
@@ -71,6 +73,7 @@ def test_a_slip_is_scanned_by_the_camera_or_from_a_photo_by_one_and_by_another(
         expect(page.get_by_text("不是守望的登录码")).to_be_visible()
         choose_pin(page)
         expect(page.get_by_text(first.people[0], exact=True).first).to_be_visible()
+        leaves_a_voice_note(page, first)
 
         camera.shoot(film, [field.link(second)])
         page.get_by_role("link", name="我的", exact=True).click()
@@ -93,6 +96,31 @@ def test_a_slip_is_scanned_by_the_camera_or_from_a_photo_by_one_and_by_another(
         type_code(page, code)
         expect(page.get_by_text("这个登录码已经用过了")).to_be_visible()
         look(page, "phone-code-used")
+
+
+def leaves_a_voice_note(page: Page, carer: Carer) -> None:
+    """Refused the microphone it says what else to do; allowed, what was said goes the road of the pictures."""
+    page.get_by_role("link", name=f"记录探访：{carer.people[0]}").click()
+    page.get_by_role("button", name="录一段话").click()
+    expect(page.get_by_text("手机没有让用话筒")).to_be_visible()
+    page.context.grant_permissions(["camera", "microphone"])
+    page.get_by_role("button", name="录一段话").click()
+    page.get_by_role("button", name="说完了（1 秒）").click()
+    expect(page.get_by_text(re.compile("录了 [12] 秒"))).to_be_visible()
+    page.get_by_role("button", name="听一听").click()
+    page.get_by_role("button", name="听一听").scroll_into_view_if_needed()
+    look(page, "phone-voice-note")
+    page.get_by_role("button", name="一切正常").click()
+    save(page)
+    page.get_by_text("回到名单").click()
+    sync_until_all_is_sent(page)
+    expect(page.get_by_text("照片、录音还有")).to_have_count(0)
+    for _ in range(100):
+        if found := list((settings().data / "blobs").glob("??/*")):
+            break
+        page.wait_for_timeout(100)
+    (sound,) = found
+    assert media_type(sound.read_bytes()) == "audio/webm"
 
 
 def print_slip(desk: Page, field: Field, name: str, photo: Path) -> str:

@@ -1,5 +1,6 @@
 """A phone that is locked, opened, given to another and rescued, in a real browser."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,13 +11,15 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from cast import CAST
 from e2e import field as fields
-from e2e.field import Field, begin_visit, log_visit, open_app, sync_until_all_is_sent
+from e2e.camera import photograph, take
+from e2e.field import Field, begin_visit, log_visit, open_app, save, sync_until_all_is_sent
 from e2e.pins import PIN, choose_pin, settle_in, type_pin
 from e2e.screens import PHONE
 from e2e.test_pages import look
 from shouwang.accounts.models import User
 from shouwang.accounts.service import make_enrolment
 from shouwang.database import writing
+from shouwang.settings import settings
 
 pytestmark = pytest.mark.browser
 Open = Callable[[dict[str, int]], BrowserContext]
@@ -197,7 +200,10 @@ def test_what_a_phone_cannot_send_comes_by_the_desk(
     page = phone.new_page()
     field.sign_in(carer, page)
     phone.set_offline(True)
-    log_visit(page, carer.people[0], "传不上去的")
+    begin_visit(page, carer.people[0], "传不上去的")
+    take(page, photograph(page, 900, 1_200, 1))
+    save(page)
+    page.get_by_role("button", name="回到名单").click()
     page.get_by_role("link", name="我的", exact=True).click()
     look(page, "phone-me-rescue")
     with page.expect_download() as downloading:
@@ -213,7 +219,10 @@ def test_what_a_phone_cannot_send_comes_by_the_desk(
     for _ in range(2):
         desk.get_by_label("手机不能上传时").set_input_files(file)
         expect(desk.get_by_text("已收到 1 条")).to_be_visible()
+        expect(desk.get_by_text("照片和录音收到 1 个")).to_be_visible()
     look(desk, "desk-rescue")
+    (picture,) = (settings().data / "blobs").glob("??/*")
+    assert hashlib.sha256(picture.read_bytes()).hexdigest() == picture.name
     assert field.notes(carer) == Counter(["传不上去的"])
     phone.set_offline(False)
     sync_until_all_is_sent(page)

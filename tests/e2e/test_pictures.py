@@ -1,36 +1,24 @@
 """Pictures with a visit: from the camera to the desk, with what goes wrong on the way."""
 
-import base64
 import hashlib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from blobs.test_blobs import segment
+from e2e.camera import WHERE, photograph, take
 from e2e.county import County
-from e2e.field import sync_until_all_is_sent
+from e2e.field import open_app, sync_until_all_is_sent
+from e2e.test_faults import crash
 from e2e.test_pages import CARER, CLERK, look, look_in_both_sizes, open_page, sign_in
 from e2e.test_policies_and_extra import Open
+from shouwang.blobs import service
+from shouwang.blobs.checking import check
+from shouwang.blobs.rules import Problem
 
 pytestmark = pytest.mark.browser
 FIRST = "唐长根"
-WHERE = b"Exif\0\0MM GPS of the elder's door"
-PICTURE = """([width, height, seed]) => {
-    const canvas = Object.assign(document.createElement("canvas"), { width, height });
-    const context = canvas.getContext("2d");
-    const noise = context.createImageData(64, 64);
-    for (let y = 0; y < height; y += 64) for (let x = 0; x < width; x += 64) {
-        for (let at = 0; at < noise.data.length; at++) {
-            seed = (seed * 1103515245 + 12345) % 2147483648;
-            noise.data[at] = at % 4 === 3 ? 255 : seed >>> 16;
-        }
-        context.putImageData(noise, x, y);
-        if (width > 2000 && x > 640) break;
-    }
-    return canvas.toDataURL("image/jpeg", 0.9).split(",")[1];
-}"""
 KEPT = """async () => {
     const [{ name }] = (await indexedDB.databases()).filter(({ name }) => name.startsWith("outbox."));
     const opening = indexedDB.open(name);
@@ -43,26 +31,15 @@ KEPT = """async () => {
 }"""
 
 SIZE = "(image) => [image.naturalWidth, image.naturalHeight]"
-FULL = """() => {
-    const put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (row) {
-        if (row.bytes?.byteLength > 100_000) throw new DOMException("full", "QuotaExceededError");
-        return put.call(this, row);
+FRAMES = """() => {
+    window.frames = 0;
+    const frame = () => {
+        window.frames += 1;
+        requestAnimationFrame(frame);
     };
+    requestAnimationFrame(frame);
 }"""
-"""A phone that has room for records and for no picture any more."""
-
-
-def photograph(page: Page, width: int, height: int, seed: int) -> bytes:
-    """As a camera would give it: with where it was taken."""
-    drawn = base64.b64decode(page.evaluate(PICTURE, [width, height, seed]))
-    return drawn[:2] + segment(0xE1, WHERE) + drawn[2:]
-
-
-def take(page: Page, picture: bytes) -> None:
-    file: FilePayload = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": picture}
-    page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text("正在处理…")).to_have_count(0)
+"""How often the page could be drawn; for how long it could not, bench/picturing.py measures."""
 
 
 def test_pictures_from_the_camera_to_the_desk(demo: County, open_browser: Open) -> None:
@@ -83,8 +60,9 @@ def test_pictures_from_the_camera_to_the_desk(demo: County, open_browser: Open) 
     sync_until_all_is_sent(page)
     expect(page.get_by_text("照片、录音还有")).to_have_count(0)
     page.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
-    leaves_room_for_records(page)
     sees_them_at_the_desk(demo, desk)
+    is_lied_to_and_told_what_was_not_taken(demo, page)
+    is_asked_for_what_the_server_lost(demo, page, desk)
 
 
 def takes_two_of_four(page: Page) -> None:
@@ -98,7 +76,9 @@ def takes_two_of_four(page: Page) -> None:
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     large = photograph(page, 4_000, 3_000, 1)
     with page.expect_worker(lambda worker: "drawing-worker" in worker.url):
+        page.evaluate(FRAMES)
         take(page, large)
+    assert page.evaluate("window.frames") > 5, "the page stood still while it drew"
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     expect(page.get_by_alt_text("第 1 张照片")).to_be_visible()
     take(page, large)
@@ -129,27 +109,75 @@ def dies_in_the_middle(page: Page) -> Page:
     look(page, "phone-pictures-left")
     page.context.set_offline(True)
     page.context.unroute("**/api/blobs/*")
-    again = page.context.new_page()
-    page.close()
-    again.goto(page.url.split("#")[0])
+    address, context = page.url.split("#")[0], page.context
+    crash(page)
+    again = open_app(context, address)
     again.get_by_text(FIRST, exact=True).first.wait_for()
     return again
 
 
-def leaves_room_for_records(page: Page) -> None:
-    """Where the phone has no room for a picture it takes none, and a record is saved as ever."""
+def is_lied_to_and_told_what_was_not_taken(demo: County, page: Page) -> None:
+    """A server claims too much, the line changes a byte, the server cannot open it: in the end it arrives."""
     page.get_by_role("link", name="记录探访：").nth(1).click()
-    page.locator("input[type=file]").wait_for(state="attached")
-    large = photograph(page, 900, 1_200, 3)
-    page.evaluate(FULL)
-    take(page, large)
-    expect(page.get_by_text("手机空间不够")).to_be_visible()
-    expect(page.locator("input[type=file]")).to_have_count(0)
-    look(page, "phone-pictures-full")
+    take(page, photograph(page, 320, 240, 4))
+    page.context.route("**/api/blobs/*", has_too_much)
     page.get_by_role("button", name="一切正常").click()
     page.get_by_role("button", name="保存").click()
     page.get_by_role("button", name="回到名单").click()
-    sync_until_all_is_sent(page)
+    for lie in (has_too_much, changes_a_byte):
+        page.context.unroute("**/api/blobs/*")
+        page.context.route("**/api/blobs/*", lie)
+        with page.expect_response("**/api/blobs/*"):
+            page.get_by_role("button", name="一键同步").click()
+        expect(page.get_by_text("照片、录音还有 1 个没传")).to_be_visible()
+    page.context.unroute("**/api/blobs/*")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(service, "objection_to", lambda _: Problem.NOT_A_PICTURE)
+        page.get_by_role("button", name="一键同步").click()
+        expect(page.get_by_text("需处理 1 条")).to_be_visible()
+    page.get_by_role("link", name="我的记录").click()
+    expect(page.get_by_text("照片或录音没被收下")).to_be_visible()
+    expect(page.get_by_text("文件坏了，服务器打不开。")).to_be_visible()
+    look(page, "phone-pictures-refused")
+    page.get_by_role("button", name="再传一次").click()
+    expect(page.get_by_text("照片或录音没被收下")).to_have_count(0)
+    page.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
+    assert len(kept_by(demo)) == 3
+    page.get_by_role("link", name="名单").click()
+
+
+def has_too_much(route: Route) -> None:
+    route.fulfill(status=204, headers={"Upload-Offset": "99999999"})
+
+
+def changes_a_byte(route: Route) -> None:
+    piece = route.request.post_data_buffer
+    if piece is None:
+        route.continue_()
+    else:
+        route.continue_(post_data=piece[:-9] + bytes([piece[-9] ^ 1]) + piece[-8:])
+
+
+def is_asked_for_what_the_server_lost(demo: County, page: Page, desk: Page) -> None:
+    """A file is gone from the store: the check finds it, the desk says so, the phone that keeps it sends it anew."""
+    gone = kept_by(demo)[0]
+    gone.unlink()
+    assert check().gone == 1
+    open_page(desk, demo, "#/desk/parked")
+    line = desk.get_by_role("listitem").filter(has_text="发现已丢失")
+    expect(line).to_be_visible()
+    line.scroll_into_view_if_needed()
+    look_in_both_sizes(desk, "pictures-lost")
+    page.get_by_role("button", name="一键同步").click()
+    expect(page.get_by_text("照片、录音还有")).to_have_count(0)
+    for _ in range(100):
+        if gone.exists():
+            break
+        page.wait_for_timeout(100)
+    assert hashlib.sha256(gone.read_bytes()).hexdigest() == gone.name
+    desk.reload()
+    desk.get_by_role("heading", name="待处理").first.wait_for()
+    expect(desk.get_by_text("发现已丢失")).to_have_count(0)
 
 
 def misses_one_at_the_desk(demo: County, open_browser: Open) -> Page:
@@ -183,13 +211,12 @@ def sees_them_at_the_desk(demo: County, desk: Page) -> None:
     first.click()
     expect(whole).to_have_count(0)
     look(desk, "desk-pictures-small")
-    for sha256 in kept_by(demo):
-        content = demo.blobs / sha256[:2] / sha256
-        assert hashlib.sha256(content.read_bytes()).hexdigest() == sha256
+    for content in kept_by(demo):
+        assert hashlib.sha256(content.read_bytes()).hexdigest() == content.name
         assert WHERE not in content.read_bytes()
+    assert len(kept_by(demo)) == 2
 
 
-def kept_by(demo: County) -> list[str]:
-    found = [file.name for file in Path(demo.blobs).glob("??/*")]
-    assert len(found) == 2
-    return found
+def kept_by(demo: County) -> list[Path]:
+    """The whole ones, the newest first."""
+    return sorted(Path(demo.blobs).glob("??/*"), key=lambda file: -file.stat().st_mtime)

@@ -30,6 +30,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "light.grey": "Not due",
 
   "sync.all_sent": "All sent",
+  "sync.records_sent": "All records sent",
   "sync.unsent": "{n} on this phone only",
   "sync.silent":
     "Nothing has got through for {days} days, and {n} {n|record is|records are} on this phone only. Find a network and sync; if that fails, save a file under Me and give it to the township.",

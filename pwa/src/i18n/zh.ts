@@ -27,6 +27,7 @@ export const zh = {
   "light.grey": "现在不用去",
 
   "sync.all_sent": "全部已上传",
+  "sync.records_sent": "记录全部已上传",
   "sync.unsent": "本机未上传 {n} 条",
   "sync.silent":
     "{days} 天没连上了，有 {n} 条只在这部手机里。请到有网的地方按“一键同步”；还不行，到“我的”里存成文件交给乡镇。",

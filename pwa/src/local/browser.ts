@@ -37,8 +37,16 @@ async function storage(): Promise<StorageTold> {
   const nothing: StorageEstimate = {};
   const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => nothing)) ?? nothing;
   const kept = await navigator.storage?.persisted?.().catch(() => null);
-  const isTold = quota !== undefined && usage !== undefined;
-  return { used: usage ?? null, free: isTold ? Math.max(0, quota - usage) : null, kept: kept ?? null };
+  return { used: usage ?? null, free: freeOf(quota, usage), kept: kept ?? null };
+}
+
+const GIB = 2 ** 30;
+
+/** Newer Chromium tells every page of some whole GiB (ten at most) beyond what it uses, whatever is free: that says nothing. */
+export function freeOf(quota: number | undefined, usage: number | undefined): number | null {
+  if (quota === undefined || usage === undefined) return null;
+  const beyond = quota - usage;
+  return beyond > 0 && beyond % GIB === 0 ? null : Math.max(0, beyond);
 }
 
 function after(milliseconds: number, then: () => void): () => void {

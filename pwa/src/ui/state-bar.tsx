@@ -15,7 +15,7 @@ export function StateBar() {
       <a class="state-words" href="#/records">
         <StateShape state={worstState()} />
         <span role="status">
-          <strong>{unsent.value > 0 ? t("sync.unsent", { n: unsent.value }) : t("sync.all_sent")}</strong>
+          <strong>{recordWords(pictures)}</strong>
           {pictures > 0 && <span class="needy">{t("sync.pictures", { n: pictures })}</span>}
           {needy > 0 && <span class="needy">{t("sync.attention", { n: needy })}</span>}
         </span>
@@ -25,6 +25,12 @@ export function StateBar() {
       </Button>
     </div>
   );
+}
+
+/** Not all is sent while a picture waits. */
+function recordWords(pictures: number): string {
+  if (unsent.value > 0) return t("sync.unsent", { n: unsent.value });
+  return t(pictures > 0 ? "sync.records_sent" : "sync.all_sent");
 }
 
 /** In its place while nothing is real. */

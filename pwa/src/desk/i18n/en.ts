@@ -732,6 +732,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "parked.records": "Records to settle",
   "parked.lead":
     "Records that phones sent and that could not be entered as they are. None is ever lost, but none counts until it is settled.",
+  "parked.quality": "Records dated after a death are not counted and wait to be looked into:",
   "parked.empty": "There is nothing to settle.",
   "parked.when": "Received",
   "parked.what": "What",
@@ -1682,7 +1683,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "brought.listen": "Listen ({n} s)",
   "brought.missing": "Pictures and voice notes that have not arrived",
   "brought.missing_lead":
-    "The records are entered and count. What is missing is still on the phone and comes by itself once that has a network; if it takes long, ask its author to open the app.",
+    "The records are entered and count. What is missing is most likely still on the phone and comes by itself once that has a network; if it takes long, ask its author to open the app.",
   "brought.since": "record came {moment}",
   "brought.line": "{promised} promised, {arrived} arrived",
   "brought.lost": "was here; found lost {moment}",

@@ -707,6 +707,7 @@ export const zh = {
   "parked.questions": "记录疑点：几条记录合在一起对不上",
   "parked.records": "待处理的记录",
   "parked.lead": "手机传来、但不能直接入账的记录。它们一条也不会丢，但在处理之前不计入任何次数。",
+  "parked.quality": "去世以后还有记录的，不计入，等着核实：",
   "parked.empty": "没有待处理的记录。",
   "parked.when": "收到时间",
   "parked.what": "什么",
@@ -1627,7 +1628,8 @@ export const zh = {
   "brought.whole": "看整张：第 {n} 张照片",
   "brought.listen": "听录音（{n} 秒）",
   "brought.missing": "没到的照片和录音",
-  "brought.missing_lead": "记录已入账，照片或录音还在手机里，手机联网后会自动补传。时间久了，请联系填写人打开手机。",
+  "brought.missing_lead":
+    "记录已入账。照片或录音多半还在手机里，手机联网后会自动补传；时间久了，请联系填写人打开手机。",
   "brought.since": "记录 {moment} 到",
   "brought.line": "说有 {promised} 件，到了 {arrived} 件",
   "brought.lost": "曾经收到，{moment} 发现已丢失",

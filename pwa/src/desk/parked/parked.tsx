@@ -31,6 +31,9 @@ export function Parked() {
         <span>{t("parked.show_resolved")}</span>
       </label>
       <Answered answer={answer}>{(items) => <Page items={items} />}</Answered>
+      <p class="desk-next desk-screen-only">
+        {t("parked.quality")} <a href={hashOf("quality")}>{t("quality.title")}</a>
+      </p>
     </>
   );
 }
