@@ -40,6 +40,7 @@ from shouwang.register import merge_routes as merges
 from shouwang.register import place_routes as villages
 from shouwang.register import roster_routes as rosters
 from shouwang.register import routes as register
+from shouwang.reminders import own_routes as own_reminders
 from shouwang.reminders import routes as reminders
 from shouwang.retention import routes as retention
 from shouwang.sync import routes as sync
@@ -92,6 +93,7 @@ def create_app() -> FastAPI:
         duties,
         ledger,
         reminders,
+        own_reminders,
         rosters,
         merges,
         villages,

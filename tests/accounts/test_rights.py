@@ -25,6 +25,7 @@ from shouwang.accounts.roles import Role
 from shouwang.checkups.filling import HEALTH_ROLES
 from shouwang.database import reading, writing
 from shouwang.register.models import Household, Person
+from shouwang.reminders.models import Channel, Escalation, EscalationStep
 from shouwang.sealing import check_key
 from shouwang.sync.models import Bucket, Conflict, Issue
 from shouwang.sync.write import Author, write
@@ -164,6 +165,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
     urging = client.post("/api/reminders/urgings", headers=clerk, json=_urging()).json()["id"]
     return {
         "urging": urging,
+        **_reminders(engine),
         "merge_id": client.post("/api/register/merges", headers=clerk, json=_merge()).json()["id"],
         "import_id": client.post("/api/register/rosters", headers=clerk, json=_roster()).json()["id"],
         "results": _made(client, "/api/checkups/results", clerk, _results()),
@@ -191,6 +193,18 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "user": CAST.other_carer,
         "device": f"phone-of-a-test.{CAST.carer}",
     }
+
+
+def _reminders(engine: Engine) -> dict[str, str]:
+    """A group's robot, to which nothing may be sent, and an escalation."""
+    config = {"url": "https://127.0.0.1/robot"}
+    robot = Channel(id=ids.uuid7(), kind="wecom", place=cast.TOWNSHIP, name="群", config=config, made_at=clock.now())
+    asked = Escalation(id=ids.uuid7(), person=CAST.wang, township=cast.TOWNSHIP, began_on=clock.now().date())
+    with writing(engine) as session:
+        session.add_all([robot, asked])
+        session.flush()
+        session.add(EscalationStep(escalation=asked.id, number=0, to="carer", user=CAST.carer, day=asked.began_on))
+        return {"channel": robot.id, "escalation": asked.id, "secret": "none"}
 
 
 def _made(client: Client, path: str, clerk: dict[str, str], body: dict[str, Any]) -> str:
@@ -303,7 +317,21 @@ def _extra() -> dict[str, Any]:
     }
 
 
+TARGET = {"endpoint": "https://127.0.0.1/push", "p256dh": "B" * 87, "auth": "A" * 22}
 BODIES: dict[str, Any] = {
+    "POST /api/reminders/channels": {
+        "id": NOT_THERE,
+        "kind": "wecom",
+        "place": cast.TOWNSHIP,
+        "name": "群",
+        "url": "https://127.0.0.1/robot",
+    },
+    "POST /api/reminders/channels/{channel}/confirm": {"code": "0000"},
+    "POST /api/reminders/escalations/{escalation}/stop": {"reason": "住在女儿家"},
+    "POST /api/reminders/mine": {"digests": True, "without": [], "email": None},
+    "POST /api/reminders/subscriptions": TARGET,
+    "POST /api/reminders/subscriptions/renew": {"old": TARGET, "new": TARGET},
+    "POST /api/reminders/replies": {"reply": "r" * 32, "what": "seen"},
     "POST /api/accounts/enrol": {"code": "nosuchcode", "device": "a-device"},
     "POST /api/accounts/sign-in": {"login": "nobody", "password": "x", "device": "a-device"},
     "POST /api/accounts/oidc/begin": {"challenge": "c" * 43},
@@ -395,6 +423,7 @@ MADE = {
 }
 OF_A_TOWNSHIP = (
     *(f"/api/ledger/{page}" for page in ("people", "households", "today", "carers")),
+    *(f"/api/reminders/{page}" for page in ("calls", "escalations")),
     "/api/covers",
     "/api/doors",
     "/api/checkups",

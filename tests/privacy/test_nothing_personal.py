@@ -59,6 +59,9 @@ IDS |= {
     "team",
     "member",
     "area",
+    "channel",
+    "escalation",
+    "secret",
 }
 PLACES = {"code", "place", "township", "month", "number"}
 """And the months that they close, by their versions."""

@@ -27,6 +27,8 @@ SMS_BODY = '{"to": "{phone}", "text": "{text}"}'
 class Stage:
     """The county at a moment that the test chooses."""
 
+    zone = ZONE
+
     def __init__(self, engine: Engine, kept: Gateway) -> None:
         self.engine, self.gateway = engine, kept
         self.now = at("07:30")

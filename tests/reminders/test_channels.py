@@ -10,15 +10,13 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import http_ece
 import httpx
 import pytest
 from aiosmtpd.controller import Controller
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from py_vapid import Vapid02
 
 from e2e.county import free_port
+from reminders.browsers import PushBrowser
 from reminders.gateways import Gateway, gateway
 from reminders.stage import at
 from shouwang.reminders import mail, robots, sms, web_push
@@ -119,15 +117,12 @@ def test_a_text_message_fills_the_countys_template(there: Gateway, out: Outgoing
 
 
 def test_a_push_can_be_read_by_the_browser_alone_and_says_who_sends_it(there: Gateway, out: Outgoing) -> None:
-    key, secret = ec.generate_private_key(ec.SECP256R1()), b"0123456789abcdef"
-    point = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    target = {"endpoint": f"{there.url}/push/abc", "p256dh": _text(point), "auth": _text(secret)}
+    browser = PushBrowser(f"{there.url}/push/abc")
     there.answers = [(201, ""), (410, ""), (404, ""), (429, "")]
-    results = [web_push.deliver(out, target, MESSAGE, "reply", NOW, is_urgent=False).result for _ in range(4)]
+    results = [web_push.deliver(out, browser.target, MESSAGE, "reply", NOW).result for _ in range(4)]
     assert results == [Result.DELIVERED, Result.GONE, Result.GONE, Result.UNREACHED]
     asked = there.asked[0]
-    told = json.loads(http_ece.decrypt(asked.body, private_key=key, auth_secret=secret, version="aes128gcm"))
-    assert told == {"title": MESSAGE.title, "body": MESSAGE.text, "reply": "reply"}
+    assert browser.read(asked) == {"title": MESSAGE.title, "body": MESSAGE.text, "reply": "reply", "test": False}
     assert int(asked.headers["ttl"]) > 0
     assert asked.headers["x-wns-cache-policy"] == "cache"
     assert asked.headers["content-encoding"] == "aes128gcm"
@@ -145,14 +140,10 @@ def _check_signature(header: str, audience: str) -> None:
         assert Vapid02.verify(header.replace("t=ey", "t=eX", 1))
 
 
-def _text(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
 def test_keys_that_are_none_are_no_browser(there: Gateway, out: Outgoing) -> None:
     target = {"endpoint": f"{there.url}/push/abc", "p256dh": "AAAA", "auth": "AAAA"}
     with pytest.raises(Undelivered) as told:
-        web_push.deliver(out, target, MESSAGE, "reply", NOW, is_urgent=False)
+        web_push.deliver(out, target, MESSAGE, "reply", NOW)
     assert (told.value.outcome.result, there.asked) == (Result.GONE, [])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -177,12 +177,6 @@ def feed_of(session: Session, user: str) -> Feed | None:
     return session.scalars(found.order_by(col(Feed.made_at).desc())).first()
 
 
-def reminders_within(session: Session, place: str, since: date) -> list[Reminder]:
-    """What was told in a place since a day, the newest first."""
-    found = select(Reminder).where(within(Reminder.place, place), col(Reminder.day) >= since)
-    return list(session.scalars(found.order_by(col(Reminder.day).desc(), col(Reminder.id).desc())))
-
-
 def tally(session: Session, since: date) -> dict[tuple[str, str], int]:
     """How many reminders of each channel ended in each state since a day."""
     found = (
@@ -194,11 +188,25 @@ def tally(session: Session, since: date) -> dict[tuple[str, str], int]:
     return {(channel, state): number for channel, state, number in counted}
 
 
-def within(column: Any, place: str) -> ColumnElement[bool]:
-    """What is of a place or below it; or, for the county's own rows, of a place above."""
-    return or_(col(column).startswith(place, autoescape=True))
-
-
 def forget_subscription(session: Session, subscription: str) -> None:
     """Takes away a browser that its push service no longer knows."""
     session.execute(delete(Subscription).where(col(Subscription.id) == subscription))
+
+
+def townships_of_worker(session: Session, user: str, day: date) -> list[str]:
+    """The townships in which a worker has people on a day."""
+    found = (
+        select(col(Person.township))
+        .join(Assignment, col(Assignment.person) == col(Person.id))
+        .where(col(Assignment.user) == user, *running_on(day))
+    )
+    return sorted(set(session.scalars(found)))
+
+
+def answers_of(session: Session, users: Iterable[str], since: date) -> dict[str, list[Reminder]]:
+    """What was told to users since a day, and what came back."""
+    found = select(Reminder).where(col(Reminder.recipient).in_(list(users)), col(Reminder.day) >= since)
+    answers: defaultdict[str, list[Reminder]] = defaultdict(list)
+    for each in session.scalars(found):
+        answers[each.recipient].append(each)
+    return answers

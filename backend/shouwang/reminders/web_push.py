@@ -25,13 +25,21 @@ SIGNED_FOR = timedelta(hours=12)
 
 
 def deliver(
-    out: Outgoing, target: Mapping[str, str], message: Message, reply: str, at: datetime, *, is_urgent: bool
+    out: Outgoing,
+    target: Mapping[str, str],
+    message: Message,
+    reply: str,
+    at: datetime,
+    *,
+    is_urgent: bool = False,
+    is_test: bool = False,
 ) -> Outcome:
     """Hands a message for a browser to its push service. Raises `Undelivered`.
 
-    `reply` comes back when the notification is tapped: who holds it may say "seen" for this one message.
+    `reply` comes back when the notification is tapped: who holds it may say "seen" for this one message. That of a test
+    comes back at once.
     """
-    told = {"title": message.title, "body": message.text, "reply": reply}
+    told = {"title": message.title, "body": message.text, "reply": reply, "test": is_test}
     body = encrypted(orjson.dumps(told), target)
     headers = {
         "Content-Encoding": "aes128gcm",
