@@ -37,7 +37,7 @@ export function App({ phone }: { phone: Signal<PhoneState> }) {
 }
 
 /** What asks the server, or would be taken for one's own, is no part of practice. */
-const NOT_PRACTISED: Route["page"][] = ["me", "cover", "desk", "password", "sign-in"];
+const NOT_PRACTISED: Route["page"][] = ["me", "reminders", "cover", "desk", "password", "sign-in"];
 
 function Here({ route }: { route: Route }) {
   const who = account.value;
@@ -94,6 +94,10 @@ function FieldPage({ route }: { route: Route }) {
       return <Lazily load={helpPage} />;
     case "me":
       return <Lazily load={mePage} />;
+    case "reminders":
+      return <Lazily load={remindersPage} />;
+    case "due":
+      return <Lazily load={duePage} reply={route.reply} />;
     default:
       return <NotFound />;
   }
@@ -124,6 +128,8 @@ const reportPage = () => import("./register/report-page");
 const concernPage = () => import("./concerns/concern-page");
 const mendPage = () => import("./records/mend-page");
 const mePage = () => import("./accounts/me-page");
+const remindersPage = () => import("./reminders/reminders-page");
+const duePage = () => import("./reminders/due-page");
 
 /** The township's pages are fetched when someone of the staff opens them: a carer's phone never holds them. */
 const desk = () => import("./desk");

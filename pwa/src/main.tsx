@@ -30,6 +30,11 @@ openPhone().then(
   () => {
     watchUse(isForm);
     phone.value = "open";
+    // Not what a phone has to read before its first page.
+    import("./reminders/badge").then(
+      ({ keepBadge }) => keepBadge(),
+      () => undefined,
+    );
   },
   () => {
     phone.value = "broken";

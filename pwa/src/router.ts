@@ -19,6 +19,8 @@ export type Route =
   | { page: "help" }
   | { page: "mend"; record: string }
   | { page: "me" }
+  | { page: "reminders" }
+  | { page: "due"; reply: string }
   | { page: "practice" }
   | { page: "sign-in" }
   | { page: "password" }
@@ -52,6 +54,7 @@ const PLAIN = [
   "questions",
   "help",
   "me",
+  "reminders",
   "practice",
   "desk",
   "sign-in",
@@ -75,6 +78,7 @@ export function routeOf(hash: string): Route {
   if (first === "records" && second) return { page: "mend", record: second };
   if (first === "door") return { page: "door", token: second ?? "" };
   if (first === "cover") return { page: "cover", step: second ?? "" };
+  if (first === "due") return { page: "due", reply: second ?? "" };
   if (first === "assess") return { page: "assess", person: "" };
   if (first === "concern") return { page: "concern", person: "" };
   const plain = PLAIN.find((page) => page === first);
@@ -92,6 +96,8 @@ const READING: Route["page"][] = [
   "questions",
   "help",
   "me",
+  "reminders",
+  "due",
   "practice",
   "enrol",
   "oidc",

@@ -37,6 +37,9 @@ export default function MePage() {
           </ButtonLink>
         </>
       )}
+      <ButtonLink kind="second" icon="clock" href="#/reminders">
+        {t("me.reminders")}
+      </ButtonLink>
       <TypeChoice />
       <LanguageChoice />
       {isInField && <PositionSetting />}

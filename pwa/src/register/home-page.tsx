@@ -34,7 +34,8 @@ function runsOn({ valid_from, valid_to }: AssignmentBody): boolean {
   return valid_from <= day && (valid_to === null || day <= valid_to);
 }
 
-const entries = computed(() => visited.value.filter(isHersToday).map(entryNow).sort(byUrgency));
+/** The cards of her list, the most urgent first. */
+export const entries = computed(() => visited.value.filter(isHersToday).map(entryNow).sort(byUrgency));
 
 const asked = computed(() => questions.value.filter(({ status }) => status === "open").length);
 

@@ -24,6 +24,65 @@ self.addEventListener("fetch", (event) => {
   else if (pathname.startsWith("/assets/")) event.respondWith(keptWhenUsed(event.request));
 });
 
+self.addEventListener("push", (event) => event.waitUntil(notify(event.data?.json() as Told | undefined)));
+self.addEventListener("notificationclick", (event) => event.waitUntil(tapped(event)));
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event as SubscriptionChange)));
+
+/** What a push says: numbers alone, and the secret by which it is answered. */
+interface Told {
+  title: string;
+  body: string;
+  reply: string;
+  test: boolean;
+}
+
+interface SubscriptionChange extends ExtendableEvent {
+  oldSubscription?: PushSubscription | null;
+  newSubscription?: PushSubscription | null;
+}
+
+/** A notification is shown for every push: a browser that sees none takes the permission back. */
+async function notify(told: Told | undefined): Promise<void> {
+  const actions = told && !told.test ? [{ action: "on_my_way", title: "我这就去" }] : [];
+  const how = { body: told?.body ?? "", tag: "due", icon: "/icons/lantern.svg", data: told?.reply, actions };
+  await self.registration.showNotification(told?.title ?? "守望", how);
+  if (told?.test) await answer(told.reply, "seen");
+}
+
+/** One tap: the answer goes off, and the app opens where the form of whoever waits most is. */
+async function tapped({ notification, action }: NotificationEvent): Promise<void> {
+  notification.close();
+  const [open] = await Promise.all([
+    self.clients.matchAll({ type: "window", includeUncontrolled: true }),
+    answer(String(notification.data ?? ""), action === "on_my_way" ? "on_my_way" : "seen"),
+  ]);
+  // A page that holds a form stays as it is: another window opens beside it.
+  const free = open.find(({ url }) => /#\/?$|^[^#]+$/.test(url));
+  if (free === undefined) await self.clients.openWindow("/#/due");
+  else await free.navigate("/#/due").then((page) => page?.focus().catch(() => undefined));
+}
+
+async function answer(reply: string, what: "seen" | "on_my_way"): Promise<void> {
+  await tell("/api/reminders/replies", { reply, what });
+}
+
+/** A browser may change its subscription by itself; the old one's secret says that it is the same. */
+async function renew({ oldSubscription, newSubscription }: SubscriptionChange): Promise<void> {
+  if (!oldSubscription) return;
+  const made = newSubscription ?? (await self.registration.pushManager.subscribe(oldSubscription.options));
+  await tell("/api/reminders/subscriptions/renew", { old: targetOf(oldSubscription), new: targetOf(made) });
+}
+
+function targetOf(subscription: PushSubscription): object {
+  const { endpoint, keys } = subscription.toJSON();
+  return { endpoint, p256dh: keys?.p256dh, auth: keys?.auth };
+}
+
+async function tell(path: string, said: object): Promise<void> {
+  const json = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(said) };
+  await fetch(path, { ...json, credentials: "omit" }).catch(() => undefined);
+}
+
 async function download(): Promise<void> {
   const cache = await caches.open(CURRENT);
   // Assets have a hash in their names; of all others the HTTP cache may hold an old version.

@@ -202,6 +202,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "me.sign_out_blocked":
     "{n} {n|record is|records are} not sent yet, so you cannot sign out. Go online and press “Sync now” first.",
   "me.cover": "Cover and hand-over",
+  "me.reminders": "Reminders",
   "me.practice": "Practise",
   "enrol.practice": "Practise first",
   "me.month": "My month",

@@ -191,6 +191,7 @@ export const zh = {
   "me.sign_out_no": "不退出",
   "me.sign_out_blocked": "还有 {n} 条没上传，不能退出。请先连上网络，按“一键同步”。",
   "me.cover": "代班交接",
+  "me.reminders": "提醒",
   "me.practice": "练习一下",
   "enrol.practice": "先练习一下",
   "me.month": "我的月报",

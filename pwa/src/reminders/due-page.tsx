@@ -1,0 +1,69 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { replace } from "../router";
+import { Button, ButtonLink } from "../ui/button";
+import { Heading } from "../ui/heading";
+import { Notice } from "../ui/notice";
+import { Page } from "../ui/page";
+import { t } from "./i18n";
+import { answer } from "./own";
+import { waiting } from "./waiting";
+
+/**
+ * Where a reminder leads. A tapped notification has answered by itself: the form of whoever waits most opens at once.
+ * A link in a text message brings the secret that answers, and so the question whether she is on her way.
+ */
+export default function DuePage({ reply }: { reply: string }) {
+  const first = waiting.value[0];
+  useEffect(() => {
+    if (reply !== "") answer(reply, "seen").catch(() => undefined);
+    else if (first) replace(formOf(first.view.person.id));
+  }, []);
+  if (!first) return <Nobody />;
+  return (
+    <Page>
+      <Heading words={t("due.title", { n: waiting.value.length })} />
+      {reply !== "" && <OnMyWay reply={reply} />}
+      {waiting.value.map(({ view: { person } }) => (
+        <ButtonLink key={person.id} icon="pen" href={`#${formOf(person.id)}`}>
+          {t("due.record", { name: person.name })}
+        </ButtonLink>
+      ))}
+    </Page>
+  );
+}
+
+function formOf(person: string): string {
+  return `/people/${person}/visit`;
+}
+
+function OnMyWay({ reply }: { reply: string }) {
+  const told = useSignal<"not_yet" | "busy" | "told" | "failed">("not_yet");
+  const tell = () => {
+    told.value = "busy";
+    answer(reply, "on_my_way").then(
+      () => (told.value = "told"),
+      () => (told.value = "failed"),
+    );
+  };
+  if (told.value === "told") return <Notice kind="good">{t("due.told")}</Notice>;
+  return (
+    <>
+      {told.value === "failed" && <Notice>{t("due.not_told")}</Notice>}
+      <Button kind="second" icon="forward" busy={told.value === "busy"} onPress={tell}>
+        {t("due.on_my_way")}
+      </Button>
+    </>
+  );
+}
+
+function Nobody() {
+  return (
+    <Page>
+      <Heading words={t("due.nobody")} />
+      <ButtonLink icon="people" href="#/">
+        {t("due.to_people")}
+      </ButtonLink>
+    </Page>
+  );
+}

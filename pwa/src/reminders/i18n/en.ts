@@ -1,0 +1,47 @@
+export const en = {
+  "reminders.title": "Reminders",
+  "reminders.lead":
+    "Once each morning, only when somebody waits for a visit; never between 9 p.m. and 7 a.m. No reminder names anybody in care.",
+  "reminders.offline": "The server cannot be reached; open this page again when it can.",
+  "reminders.failed": "That did not work. Please try again.",
+  "reminders.push": "Notifications on this phone",
+  "reminders.push_on": "Turn notifications on",
+  "reminders.push_off": "Turn notifications off",
+  "reminders.push_works": "Notifications are on, and arrive.",
+  "reminders.push_waits":
+    "Turned on, but the test has not arrived. Many browsers in China get none: use the calendar below as well, or ask the township for text messages.",
+  "reminders.push_none":
+    "This browser takes no notifications. Use the calendar below, or ask the township for text messages.",
+  "reminders.push_denied": "The browser does not allow notifications. Allow them for this site in its settings.",
+  "reminders.push_unreachable":
+    "The browser's push service cannot be reached, as often in China. Use the calendar below, or ask the township for text messages.",
+  "reminders.calendar": "The phone's calendar",
+  "reminders.calendar_lead": "It only says how many people wait for a visit, and rings at 8 in the morning.",
+  "reminders.calendar_file": "Add the next days to my calendar",
+  "reminders.calendar_nobody": "Nobody waits for a visit in the next days.",
+  "reminders.calendar_on": "Keep my calendar up to date",
+  "reminders.calendar_again": "Take another calendar address",
+  "reminders.calendar_off": "End the calendar address",
+  "reminders.calendar_made":
+    "In your calendar, add a calendar by subscription and paste this address. Whoever has it sees the numbers: do not pass it on.",
+  "reminders.calendar_live":
+    "A calendar address is in use. It is shown once; if it is lost, take another one, and this one ends.",
+  "reminders.address": "Calendar address",
+  "reminders.copy": "Copy the address",
+  "reminders.copied": "Copied",
+  "reminders.daily": "Remind me each day?",
+  "reminders.daily_yes": "Yes",
+  "reminders.daily_no": "No",
+  "reminders.daily_note": "Emergencies are told all the same.",
+  "reminders.email": "E-mail",
+  "reminders.email_save": "Save the address",
+  "reminders.email_saved": "Saved",
+  "reminders.event": "{n} {n|visit|visits} due",
+  "due.title": "{n} {n|person waits|people wait} for a visit",
+  "due.nobody": "Nobody waits for a visit any more.",
+  "due.on_my_way": "I am on my way",
+  "due.told": "The township knows that you are on your way.",
+  "due.not_told": "The server cannot be reached, so the township was not told. Just go.",
+  "due.record": "Log a visit: {name}",
+  "due.to_people": "See the list",
+} as const;

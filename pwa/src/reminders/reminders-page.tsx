@@ -1,0 +1,103 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Button } from "../ui/button";
+import { Choice } from "../ui/choice";
+import { Heading } from "../ui/heading";
+import { Notice } from "../ui/notice";
+import { Page } from "../ui/page";
+import { StateBar } from "../ui/state-bar";
+import { Tabs } from "../ui/tabs";
+import { CalendarSection } from "./calendar-section";
+import { t } from "./i18n";
+import { keepWish, type Mine, readMine } from "./own";
+import { PushSection } from "./push-section";
+
+/** How one is reminded: by this browser, by the phone's calendar, by mail, or not at all. */
+export default function RemindersPage() {
+  const mine = useSignal<Mine | "waiting" | "failed">("waiting");
+  const read = () =>
+    readMine().then(
+      (told) => (mine.value = told),
+      () => (mine.value = "failed"),
+    );
+  useEffect(() => void read(), []);
+  const told = mine.value;
+  return (
+    <Page top={<StateBar />} bottom={<Tabs here="me" />}>
+      <Heading words={t("reminders.title")} />
+      <p>{t("reminders.lead")}</p>
+      {told === "failed" && <Notice kind="warning">{t("reminders.offline")}</Notice>}
+      <CalendarSection mine={typeof told === "string" ? null : told} changed={read} />
+      {typeof told !== "string" && (
+        <>
+          <PushSection mine={told} changed={read} />
+          <Daily mine={told} keep={mine} />
+          {told.channels.includes("email") && <Mail mine={told} keep={mine} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+interface WishProps {
+  mine: Mine;
+  keep: Signal<Mine | "waiting" | "failed">;
+}
+
+function Daily({ mine, keep }: WishProps) {
+  const failed = useSignal(false);
+  const choose = (chosen: "yes" | "no") => {
+    const { without, email } = mine;
+    keepWish({ digests: chosen === "yes", without, email }).then(
+      (told) => {
+        keep.value = told;
+        failed.value = false;
+      },
+      () => (failed.value = true),
+    );
+  };
+  return (
+    <>
+      <Choice<"yes" | "no">
+        legend={t("reminders.daily")}
+        name="daily"
+        columns={2}
+        options={[
+          { value: "yes", words: t("reminders.daily_yes") },
+          { value: "no", words: t("reminders.daily_no") },
+        ]}
+        chosen={mine.digests ? "yes" : "no"}
+        onChoose={choose}
+        trouble={failed.value ? t("reminders.failed") : undefined}
+      />
+      <p class="soft">{t("reminders.daily_note")}</p>
+    </>
+  );
+}
+
+function Mail({ mine, keep }: WishProps) {
+  const said = useSignal("");
+  const save = (event: SubmitEvent) => {
+    event.preventDefault();
+    const email = String(new FormData(event.currentTarget as HTMLFormElement).get("email") ?? "").trim();
+    keepWish({ digests: mine.digests, without: mine.without, email: email || null }).then(
+      (told) => {
+        keep.value = told;
+        said.value = t("reminders.email_saved");
+      },
+      () => (said.value = t("reminders.failed")),
+    );
+  };
+  return (
+    <form class="labelled" onSubmit={save}>
+      <label class="question" for="field-email">
+        {t("reminders.email")}
+      </label>
+      <input class="field" id="field-email" type="email" name="email" defaultValue={mine.email ?? ""} />
+      <Button kind="second" submit onPress={() => undefined}>
+        {t("reminders.email_save")}
+      </Button>
+      <p role="status">{said.value}</p>
+    </form>
+  );
+}
