@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -148,7 +149,7 @@ def test_results_keyed_elsewhere_are_looked_at_taken_in_and_taken_back_as_the_bu
     expect(desk.get_by_role("row").nth(1)).to_contain_text(second)
 
     with demo_person(demo) as (name, number):
-        rows = [
+        rows: list[list[Any]] = [
             ["姓名", "身份证号", "脉率(次/分)", "身高", "自编"],
             [name, number, 72, 156, "x"],
             [name, "1", "七", 1.56, ""],

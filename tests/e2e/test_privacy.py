@@ -60,6 +60,8 @@ def look_at_the_audit(officer: Page) -> None:
     officer.get_by_label("做了什么").select_option(label="打开登录链接")
     expect(line).to_have_count(0)
     officer.get_by_role("link", name="查看留痕").first.click()
+
+
 def take_a_copy(officer: Page) -> None:
     """Of all that is held about her; and who is in care is not erased."""
     officer.get_by_role("link", name="刘石云").first.click()

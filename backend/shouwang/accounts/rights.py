@@ -251,7 +251,7 @@ BUCKETS = (
     BucketRight("c", "policies, extra duties, routes of the bus, the county's keys", "everybody's"),
     BucketRight(
         "u:{user}",
-        "her account, her teams, her parked items, what she is asked about her records, hashes of pictures that are wanted again",
+        "her account, her teams, her parked items, what she is asked of her records, hashes of pictures wanted again",
         "hers",
     ),
     BucketRight(

@@ -67,9 +67,6 @@ def contracts_within(session: Session, place: str, day: date) -> dict[str, Contr
     )
     found = session.execute(theirs.order_by(col(Checkup.contract_on)))
     return {who: Contract(doctor or "", signed, until) for who, doctor, signed, until in found if signed and until}
-    return {
-        person: Contract(doctor or "", signed, until) for person, doctor, signed, until in found if signed and until
-    }
 
 
 def routes_within(session: Session, place: str) -> list[CheckupRoute]:

@@ -116,7 +116,6 @@ def _read(row: ResultRow, table: ResultTable, name: str, cell: Cell, year: int, 
         return
     slip = slip_of(name, value, row.values)
     code, facts = fault
-    if slip:
     if slip is not None:
         code, facts = slip.unit, {"value": f"{slip.value:g}"}
     row.faults.append(ResultRemark(row.number, table.label(name), code, facts))

@@ -89,10 +89,8 @@ class _Making:
         changes += [Change(row, Author(clerk.id, clerk.created_at)) for row in teams if isinstance(row, TeamMember)]
         first = [*self._places(), *journal, *(row for row in teams if isinstance(row, Team))]
         areas = [row for row in teams if isinstance(row, TeamArea)]
-        last = [*areas, *field.phones(), *examined.lines]
+        last = [*areas, *field.phones(), *examined.lines, *assessed.clocks]
         return Batch(self.township.name, len(everyone), first, changes, last)
-        last = [*self._teams(groups, leader, doctors), *field.phones(), *examined.lines, *assessed.clocks]
-        return Batch(self.township.name, len(everyone), [*self._places(), *journal], changes, last)
 
     def _staff(self, role: Role, number: int = 0) -> User:
         if self.has_cast and not number:

@@ -17,12 +17,6 @@ function harmless(text: string): string {
 }
 
 export function download(name: string, rows: Cell[][]): void {
-  keep(name, new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }));
-}
-
-/** Bytes as a file of the reader's. */
-export function keep(name: string, bytes: Blob): void {
-  const address = URL.createObjectURL(bytes);
   saveFile(name, new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }));
 }
 

@@ -264,15 +264,6 @@ export function isTakenIn(resolution: string | null): boolean {
   return resolution === "applied" || resolution === "accepted";
 }
 
-/** In which role a user works for a person on a day: by her assignment, of several the one that began first, else by her account. */
-export function roleOn(day: string, author: Author, assignments: AssignmentBody[]): string {
-  const hers = assignments
-    .filter(
-      ({ user, valid_from, valid_to }) =>
-        user === author.user && valid_from <= day && (valid_to === null || valid_to >= day),
-    )
-    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-  return hers[0]?.role ?? author.role;
 /** In which role a user works for a person on a day: by her assignment, of several the one that began first, else by her team, else by her account. */
 export function roleOn(
   day: string,

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useAnswer } from "../api";
-import { keep } from "../csv";
+import { saveFile } from "../csv";
 import { momentText } from "../dates";
 import { useDeed } from "../deeds";
 import { t } from "../i18n";
@@ -67,7 +67,7 @@ function Copy({ file, leave }: AskedProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const because = said(event, "because") as Because;
-    void deed.run(async () => keep(`${t("retention.file")}.zip`, await copyOf(file.person, because)));
+    void deed.run(async () => saveFile(`${t("retention.file")}.zip`, await copyOf(file.person, because)));
   };
   return (
     <form class="desk-form" onSubmit={submit}>

@@ -5,8 +5,8 @@ from alembic import op
 
 import shouwang.database
 
-revision = "0038"
-down_revision = "0037"
+revision = "0044"
+down_revision = "0043"
 branch_labels = None
 depends_on = None
 
