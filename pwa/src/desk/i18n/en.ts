@@ -1476,7 +1476,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "assign.done": "{people} people: {began} begun, {ended} ended",
   "assign.undone": "undone {moment}",
   "assign.undo_of": "Undo what was done {moment} ({people} people)",
-  "assign.hand_over": "Hand her people over",
+  "assign.hand_over": "Hand people over",
   "assign.change": "Another carer or a substitute",
   "assign.end": "No longer",
   "assign.end_of": "{name} no longer cares for her",

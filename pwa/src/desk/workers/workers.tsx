@@ -43,14 +43,12 @@ export function Workers({ place }: { place: string }) {
             {t("village_paper.title")}
           </a>
         )}
-      </p>
-      {TOWNSHIP.test(account.value?.place ?? "") && (
-        <p class="desk-screen-only">
+        {TOWNSHIP.test(account.value?.place ?? "") && (
           <a class="desk-button" href={hashOf("covers", account.value?.place)}>
             {t("covers.title")}
           </a>
-        </p>
-      )}
+        )}
+      </p>
       <Answered answer={answer}>
         {(all) => {
           const workers = all.filter(({ active, is_staff }) => active && !is_staff);
