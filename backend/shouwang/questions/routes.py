@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from shouwang.accounts.access import Office, Staff
 from shouwang.database import Reading, Writing
 from shouwang.questions import service
-from shouwang.questions.schemas import Decide, QuestionLine, Questions
+from shouwang.questions.schemas import QuestionDecision, QuestionLine, Questions
 from shouwang.routing import Committing
 
 router = APIRouter(prefix="/api/questions", tags=["questions"], route_class=Committing)
@@ -18,7 +18,7 @@ def questions(caller: Staff, session: Reading, settled: bool = False) -> Questio
 
 
 @router.post("/{question}/decide")
-def decide(question: str, asked: Decide, caller: Office, session: Writing) -> QuestionLine:
+def decide(question: str, asked: QuestionDecision, caller: Office, session: Writing) -> QuestionLine:
     """The office is content, or is not. Nothing is uncounted by it."""
     return service.decide(session, caller, question, asked)
 

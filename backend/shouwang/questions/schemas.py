@@ -57,7 +57,7 @@ class Questions(BaseModel):
     """Visits of the same days, by which one sees how often something is asked."""
 
 
-class Decide(BaseModel):
+class QuestionDecision(BaseModel):
     """Whether an office is content, and why; who was asked reads the words."""
 
     model_config = ConfigDict(extra="forbid")

@@ -11,7 +11,7 @@ from shouwang.accounts.service import Caller
 from shouwang.errors import Refused, Unknown
 from shouwang.questions import queries
 from shouwang.questions.models import Question
-from shouwang.questions.schemas import AnswerBody, AskedRecord, Decide, QuestionLine, Questions
+from shouwang.questions.schemas import AnswerBody, AskedRecord, QuestionDecision, QuestionLine, Questions
 from shouwang.questions.words import QuestionStatus
 from shouwang.settings import settings
 from shouwang.sync.write import Author, lock_buckets, write
@@ -49,7 +49,7 @@ def questions(session: Session, caller: Caller, *, settled: bool) -> Questions:
     )
 
 
-def decide(session: Session, caller: Caller, question: str, asked: Decide) -> QuestionLine:
+def decide(session: Session, caller: Caller, question: str, asked: QuestionDecision) -> QuestionLine:
     """Says whether the office is content, and why. Raises `Unknown`, and `Refused` where that was said before.
 
     An office need not wait for the answer: it may know better.

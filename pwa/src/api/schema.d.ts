@@ -2044,6 +2044,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/register/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make
+         * @description People live together since a day.
+         */
+        post: operations["make_api_register_households_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/households/{household_id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change
+         * @description Where a household stands, and who heads it.
+         */
+        post: operations["change_api_register_households__household_id__change_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/households/{household_id}/move-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move In
+         * @description Somebody lives in a household since a day.
+         */
+        post: operations["move_in_api_register_households__household_id__move_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/households/{household_id}/move-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Out
+         * @description Somebody lives alone since a day.
+         */
+        post: operations["move_out_api_register_households__household_id__move_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/register/merges": {
         parameters: {
             query?: never;
@@ -2322,6 +2402,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/register/villages/{code}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge
+         * @description A village has become part of another one, with everybody who lives there.
+         */
+        post: operations["merge_api_register_villages__code__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/register/villages/{code}/rename": {
         parameters: {
             query?: never;
@@ -2356,6 +2456,314 @@ export interface paths {
          * @description People live in a village from now on.
          */
         post: operations["settle_api_register_villages__code__settle_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Calendar
+         * @description A new secret address for the caller's calendar; the one before ends.
+         */
+        post: operations["open_calendar_api_reminders_calendar_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/calendar/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Calendar
+         * @description The calendar's address answers no more.
+         */
+        post: operations["close_calendar_api_reminders_calendar_end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/calendar/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calendar
+         * @description How many visits are due on each day, without a name, for a calendar that holds the secret address.
+         */
+        get: operations["calendar_api_reminders_calendar__secret__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls
+         * @description Whom to call today, for the loudspeaker and the telephone.
+         */
+        get: operations["calls_api_reminders_calls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All Channels
+         * @description The channels of the caller's places, how each is, and whom none of them reaches.
+         */
+        get: operations["all_channels_api_reminders_channels_get"];
+        put?: never;
+        /**
+         * Make Channel
+         * @description Sets a channel up; nothing goes out by it until it is confirmed.
+         */
+        post: operations["make_channel_api_reminders_channels_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/channels/{channel}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Channel
+         * @description The code of the test message was read: reminders go out by this channel from now on.
+         */
+        post: operations["confirm_channel_api_reminders_channels__channel__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/channels/{channel}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Channel
+         * @description Nothing goes out by this channel any more.
+         */
+        post: operations["end_channel_api_reminders_channels__channel__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/channels/{channel}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Channel
+         * @description Sends a test message with a code: to the group, or to the caller herself.
+         */
+        post: operations["test_channel_api_reminders_channels__channel__test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Escalations
+         * @description Whom nobody went to see, who was asked, and what came back.
+         */
+        get: operations["escalations_api_reminders_escalations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/escalations/{escalation}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Escalation
+         * @description Nobody else is asked about this one.
+         */
+        post: operations["stop_escalation_api_reminders_escalations__escalation__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mine
+         * @description How the caller is reminded, and by what.
+         */
+        get: operations["mine_api_reminders_mine_get"];
+        put?: never;
+        /**
+         * Wish
+         * @description What the caller wants from now on.
+         */
+        post: operations["wish_api_reminders_mine_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply
+         * @description Seen, or on the way: by the secret that came with the reminder.
+         */
+        post: operations["reply_api_reminders_replies_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Subscribe
+         * @description This browser takes push, and is sent a test.
+         */
+        post: operations["subscribe_api_reminders_subscriptions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/subscriptions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unsubscribe
+         * @description This browser takes no push any more.
+         */
+        post: operations["unsubscribe_api_reminders_subscriptions_end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/subscriptions/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew
+         * @description A browser has another address now; it knows the secret of the old one.
+         */
+        post: operations["renew_api_reminders_subscriptions_renew_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2622,6 +3030,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Teams
+         * @description The teams of a place.
+         */
+        get: operations["teams_api_teams_get"];
+        put?: never;
+        /**
+         * Add
+         * @description A team that was not there.
+         */
+        post: operations["add_api_teams_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Team File
+         * @description A team with its people and villages, present and past.
+         */
+        get: operations["team_file_api_teams__team__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team}/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch
+         * @description A team watches in a village from a day on.
+         */
+        post: operations["watch_api_teams__team__areas_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team}/areas/{area}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Watch
+         * @description A team watches in a village up to a day.
+         */
+        post: operations["end_watch_api_teams__team__areas__area__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End
+         * @description A team is over with a day.
+         */
+        post: operations["end_api_teams__team__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join
+         * @description Somebody belongs to a team, or leads it, from a day on.
+         */
+        post: operations["join_api_teams__team__members_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team}/members/{member}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave
+         * @description Somebody belongs to a team up to a day.
+         */
+        post: operations["leave_api_teams__team__members__member__leave_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename
+         * @description Another name for a team.
+         */
+        post: operations["rename_api_teams__team__rename_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2715,6 +3287,29 @@ export interface components {
          * @enum {string}
          */
         Answer: "as_written" | "together" | "written_later" | "wrong_time" | "wrong_place" | "wrong_picture" | "wrong_phone_clock" | "other";
+        /**
+         * AreaLine
+         * @description A village, or a group of it, in which a team watches or did; `people` live there today.
+         */
+        AreaLine: {
+            /** Group Name */
+            group_name: string;
+            /** Id */
+            id: string;
+            /** People */
+            people: number;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Village */
+            village: string;
+            /** Village Name */
+            village_name: string;
+        };
         /**
          * Arrangement
          * @description Where a person is supported: at home among others, or in an institution.
@@ -3033,6 +3628,43 @@ export interface components {
          */
         Bounds: "at_most" | "below";
         /**
+         * CallLine
+         * @description A worker who is to be called; `channels` are those by which she is told as well.
+         */
+        CallLine: {
+            /** Channels */
+            channels: components["schemas"]["ChannelKind"][];
+            /** Due */
+            due: number;
+            /** Name */
+            name: string;
+            /** Overdue */
+            overdue: number;
+            /** Phone */
+            phone: string | null;
+            /** User */
+            user: string;
+            /** Villages */
+            villages: string[];
+        };
+        /**
+         * CallsReply
+         * @description Whom to call today, numbers masked.
+         */
+        CallsReply: {
+            /** Lines */
+            lines: components["schemas"]["CallLine"][];
+            /** Name */
+            name: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Township */
+            township: string;
+        };
+        /**
          * CardLine
          * @description A card without what it says.
          */
@@ -3125,6 +3757,77 @@ export interface components {
             reason: string;
             /** What */
             what: string;
+        };
+        /**
+         * ChannelKind
+         * @description The roads that lead to somebody.
+         * @enum {string}
+         */
+        ChannelKind: "web_push" | "wecom" | "dingtalk" | "feishu" | "sms" | "email";
+        /**
+         * ChannelLine
+         * @description A channel and how it is. Numbers are recipients of the last seven days; `dry` were not told, as it is not
+         *     confirmed. `tested` is what became of a test message that was just sent.
+         */
+        ChannelLine: {
+            /** Confirmed At */
+            confirmed_at: string | null;
+            digest: components["schemas"]["Kind"] | null;
+            /** Dry */
+            dry: number;
+            /** Failed */
+            failed: number;
+            /** Failure */
+            failure: string | null;
+            /** Failure At */
+            failure_at: string | null;
+            /** Host */
+            host: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["ChannelKind"];
+            /** Made By Name */
+            made_by_name: string | null;
+            /** May Change */
+            may_change: boolean;
+            /** Name */
+            name: string;
+            /** Place */
+            place: string;
+            /** Place Name */
+            place_name: string;
+            /** Reached */
+            reached: number;
+            /** Success At */
+            success_at: string | null;
+            tested: components["schemas"]["Result"] | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * ChannelsReply
+         * @description The channels of one's places, and whom none of them reaches.
+         */
+        ChannelsReply: {
+            /** Channels */
+            channels: components["schemas"]["ChannelLine"][];
+            /**
+             * Quiet From
+             * Format: time
+             */
+            quiet_from: string;
+            /**
+             * Quiet To
+             * Format: time
+             */
+            quiet_to: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Unreached */
+            unreached: components["schemas"]["NotReached"][];
         };
         /**
          * CheckupFile
@@ -3298,7 +4001,7 @@ export interface components {
             received_at: string;
             status: components["schemas"]["ConcernStatus"];
             /** Steps */
-            steps: components["schemas"]["StepLine"][];
+            steps: components["schemas"]["shouwang__concerns__schemas__StepLine"][];
             /** Taken By Name */
             taken_by_name: string | null;
             /** Township */
@@ -3385,6 +4088,14 @@ export interface components {
             unsent: number;
             /** Used */
             used?: number | null;
+        };
+        /**
+         * ConfirmRequest
+         * @description The code that the test message showed.
+         */
+        ConfirmRequest: {
+            /** Code */
+            code: string;
         };
         /**
          * Confirmation
@@ -3749,6 +4460,17 @@ export interface components {
             last: string | null;
         };
         /**
+         * Decide
+         * @description From which day on the level holds.
+         */
+        Decide: {
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+        };
+        /**
          * Deed
          * @description What somebody did, or tried to do. The words of the pages stand in the desk's catalogue.
          * @enum {string}
@@ -4001,6 +4723,49 @@ export interface components {
             name: string;
             /** Words */
             words?: string | null;
+        };
+        /**
+         * EscalationLine
+         * @description Somebody whom nobody went to see, who was asked, and who would be asked next.
+         */
+        EscalationLine: {
+            /**
+             * Began On
+             * Format: date
+             */
+            began_on: string;
+            /** Id */
+            id: string;
+            next: components["schemas"]["StepTo"] | null;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Reason */
+            reason: string | null;
+            state: components["schemas"]["EscalationState"];
+            /** Steps */
+            steps: components["schemas"]["shouwang__reminders__schemas__StepLine"][];
+            /** Stopped At */
+            stopped_at: string | null;
+            /** Stopped By Name */
+            stopped_by_name: string | null;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * EscalationState
+         * @description Whether it goes on: `over` when somebody was there, `stopped` when an office said so.
+         * @enum {string}
+         */
+        EscalationState: "running" | "stopped" | "over";
+        /**
+         * EscalationsReply
+         * @description The escalations of a place that are not over.
+         */
+        EscalationsReply: {
+            /** Lines */
+            lines: components["schemas"]["EscalationLine"][];
         };
         /**
          * ExportLine
@@ -4279,6 +5044,14 @@ export interface components {
             voided_at: string | null;
         };
         /**
+         * FeedReply
+         * @description The secret address of a calendar, told once.
+         */
+        FeedReply: {
+            /** Url */
+            url: string;
+        };
+        /**
          * FestivalLine
          * @description A festival in one year.
          */
@@ -4457,6 +5230,23 @@ export interface components {
             value: string | null;
         };
         /**
+         * HomeChange
+         * @description Where a household stands and who heads it: one who lives in it, or the name of somebody who is not in care.
+         */
+        HomeChange: {
+            /** Address */
+            address: string;
+            /** Group Name */
+            group_name: string;
+            /** Head */
+            head: string | null;
+            /**
+             * Head Name
+             * @default
+             */
+            head_name: string;
+        };
+        /**
          * HomeLine
          * @description A door: of a household, or of a person without a registered one. `lost` counts its cards that are void.
          */
@@ -4597,6 +5387,32 @@ export interface components {
             village_name: string;
         };
         /**
+         * HouseholdShape
+         * @description A household as a phone sees it.
+         */
+        HouseholdShape: {
+            /** Address */
+            address: string;
+            /** Group Name */
+            group_name: string;
+            /** Head */
+            head: string | null;
+            /** Head Name */
+            head_name: string;
+            /** Id */
+            id: string;
+            /** Members */
+            members: components["schemas"]["Stay"][];
+            /** Person */
+            person: string;
+            /** Township */
+            township: string;
+            /** Village */
+            village: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
          * HouseholdsReply
          * @description A township's households in which somebody lived in the period, and how each stands.
          */
@@ -4716,6 +5532,23 @@ export interface components {
             public: string;
         };
         /**
+         * Kind
+         * @description What a reminder is: a digest, which is sent at most once, or something that cannot wait, at least once.
+         * @enum {string}
+         */
+        Kind: "morning" | "evening" | "weekly" | "emergency";
+        /**
+         * LastDay
+         * @description Something ends with a day.
+         */
+        LastDay: {
+            /**
+             * Valid To
+             * Format: date
+             */
+            valid_to: string;
+        };
+        /**
          * LedgerKind
          * @description A ledger that can be had as a file.
          * @enum {string}
@@ -4798,6 +5631,27 @@ export interface components {
             /** Totp */
             totp: boolean;
             user: components["schemas"]["UserShape"];
+        };
+        /**
+         * MemberLine
+         * @description Somebody's time in a team.
+         */
+        MemberLine: {
+            /** Id */
+            id: string;
+            /** Is Leader */
+            is_leader: boolean;
+            /** User */
+            user: string;
+            /** User Name */
+            user_name: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
         };
         /**
          * MendReason
@@ -5023,6 +5877,41 @@ export interface components {
             user: string | null;
         };
         /**
+         * MoveIn
+         * @description Somebody lives in a household since a day.
+         */
+        MoveIn: {
+            /** Person */
+            person: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+        };
+        /**
+         * MyReminders
+         * @description One's own reminders. `push_here`: this browser has subscribed; `push_works`: its test came through.
+         */
+        MyReminders: {
+            /** Calendar */
+            calendar: boolean;
+            /** Channels */
+            channels: components["schemas"]["ChannelKind"][];
+            /** Digests */
+            digests: boolean;
+            /** Email */
+            email: string | null;
+            /** Push Here */
+            push_here: boolean;
+            /** Push Key */
+            push_key: string;
+            /** Push Works */
+            push_works: boolean;
+            /** Without */
+            without: components["schemas"]["ChannelKind"][];
+        };
+        /**
          * NeedClose
          * @description What became of it; those who care for the person read the words.
          */
@@ -5196,6 +6085,24 @@ export interface components {
             words: string | null;
         };
         /**
+         * NewArea
+         * @description A team watches in a village from a day on; with `group_name` in that group of it alone.
+         */
+        NewArea: {
+            /**
+             * Group Name
+             * @default
+             */
+            group_name: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Village */
+            village: string;
+        };
+        /**
          * NewAssessment
          * @description An assessment as its assessors found it. `level` null: what the items come to. `change` is what it answers.
          */
@@ -5247,6 +6154,99 @@ export interface components {
             why?: string | null;
         };
         /**
+         * NewChannel
+         * @description A channel to be set up; `id` is made by who asks. What each kind needs beside its name:
+         *
+         *     robots `url` as their group shows it, and a `secret` where it signs; SMS `url`, `body` with `{phone}` and `{text}`,
+         *     its `type`, and the words `ok` of a good reply; e-mail `host`, `port`, `security`, `sender`, a login if needed.
+         */
+        NewChannel: {
+            /**
+             * Body
+             * @default
+             */
+            body: string;
+            /**
+             * Digest
+             * @default evening
+             * @enum {string}
+             */
+            digest: "morning" | "evening" | "weekly";
+            /** Headers */
+            headers?: {
+                [key: string]: string;
+            };
+            /**
+             * Host
+             * @default
+             */
+            host: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "wecom" | "dingtalk" | "feishu" | "sms" | "email";
+            /**
+             * Login
+             * @default
+             */
+            login: string;
+            /**
+             * Method
+             * @default POST
+             * @enum {string}
+             */
+            method: "POST" | "GET";
+            /** Name */
+            name: string;
+            /**
+             * Ok
+             * @default
+             */
+            ok: string;
+            /**
+             * Password
+             * @default
+             */
+            password: string;
+            /** Place */
+            place: string;
+            /**
+             * Port
+             * @default 465
+             */
+            port: number;
+            /**
+             * Secret
+             * @default
+             */
+            secret: string;
+            /**
+             * Security
+             * @default tls
+             * @enum {string}
+             */
+            security: "tls" | "starttls" | "none";
+            /**
+             * Sender
+             * @default
+             */
+            sender: string;
+            /**
+             * Type
+             * @default json
+             * @enum {string}
+             */
+            type: "json" | "form";
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+        };
+        /**
          * NewContact
          * @description A relative or neighbour who can be called.
          */
@@ -5281,6 +6281,52 @@ export interface components {
             valid_to?: string | null;
             /** Value */
             value?: string | null;
+        };
+        /**
+         * NewHome
+         * @description People who live together since a day, apart from where they lived before. `id` is made by who asks.
+         */
+        NewHome: {
+            /** Id */
+            id: string;
+            /** People */
+            people: string[];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+        };
+        /**
+         * NewMember
+         * @description Somebody belongs to a team from a day on; with `is_leader` she leads it from then on.
+         */
+        NewMember: {
+            /**
+             * Is Leader
+             * @default false
+             */
+            is_leader: boolean;
+            /** User */
+            user: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+        };
+        /**
+         * NewTeam
+         * @description A team of a township or village. `id` is made by who asks, so that asking twice makes one.
+         */
+        NewTeam: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["TeamKind"];
+            /** Name */
+            name: string;
+            /** Place */
+            place: string;
         };
         /**
          * NewVillage
@@ -5348,6 +6394,20 @@ export interface components {
             wanted: (string | number)[];
         };
         /**
+         * NotReached
+         * @description A worker with people whom no working channel reaches.
+         */
+        NotReached: {
+            /** Has Phone */
+            has_phone: boolean;
+            /** Name */
+            name: string;
+            /** Place Name */
+            place_name: string;
+            /** User */
+            user: string;
+        };
+        /**
          * Objection
          * @description Why an assessment cannot be taken.
          * @enum {string}
@@ -5389,6 +6449,19 @@ export interface components {
             state: string;
             /** Verifier */
             verifier: string;
+        };
+        /**
+         * OldName
+         * @description How a village, or a part of it, was called up to a day.
+         */
+        OldName: {
+            /** Name */
+            name: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /**
          * OpenedExtra
@@ -6152,6 +7225,16 @@ export interface components {
             township: string;
         };
         /**
+         * QuestionDecision
+         * @description Whether an office is content, and why; who was asked reads the words.
+         */
+        QuestionDecision: {
+            /** Content */
+            content: boolean;
+            /** Words */
+            words: string;
+        };
+        /**
          * QuestionKind
          * @description What does not fit together.
          * @enum {string}
@@ -6447,6 +7530,14 @@ export interface components {
             row: number;
         };
         /**
+         * RenewRequest
+         * @description A browser whose subscription changed by itself.
+         */
+        RenewRequest: {
+            new: components["schemas"]["Target"];
+            old: components["schemas"]["Target"];
+        };
+        /**
          * ReopenRequest
          * @description Opens a closed month again.
          */
@@ -6473,6 +7564,28 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * ReplyReply
+         * @description What kind of reminder was answered; null for a test.
+         */
+        ReplyReply: {
+            kind: components["schemas"]["Kind"] | null;
+        };
+        /**
+         * ReplyRequest
+         * @description An answer to a reminder, by the secret that came with it.
+         */
+        ReplyRequest: {
+            /** Reply */
+            reply: string;
+            what: components["schemas"]["ReplyWhat"];
+        };
+        /**
+         * ReplyWhat
+         * @description What somebody answers to a reminder with one tap.
+         * @enum {string}
+         */
+        ReplyWhat: "seen" | "on_my_way";
         /**
          * ReportLine
          * @description A report at the desk.
@@ -6602,6 +7715,12 @@ export interface components {
              */
             resolution: "duplicate" | "wrong_person" | "test" | "other";
         };
+        /**
+         * Result
+         * @description `unsure`: it may have arrived. `gone`: nobody is there any more.
+         * @enum {string}
+         */
+        Result: "delivered" | "refused" | "unreached" | "unsure" | "gone";
         /**
          * ResultsImportLine
          * @description An import that wrote something; `by_name` is null where the command did it.
@@ -7248,6 +8367,21 @@ export interface components {
             title_en: string;
         };
         /**
+         * Stay
+         * @description A person's time in a household.
+         */
+        Stay: {
+            /** Person */
+            person: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to?: string | null;
+        };
+        /**
          * StayDue
          * @description Somebody who is in hospital or away: the stay ends within days, or it is long and has no end.
          */
@@ -7279,20 +8413,18 @@ export interface components {
          */
         Step: "read" | "taken" | "noted" | "closed";
         /**
-         * StepLine
-         * @description What somebody of an office did with a report.
+         * StepTo
+         * @description Whom an escalation has come to, in this order.
+         * @enum {string}
          */
-        StepLine: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By Name */
-            by_name: string;
-            what: components["schemas"]["Step"];
-            /** Words */
-            words: string | null;
+        StepTo: "carer" | "substitute" | "village_cadre" | "township";
+        /**
+         * StopRequest
+         * @description Why nobody else is asked.
+         */
+        StopRequest: {
+            /** Reason */
+            reason: string;
         };
         /**
          * SubjectKind
@@ -7300,6 +8432,68 @@ export interface components {
          * @enum {string}
          */
         SubjectKind: "person" | "household" | "township";
+        /**
+         * Target
+         * @description A browser's push subscription, as it gives it.
+         */
+        Target: {
+            /** Auth */
+            auth: string;
+            /** Endpoint */
+            endpoint: string;
+            /** P256Dh */
+            p256dh: string;
+        };
+        /**
+         * TeamFile
+         * @description A team with all who belong or belonged to it, the present ones first, and where it watches or did.
+         */
+        TeamFile: {
+            /** Areas */
+            areas: components["schemas"]["AreaLine"][];
+            /** Members */
+            members: components["schemas"]["MemberLine"][];
+            team: components["schemas"]["TeamLine"];
+        };
+        /**
+         * TeamKind
+         * @description What a team is for.
+         * @enum {string}
+         */
+        TeamKind: "watch_group" | "volunteers" | "health" | "cadres";
+        /**
+         * TeamLine
+         * @description A team as lists show it: who leads it, how many belong to it today, and over how many people it watches.
+         */
+        TeamLine: {
+            /** Ended On */
+            ended_on: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["TeamKind"];
+            /** Leader */
+            leader: string | null;
+            /** Members */
+            members: number;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** Place */
+            place: string;
+            /** Place Name */
+            place_name: string;
+        };
+        /**
+         * TeamName
+         * @description How a team is called from now on; `seen` is how it was called on the page.
+         */
+        TeamName: {
+            /** Name */
+            name: string;
+            /** Seen */
+            seen: string;
+        };
         /**
          * ToUrge
          * @description A worker with people whose visits are overdue, the longest first; and who urged her today.
@@ -7709,25 +8903,39 @@ export interface components {
         };
         /**
          * VillageLine
-         * @description A village of a township, and how many people of the register live there.
+         * @description A village of a township, how many people of the register live there, and its old names, the last one first.
          */
         VillageLine: {
             /** Code */
             code: string;
+            /** Former */
+            former: components["schemas"]["OldName"][];
             /** Name */
             name: string;
             /** People */
             people: number;
         };
         /**
+         * VillageMerge
+         * @description A village has become part of another one of its township on a day (None: today).
+         */
+        VillageMerge: {
+            /** Into */
+            into: string;
+            /** Since */
+            since?: string | null;
+        };
+        /**
          * VillageName
-         * @description How a village is called from now on; `seen` is how it was called on the page.
+         * @description How a village is called since a day (None: today); `seen` is how it was called on the page.
          */
         VillageName: {
             /** Name */
             name: string;
             /** Seen */
             seen: string;
+            /** Since */
+            since?: string | null;
         };
         /**
          * VillageShare
@@ -7809,6 +9017,18 @@ export interface components {
         WhyNot: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * WishRequest
+         * @description How somebody wants to be reminded.
+         */
+        WishRequest: {
+            /** Digests */
+            digests: boolean;
+            /** Email */
+            email: string | null;
+            /** Without */
+            without: components["schemas"]["ChannelKind"][];
         };
         /**
          * Wording
@@ -7894,25 +9114,38 @@ export interface components {
             worker: components["schemas"]["WorkerHead"];
         };
         /**
-         * Decide
-         * @description From which day on the level holds.
+         * StepLine
+         * @description What somebody of an office did with a report.
          */
-        shouwang__assessments__schemas__Decide: {
+        shouwang__concerns__schemas__StepLine: {
             /**
-             * Valid From
-             * Format: date
+             * At
+             * Format: date-time
              */
-            valid_from: string;
+            at: string;
+            /** By Name */
+            by_name: string;
+            what: components["schemas"]["Step"];
+            /** Words */
+            words: string | null;
         };
         /**
-         * Decide
-         * @description Whether an office is content, and why; who was asked reads the words.
+         * StepLine
+         * @description Who was asked from a day on, and what came back. `name` is null for the office.
          */
-        shouwang__questions__schemas__Decide: {
-            /** Content */
-            content: boolean;
-            /** Words */
-            words: string;
+        shouwang__reminders__schemas__StepLine: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Name */
+            name: string | null;
+            /** On My Way At */
+            on_my_way_at: string | null;
+            /** Seen At */
+            seen_at: string | null;
+            to: components["schemas"]["StepTo"];
         };
     };
     responses: never;
@@ -8601,7 +9834,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["shouwang__assessments__schemas__Decide"];
+                "application/json": components["schemas"]["Decide"];
             };
         };
         responses: {
@@ -11007,7 +12240,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["shouwang__questions__schemas__Decide"];
+                "application/json": components["schemas"]["QuestionDecision"];
             };
         };
         responses: {
@@ -11421,6 +12654,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FactShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_api_register_households_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHome"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_register_households__household_id__change_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HomeChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    move_in_api_register_households__household_id__move_in_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    move_out_api_register_households__household_id__move_out_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdShape"];
                 };
             };
             /** @description Validation Error */
@@ -12003,6 +13382,43 @@ export interface operations {
             };
         };
     };
+    merge_api_register_villages__code__merge_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VillageMerge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VillageLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     rename_api_register_villages__code__rename_post: {
         parameters: {
             query?: never;
@@ -12065,6 +13481,494 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VillageLine"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    open_calendar_api_reminders_calendar_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedReply"];
+                };
+            };
+        };
+    };
+    close_calendar_api_reminders_calendar_end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    calendar_api_reminders_calendar__secret__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    calls_api_reminders_calls_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    all_channels_api_reminders_channels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelsReply"];
+                };
+            };
+        };
+    };
+    make_channel_api_reminders_channels_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_channel_api_reminders_channels__channel__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_channel_api_reminders_channels__channel__end_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    test_channel_api_reminders_channels__channel__test_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    escalations_api_reminders_escalations_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    stop_escalation_api_reminders_escalations__escalation__stop_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                escalation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mine_api_reminders_mine_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyReminders"];
+                };
+            };
+        };
+    };
+    wish_api_reminders_mine_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyReminders"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reply_api_reminders_replies_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    subscribe_api_reminders_subscriptions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Target"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unsubscribe_api_reminders_subscriptions_end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    renew_api_reminders_subscriptions_renew_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -12508,6 +14412,327 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RescueReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    teams_api_teams_get: {
+        parameters: {
+            query: {
+                place: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamLine"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_api_teams_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    team_file_api_teams__team__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    watch_api_teams__team__areas_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewArea"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_watch_api_teams__team__areas__area__end_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                team: string;
+                area: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDay"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_api_teams__team__end_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDay"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    join_api_teams__team__members_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMember"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    leave_api_teams__team__members__member__leave_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                team: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDay"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rename_api_teams__team__rename_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamName"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamFile"];
                 };
             };
             /** @description Validation Error */
