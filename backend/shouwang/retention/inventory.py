@@ -18,7 +18,7 @@ from shouwang.needs.models import Need
 from shouwang.privacy.models import Consent, Showing
 from shouwang.records.models import Record, YearSummary
 from shouwang.register.models import Assignment, Fact, Household, Person, Report
-from shouwang.register.roster_models import RosterSaid
+from shouwang.register.roster_models import RosterReplaced, RosterSaid
 from shouwang.sync.models import Conflict, Issue
 
 ERASED_NAME = "已删除"
@@ -82,6 +82,7 @@ HELD = (
     Held(Consent, wiped={"name": None, "relation": None}),
     Held(Showing),
     Held(RosterSaid, wiped={"texts": {}}),
+    Held(RosterReplaced, wiped={"values": {}}),
     Held(Door),
     Held(DoorCard),
 )

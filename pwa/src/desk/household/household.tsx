@@ -56,7 +56,7 @@ function Members({ household, today }: { household: HouseholdRow; today: string 
               : t("household.stayed", {
                   from: dayText(member.valid_from, today),
                   to: dayText(member.valid_to, today),
-                })}
+                })}{" "}
             {mayChange() && isShared(household) && member.valid_to === null && (
               <MoveOut home={household.id} person={member.person} name={member.name} since={member.valid_from} />
             )}
