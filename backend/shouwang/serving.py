@@ -47,8 +47,7 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     if not WEB.is_dir():
         _say("! the app is not built, only the API is served; run: make")
     _say(f"✓ Shouwang is at {_address(host, port)} — stop it with Ctrl-C")
-    server = create_app()
-    config = uvicorn.Config(server, log_level="warning", access_log=False, timeout_graceful_shutdown=10)
+    config = uvicorn.Config(create_app(), log_level="warning", access_log=False, timeout_graceful_shutdown=10)
     if settings().log == "json":
         write_json_lines()
     with reminding(engine(), is_on=settings().reminders):

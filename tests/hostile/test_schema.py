@@ -9,6 +9,7 @@ from contextlib import suppress
 from itertools import cycle
 from typing import Any
 
+import pytest
 import schemathesis
 from httpx import Client
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,7 +17,6 @@ from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
-from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import response_schema_conformance
 from sqlalchemy import Engine
 
@@ -24,6 +24,8 @@ from accounts.test_rights import whole
 from shouwang.app import create_app
 
 __all__ = ["whole"]
+
+schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
 
 Operation = Any
 """One of the API's, as schemathesis knows it."""
@@ -41,6 +43,7 @@ ENOUGH = settings(
 )
 
 
+@pytest.mark.prove
 def test_nothing_that_is_asked_breaks_a_route(client: Client, settled: Engine, whole: dict[str, str]) -> None:
     tokens = cycle(whole[role] for role in ROLES if role in whole)
     broken = []
@@ -54,8 +57,7 @@ def operations() -> Iterator[Operation]:
     """All that the description knows."""
     schema = schemathesis.openapi.from_dict(create_app().openapi())
     for found in schema.get_all_operations():
-        assert isinstance(found, Ok), found
-        yield found.ok()
+        yield found.ok()  # type: ignore[union-attr]
 
 
 def asked(client: Client, operation: Operation, mode: GenerationMode, whole: dict[str, str], tokens: Any) -> list[str]:
@@ -65,11 +67,8 @@ def asked(client: Client, operation: Operation, mode: GenerationMode, whole: dic
     @ENOUGH
     @given(case=operation.as_strategy(generation_mode=mode), is_real=st.booleans())
     def ask(case: Case[Any], is_real: bool) -> None:
-        if is_real:
-            case.path_parameters = {
-                **(case.path_parameters or {}),
-                **{k: whole[k] for k in (case.path_parameters or {}) if k in whole},
-            }
+        made_up = dict(case.path_parameters or {})
+        case.path_parameters = {name: whole.get(name, one) if is_real else one for name, one in made_up.items()}
         reply = case.call(base_url=str(client.base_url), headers={"Authorization": next(tokens)}, timeout=60)
         if reply.status_code >= 500:
             found.append(f"{operation.label} {reply.status_code} {case.as_curl_command()[:1500]}")

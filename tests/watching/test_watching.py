@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from httpx import Client
@@ -16,6 +17,7 @@ from shouwang.asking import HEADER
 from shouwang.settings import settings
 from shouwang.watching.log import REQUESTS, JsonLines
 
+NAMES = re.compile(r"shouwang_\w+")
 ELSEWHERE = {"X-Forwarded-For": "203.0.113.7"}
 
 
@@ -45,6 +47,14 @@ def test_figures_are_for_the_server_s_own_machine_and_for_who_has_the_token(
     shown = {"Authorization": "Bearer a-long-token-of-a-test", **ELSEWHERE}
     assert client.get("/metrics", headers=shown).status_code == 200
     assert client.get("/metrics", headers={**shown, "Authorization": "Bearer another"}).status_code == 404
+
+
+def test_the_board_shows_figures_that_there_are(client: Client) -> None:
+    board = json.loads((Path(__file__).parents[2] / "docs" / "grafana-board.json").read_text("utf-8"))
+    told = client.get("/metrics").text
+    asked = {name for each in board["panels"] for t in each["targets"] for name in NAMES.findall(t["expr"])}
+    assert len(asked) > 8
+    assert {name for name in asked if f"\n{name}" not in told} == set()
 
 
 @pytest.fixture

@@ -22,5 +22,5 @@ def made_small(content: bytes) -> bytes | None:
             small = BytesIO()
             image.convert("RGB").save(small, "JPEG", quality=QUALITY)
             return small.getvalue()
-    except (OSError, ValueError, SyntaxError):  # whatever Pillow says of broken bytes
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):  # whatever Pillow says of broken bytes
         return None

@@ -23,6 +23,8 @@ FEWEST_BITS = 8
 """A wall or a dark night has fewer edges than this: it looks like every other one."""
 FLICKER = 2
 """Of 255: by so much a smooth surface changes when it is packed anew."""
+MOST_PIXELS = 25_000_000
+"""More than any phone takes; of more, three megabytes of bytes would fill half a gigabyte."""
 WITHOUT_WATERMARK = 0.8
 """The words stand at the lower edge, and tell each time something else."""
 
@@ -30,7 +32,9 @@ WITHOUT_WATERMARK = 0.8
 def print_of(picture: bytes) -> int | None:
     """How it looks; None where nothing can be told. Raises nothing: bytes from a phone may be anything."""
     try:
-        with Image.open(BytesIO(picture)) as opened:
+        with Image.open(BytesIO(picture), formats=["JPEG"]) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                return None  # a progressive one is unpacked whole, however small it is wanted
             opened.draft("L", (COLUMNS * 8, ROWS * 8))
             grey = opened.convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
