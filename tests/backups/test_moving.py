@@ -6,18 +6,43 @@ from pathlib import Path
 
 import pytest
 from httpx import Client
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
+from sqlmodel import col
+from typer.testing import CliRunner
 
 import databases
 from cast import CAST, envelope, visit
 from shouwang import clock, database
+from shouwang.audit.models import AuditEntry
+from shouwang.audit.service import verify
 from shouwang.backups.failures import Differs, InUse, SamePlace, TargetNotEmpty
 from shouwang.backups.moving import move
 from shouwang.backups.rows import Sum, differences
-from shouwang.database import make_engine
+from shouwang.cli import app
+from shouwang.database import make_engine, reading
 from shouwang.settings import settings
 from sync.tables import Tables
 from sync.test_push import push
+
+
+def test_the_commands_say_what_they_did_and_the_audit_keeps_it(settled: Engine, other: str, tmp_path: Path) -> None:
+    def said(*words: str) -> str:
+        database.engine().dispose()
+        told = CliRunner().invoke(app, words)
+        assert told.exit_code == 0, told.output
+        return str(told.stdout)
+
+    file = str(tmp_path / "county.age")
+    assert "restored into a fresh place" in said("backup", file)
+    assert "the backup is sound" in said("restore", "--check", file)
+    assert "AGE-SECRET-KEY-1" in said("restore", "--identity")
+    assert "before-restore-" in said("restore", file, "--force")
+    assert "each table compared" in said("move", other)
+    there = make_engine(other)
+    with reading(there) as session:
+        assert session.scalars(select(col(AuditEntry.deed))).all() == ["restored", "moved"]
+        assert verify(session)[1] is None
+    there.dispose()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ import cast
 from blobs.test_blobs import jpeg
 from cast import CAST, envelope, visit
 from shouwang import clock, ids, tables
+from shouwang.audit.models import AuditEntry
 from shouwang.blobs.models import BlobRef
 from shouwang.blobs.service import Picture, append, expect
 from shouwang.blobs.store import store
@@ -144,7 +145,7 @@ def test_who_is_erased_is_named_nowhere_and_counts_as_before(
     assert store().read(wang) is None
     assert month(client, clerk) == counted
     again = client.get(f"{CLOSED}/versions/1", headers=clerk).json()
-    assert (again["is_intact"], again["version"]) == (True, closed["versions"][0])
+    assert (again["check"], again["version"]) == ("intact", closed)
     assert client.get(CLOSED, headers=clerk).json()["differences"] == []
     assert erase(client, officer, name=ERASED_NAME).json()["code"] == "already_erased"
     with reading(settled) as session:
@@ -154,6 +155,15 @@ def test_who_is_erased_is_named_nowhere_and_counts_as_before(
         assert {row.envelope for row in session.scalars(select(Mutation))} == {GONE}
         assert session.scalars(select(BlobRef)).all() == []
         assert session.scalars(select(col(FileAct.because))).all() == ["requested"]
+        told = session.scalars(
+            select(AuditEntry).where(col(AuditEntry.row) == CAST.wang).order_by(col(AuditEntry.number))
+        )
+        assert [(each.deed, each.result) for each in told] == [
+            ("person_erased", "still_in_care"),
+            ("person_erased", "kept_by_law"),
+            ("person_erased", "done"),
+            ("person_erased", "already_erased"),
+        ]
 
 
 def test_an_envelope_that_comes_again_gets_its_old_answer(

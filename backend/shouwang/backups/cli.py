@@ -8,13 +8,17 @@ from typing import Annotated
 
 import typer
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.backups.archive import Contents
 from shouwang.backups.failures import NotDone
 from shouwang.backups.moving import move as move_to
 from shouwang.backups.restoring import restore as restore_from
 from shouwang.backups.sealed_file import identity_of
 from shouwang.backups.taking import back_up, check, forget_older
+from shouwang.database import make_engine, writing
 from shouwang.sealing import load_key
 from shouwang.settings import Settings, settings
 
@@ -33,6 +37,7 @@ def backup(
     with _told():
         made = back_up(where, with_pictures=not without_pictures)
         older = forget_older(where, keep) if keep and where.is_dir() else 0
+    _note(Deed.BACKED_UP, made.contents)
     typer.echo(f"✓ {made.path} ({made.size / 1e6:.1f} MB, {time.monotonic() - began:.1f} s)")
     _tell(made.contents, "已恢复到临时处核对一致", "restored into a fresh place, and the same")
     if made.torn:
@@ -62,6 +67,7 @@ def restore(
             _tell(check(path), "备份完好", "the backup is sound")
             return
         done = restore_from(path, force=force)
+    _note(Deed.RESTORED, done.contents)
     _tell(done.contents, "已恢复", "restored")
     if done.aside:
         typer.echo(f"  原来的数据在 {done.aside} · what was there before is in {done.aside}")
@@ -77,6 +83,7 @@ def move(to: Annotated[str, typer.Argument(help="postgresql://… 或 sqlite:///
     began, url = time.monotonic(), Settings(database_url=to).url
     with _told():
         moved = move_to(url)
+    _note_moved(url, sum(each.count for each in moved.tables.values()))
     for name, each in moved.tables.items():
         typer.echo(f"  {name:24}{each.count:>10}  {each.digest[:16]}")
     rows = sum(each.count for each in moved.tables.values())
@@ -86,6 +93,22 @@ def move(to: Annotated[str, typer.Argument(help="postgresql://… 或 sqlite:///
         typer.echo(f"  原文件改名为 {moved.aside} · the old file is {moved.aside} now")
     shown = make_url(url).set(drivername="postgresql") if url.startswith("postgresql") else make_url(url)
     typer.echo(f"  现在设置 · Now set SHOUWANG_DATABASE_URL={shown.render_as_string(hide_password=True)}")
+
+
+def _note(deed: Deed, contents: Contents) -> None:
+    try:
+        with writing() as session:
+            note(session, deed, None, made_at=contents.about.made_at, rows=contents.rows)
+    except DBAPIError:
+        # Whoever backs up before an upgrade may do so with the newer release: there is no table of it yet.
+        typer.echo("! 数据库还是旧版结构，审计里没有记下 · An older schema: the audit does not tell of it", err=True)
+
+
+def _note_moved(url: str, rows: int) -> None:
+    there = make_engine(url)
+    with writing(there) as session:
+        note(session, Deed.MOVED, None, rows=rows)
+    there.dispose()
 
 
 def _tell(contents: Contents, zh: str, en: str) -> None:

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from alembic.script import ScriptDirectory
 from pyrage import x25519
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from shouwang import clock
+from shouwang.audit.service import verify
 from shouwang.backups import queries
 from shouwang.backups.archive import Contents, about, written
 from shouwang.backups.failures import Differs, NoRoom
@@ -19,7 +22,7 @@ from shouwang.backups.loading import load
 from shouwang.backups.sealed_file import identity_of, seal
 from shouwang.backups.snapshot import alone, snapshot
 from shouwang.blobs.store import store
-from shouwang.database import make_engine
+from shouwang.database import alembic_config, make_engine
 from shouwang.sealing import load_key
 from shouwang.settings import settings
 
@@ -111,9 +114,18 @@ def _restored(path: Path, identity: x25519.Identity, room: Path) -> tuple[Conten
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
                 raise Differs(what=", ".join(sorted({str(each[0]) for each in broken})))
-            return contents, queries.histories_with_gaps(connection) + queries.rows_ahead_of_their_file(connection)
+            torn = queries.histories_with_gaps(connection) + queries.rows_ahead_of_their_file(connection)
+            return contents, torn + _broken_audit(connection)
     finally:
         engine.dispose()
+
+
+def _broken_audit(connection: Connection) -> int:
+    """Whether the audit is not chained as it was written; one of an older schema has none, or another."""
+    if queries.revision_of(connection) != ScriptDirectory.from_config(alembic_config(connection)).get_current_head():
+        return 0
+    with Session(connection) as session:
+        return int(verify(session)[1] is not None)
 
 
 def _look_at(*_: object) -> None:

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 from sqlalchemy.orm import Session
 
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.blobs.retention import remove_outdated
 from shouwang.database import reading, writing
 from shouwang.errors import Refused
@@ -57,6 +59,9 @@ def due(
     """到期检查，可每天运行 · Whose time is over, and which pictures: for a daily timer."""
     make_ready()
     pictures = remove_outdated()
+    if pictures:
+        with writing() as session:
+            note(session, Deed.OLD_REMOVED, None, pictures=pictures)
     with reading() as session:
         lines = service.due(session, settings().county)
     for line in lines:

@@ -12,7 +12,7 @@ from shouwang.needs.models import Need
 from shouwang.records.models import PaperSheet, Record
 from shouwang.register.models import Household
 from shouwang.retention import queries
-from shouwang.retention.inventory import HELD, Held
+from shouwang.retention.inventory import HELD, QUESTIONS, Held
 from shouwang.sync.models import Issue, Mutation, RowVersion
 from shouwang.sync.synced import SyncedRow
 
@@ -46,15 +46,20 @@ def gather(session: Session, person: str) -> Whole:
         found = queries.rows(session, held, whole.people)
         if held.table is Household:
             found = [each for each in found if queries.lives_alone(each, whole.people)]
-        whole.rows.append((held, found))
-        if issubclass(held.table, SyncedRow):
-            whole.versions += queries.versions(session, held.table.sync_kind, [row.id for row in found])
+        _take_in(session, whole, held, found)
     records: Sequence[Record] = whole.of(Record)
+    _take_in(session, whole, QUESTIONS, queries.questions(session, [each.id for each in records]))
     whole.steps = queries.steps(session, [each.id for each in whole.of(Need)], [each.id for each in whole.of(Concern)])
     whole.sheets = _hers(queries.sheets(session, {each.sheet for each in records if each.sheet}), records)
     whole.refs = queries.refs(session, [each.id for each in records], [each.id for each in whole.sheets])
     whole.envelopes = queries.envelopes(session, _mutations(whole))
     return whole
+
+
+def _take_in(session: Session, whole: Whole, held: Held, found: list[Any]) -> None:
+    whole.rows.append((held, found))
+    if issubclass(held.table, SyncedRow):
+        whole.versions += queries.versions(session, held.table.sync_kind, [row.id for row in found])
 
 
 def _mutations(whole: Whole) -> set[str]:

@@ -12,13 +12,16 @@ from sqlmodel import SQLModel
 
 from shouwang.assessments.models import AbilityChange, Assessment
 from shouwang.checkups.models import Checkup, CheckupSection
+from shouwang.checkups.results_models import CheckupImportWrote
 from shouwang.concerns.models import Concern
 from shouwang.doors.models import Door, DoorCard
 from shouwang.needs.models import Need
 from shouwang.privacy.models import Consent, Showing
+from shouwang.questions.models import Question
 from shouwang.records.models import Record, YearSummary
 from shouwang.register.models import Assignment, Fact, Household, Person, Report
 from shouwang.register.roster_models import RosterReplaced, RosterSaid
+from shouwang.reminders.models import Escalation
 from shouwang.sync.models import Conflict, Issue
 
 ERASED_NAME = "已删除"
@@ -83,7 +86,12 @@ HELD = (
     Held(Showing),
     Held(RosterSaid, wiped={"texts": {}}),
     Held(RosterReplaced, wiped={"values": {}}),
+    Held(CheckupImportWrote, wiped={"filled": {}, "clashes": []}),
+    Held(Escalation, wiped={"reason": None}),
     Held(Door),
     Held(DoorCard),
 )
 """Words of steps, sheets, envelopes and versions hang on these rows, and go with them (`service`)."""
+
+QUESTIONS = Held(Question, "id", {"note": None, "decision_note": None})
+"""What was asked about her records: found by these, for a question may be about several people."""

@@ -13,6 +13,7 @@ from shouwang.blobs.queries import OF_RECORDS
 from shouwang.concerns.models import ConcernStep
 from shouwang.duties.words import FactKind
 from shouwang.needs.models import NeedStepRow
+from shouwang.questions.models import Question, QuestionRecord
 from shouwang.records.models import PaperSheet, Record
 from shouwang.register.merge_models import PersonMerge
 from shouwang.register.models import Fact, Household, Person, Place
@@ -74,6 +75,13 @@ def steps(session: Session, needs: Sequence[str], concerns: Sequence[str]) -> li
     of_needs = session.scalars(select(NeedStepRow).where(col(NeedStepRow.need).in_(needs)))
     of_concerns = session.scalars(select(ConcernStep).where(col(ConcernStep.concern).in_(concerns)))
     return [*of_needs, *of_concerns]
+
+
+def questions(session: Session, records: Sequence[str]) -> list[Question]:
+    """What was asked about some records."""
+    about = select(col(QuestionRecord.question)).where(col(QuestionRecord.record).in_(records))
+    found = select(Question).where(col(Question.id).in_(about)).order_by(col(Question.id))
+    return list(session.scalars(found.execution_options(populate_existing=True)))
 
 
 def sheets(session: Session, ids: Iterable[str]) -> list[PaperSheet]:

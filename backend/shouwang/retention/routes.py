@@ -40,7 +40,7 @@ def file_of(person: str, caller: County, session: Reading) -> FileReply:
 def copy(person: str, asked: CopyRequest, caller: County, session: Writing) -> StreamingResponse:
     """All that is held about a person, as a zip; that it was made is kept first."""
     made = tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 - whoever streams it closes it
-    service.copy(session, _person(session, caller, person), caller.user, asked.because, made)
+    service.copy(session, _person(session, caller, person), caller, asked.because, made)
     made.seek(0)
     return StreamingResponse(_streamed(made), media_type=ZIP, headers={"Cache-Control": "no-store"})
 
@@ -51,7 +51,7 @@ def erase(person: str, asked: EraseRequest, caller: County, session: Writing, la
     found = _person(session, caller, person)
     if asked.name != found.name:
         raise Refused("name_differs")
-    _, orphans = service.erase(session, found, caller.user, asked.because, asked.words)
+    _, orphans = service.erase(session, found, caller, asked.because, asked.words)
     later.add_task(service.take_away, orphans)
     return service.about(session, found)
 

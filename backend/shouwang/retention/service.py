@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock, ids
 from shouwang.accounts.models import User
+from shouwang.accounts.service import Caller
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.blobs.store import store
 from shouwang.errors import Refused
 from shouwang.register.models import Person
@@ -57,16 +60,18 @@ def about(session: Session, person: Person) -> FileReply:
     )
 
 
-def copy(session: Session, person: Person, by: User | None, because: Because, into: IO[bytes]) -> FileAct:
+def copy(session: Session, person: Person, caller: Caller | None, because: Because, into: IO[bytes]) -> FileAct:
     """Writes a copy of all that is held about a person, and keeps that it was made."""
     counts = copying.copy(session, person.id, into)
-    return _kept(session, ActKind.COPIED, person, by, because, None, counts)
+    note(session, Deed.PERSON_GIVEN_OUT, caller, "person", person.id, because=because, rows=sum(counts.values()))
+    return _kept(session, ActKind.COPIED, person, _by(caller), because, None, counts)
 
 
 def erase(
-    session: Session, person: Person, by: User | None, because: Because, words: str | None
+    session: Session, person: Person, caller: Caller | None, because: Because, words: str | None
 ) -> tuple[FileAct, Sequence[str]]:
     """Erases a person; what was kept of it, and the bytes to take away after the commit. Raises `Refused`."""
+    note(session, Deed.PERSON_ERASED, caller, "person", person.id, because=because)
     if queries.erased(session, person.id) or person.merged_into:
         raise Refused("already_erased")
     entries = queries.entries_of(session, person.id)
@@ -75,6 +80,7 @@ def erase(
     if against:
         code, until = against
         raise Refused(code, until=until and until.isoformat())
+    by = _by(caller)
     author = Author(by.id if by else None, clock.now())
     counts, orphans = erasing.wipe(session, person.id, author)
     return _kept(session, ActKind.ERASED, person, by, because, words, counts), orphans
@@ -84,6 +90,10 @@ def take_away(orphans: Sequence[str]) -> None:
     """Takes away the bytes of whoever was erased. Done again it does no harm."""
     for sha256 in orphans:
         store().remove(sha256)
+
+
+def _by(caller: Caller | None) -> User | None:
+    return caller.user if caller else None
 
 
 def _kept(
