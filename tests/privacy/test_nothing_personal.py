@@ -41,7 +41,20 @@ PASSWORD, LOGIN = "Not-the-right-one-7", "zhugeshoucheng"
 SECRETS = [NAME, CARER, NEIGHBOUR, WITNESS, ID_NUMBER, ACCOUNT, *PHONES]
 SECRETS += [ADDRESS, REMARK, NOTE, ILLNESS, COMPLAINT, PASSWORD, LOGIN]
 
-IDS = {"person", "fact", "report", "results", "record", "issue", "conflict", "user", "device", "concern", "need"}
+IDS = {
+    "person",
+    "fact",
+    "report",
+    "results",
+    "question",
+    "record",
+    "issue",
+    "conflict",
+    "user",
+    "device",
+    "concern",
+    "need",
+}
 IDS |= {
     "person_id",
     "household_id",

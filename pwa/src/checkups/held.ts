@@ -72,15 +72,15 @@ export function checkupOf(view: PersonView, year: number): CheckupView {
     urgent: found.filter(({ urgent }) => urgent).length,
     clashes: all.reduce((sum, { clashes }) => sum + clashes.length, 0),
     unsent: all.some(({ state }) => state === "on_this_phone"),
-    contract: file ? contractIn(file, year) : null,
+    contract: file ? contractIn(file) : null,
   };
 }
 
-/** So many years may a contract that still holds have been entered ago. */
-const LONGEST_CONTRACT = 5;
-
-function contractIn(file: HealthFile, year: number): Contract | null {
-  const years = Array.from({ length: LONGEST_CONTRACT }, (_, ago) => sectionsIn(file, year - ago).get("contract"));
+/** The contract that holds today, whichever year's section it stands in. */
+function contractIn(file: HealthFile): Contract | null {
+  const told = file.rows.flatMap(({ body }) => (body?.section === "contract" ? [body.year] : []));
+  const here = file.fills.flatMap(({ envelope: { body } }) => (body.section === "contract" ? [body.year] : []));
+  const years = Array.from(new Set([...told, ...here]), (each) => sectionsIn(file, each).get("contract"));
   const found = years.flatMap((section) => (section && contractOf(section.answers)) ?? []);
   return inForce(found, isoOf(today.value));
 }

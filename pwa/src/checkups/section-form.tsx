@@ -41,8 +41,8 @@ interface SectionFormProps {
   store: SectionStore;
 }
 
-/** So many fields are drawn at once; the rest follows frame by frame, so that a slow phone shows the first ones soon. */
-const AT_ONCE = 6;
+/** So many fields are drawn first; the rest follows frame by frame, so that a slow phone shows the first ones soon. */
+const [FIRST, PER_FRAME] = [3, 6];
 
 /** The fields of a section, each kept as a draft at every change, and saved together. */
 export function SectionForm(props: SectionFormProps) {
@@ -132,11 +132,11 @@ function begun(section: Section, values: Values, answers: Values): Typed {
 }
 
 function useShown(all: number): number {
-  const shown = useSignal(AT_ONCE);
+  const shown = useSignal(FIRST);
   useEffect(() => {
     if (shown.value >= all) return undefined;
     const frame = requestAnimationFrame(() => {
-      shown.value += AT_ONCE;
+      shown.value += PER_FRAME;
     });
     return () => cancelAnimationFrame(frame);
   }, [shown.value]);

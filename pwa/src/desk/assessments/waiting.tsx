@@ -13,7 +13,8 @@ import type { AssessmentLine, Assessments as Told } from "../rows";
 import { WithReason } from "./with-reason";
 
 export function levelText({ scale, level, score }: AssessmentLine): string {
-  if (scale === "gbt_42195") return `${t("assessments.gbt")} ${word("gbt_level", level)}（${score}）`;
+  if (scale === "gbt_42195")
+    return t("assessments.gbt_level", { level: word("gbt_level", level), score: String(score) });
   return word("level", level);
 }
 
@@ -31,9 +32,9 @@ export function Waiting({ line, panel, today }: { line: AssessmentLine; panel: T
       </p>
       <p class="desk-faint">
         {dayText(line.assessed_on, today)} ·{" "}
-        {line.assessors.map(({ name, unit }) => `${name} ${unit}`.trim()).join("、")}
+        {line.assessors.map(({ name, unit }) => `${name} ${unit}`.trim()).join(t("list.between"))}
         {line.scale === "six_items" &&
-          ` · ${t("assessments.unmet", { words: unmet.map(([item]) => word("item", item)).join("、") || t("assessments.none") })}`}
+          ` · ${t("assessments.unmet", { words: unmet.map(([item]) => word("item", item)).join(t("list.between")) || t("assessments.none") })}`}
       </p>
       {line.reason && <p>{t("assessments.reason", { reason: line.reason })}</p>}
       {line.scale === "gbt_42195" && <p class="desk-faint">{t("assessments.gbt_apart")}</p>}

@@ -13,9 +13,11 @@ export function Chart({ title, lines }: { title: string; lines: Line[] }) {
   if (years.length < 2) return null;
   const values = points.map(({ value }) => value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const span = high - low || 1;
+  // A fifth of the value is the least that fills the picture: 200 g less is no fall.
+  const span = Math.max(high - low, high / 5) || 1;
+  const top = (high + low + span) / 2;
   const x = (year: number) => SIDE + (years.indexOf(year) * (WIDTH - 2 * SIDE)) / (years.length - 1);
-  const y = (value: number) => HEAD + ((high - value) * (HEIGHT - HEAD - FOOT)) / span;
+  const y = (value: number) => HEAD + ((top - value) * (HEIGHT - HEAD - FOOT)) / span;
   return (
     <figure class="result-chart">
       <figcaption>{title}</figcaption>

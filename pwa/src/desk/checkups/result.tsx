@@ -78,11 +78,6 @@ function Sheet({ file }: { file: CheckupFile }) {
           <Chart key={name} title={t(`result.chart_${name as "weight"}`)} lines={linesOf(file, fields)} />
         ))}
       </div>
-      <p class="result-doctor">
-        {file.contract
-          ? t("result.contract", { doctor: file.contract.doctor, day: file.contract.until })
-          : t("result.no_contract")}
-      </p>
       <p class="result-sign">{t("result.sign", { doctor: String(values.doctor ?? values.elsewhere_doctor ?? "") })}</p>
     </article>
   );
@@ -179,6 +174,10 @@ function Scores({ values, file }: { values: Values; file: CheckupFile }) {
             .map(({ constitution, leaning }) => `${c(`constitution.${constitution}`)}（${c(`leaning.${leaning}`)}）`)
             .join("、"),
         })}
+      {leaned.length > 0 && "　"}
+      {file.contract
+        ? t("result.contract", { doctor: file.contract.doctor, day: file.contract.until })
+        : t("result.no_contract")}
     </p>
   );
 }

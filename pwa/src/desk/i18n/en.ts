@@ -987,7 +987,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "assessments.unmet": "not by herself: {words}",
   "assessments.none": "none",
   "assessments.reason": "Because: {reason}",
-  "assessments.gbt": "GB/T 42195",
+  "assessments.gbt_level": "GB/T 42195 {level} ({score} points)",
   "assessments.gbt_apart": "This result stands by itself: confirming it changes none of the three classes.",
   "assessments.from": "Holds from",
   "assessments.confirm": "Confirm",
