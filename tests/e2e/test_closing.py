@@ -99,7 +99,7 @@ def saves_ledgers(clerk: Page) -> None:
     expect(clerk.get_by_role("status")).to_contain_text("已保存：")
     clerk.get_by_label("证件号和电话").select_option(label="完整号码：上级检查、审计")
     look_in_both_sizes(clerk, "desk-exports")
-    clerk.get_by_label("台账", exact=True).select_option(label="健康体检台账")
+    clerk.get_by_role("combobox", name="台账", exact=True).select_option(label="健康体检台账")
     expect(clerk.get_by_role("columnheader", name="未检原因")).to_be_visible()
     clerk.get_by_role("link", name="人员", exact=True).click()
     with clerk.expect_download() as table:
