@@ -28,7 +28,9 @@ WATCHES = """() => {
                 if (document.querySelector(".thumbs img")?.complete) {
                     watch.disconnect();
                     const gaps = frames.slice(1).map((at, index) => at - frames[index]);
-                    const longest = Math.max(0, ...tasks.map(({ duration }) => duration));
+                    // The task in which the file is handed over is the test's own, and unpacks it.
+                    const ours = tasks.filter(({ startTime }) => startTime > began);
+                    const longest = Math.max(0, ...ours.map(({ duration }) => duration));
                     resolve({ all: now - began, gap: Math.max(...gaps), task: longest, frames: frames.length });
                 } else requestAnimationFrame(frame);
             };
