@@ -32,7 +32,10 @@ openPhone().then(
     phone.value = "open";
     // Not what a phone has to read before its first page.
     import("./reminders/badge").then(
-      ({ keepBadge }) => keepBadge(),
+      ({ keepBadge, followTaps }) => {
+        keepBadge();
+        followTaps();
+      },
       () => undefined,
     );
   },

@@ -116,6 +116,8 @@ const PART_OF: { [page: string]: string } = {
   questions: "parked",
   team: "workers",
   teams: "workers",
+  reminders: "workers",
+  calls: "workers",
   phone: "workers",
   phones: "workers",
   paper: "workers",

@@ -71,6 +71,8 @@ const retention = () => import("./retention/retention");
 const result = () => import("./checkups/result");
 const results = () => import("./checkups/results");
 const bus = () => import("./checkups/bus");
+const reminders = () => import("./reminders/reminders");
+const calls = () => import("./reminders/calls");
 
 const TOWNSHIP = /^\d{9}$/;
 
@@ -152,6 +154,10 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Lazily key={at.page + at.of} load={results} township={at.of} />;
     case "bus":
       return <Lazily key={at.page + at.of} load={bus} township={at.of} />;
+    case "reminders":
+      return <Lazily key={at.page} load={reminders} place={township || place} />;
+    case "calls":
+      return <Lazily key={at.page + at.of} load={calls} township={at.of} />;
     case "policies":
       return <Policies />;
     case "extra":

@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals";
+import { go, isForm } from "../router";
 import { waiting } from "./waiting";
 
 interface Badging {
@@ -14,5 +15,12 @@ export function keepBadge(): void {
     const number = waiting.value.length;
     const shown = number > 0 ? icon.setAppBadge?.(number) : icon.clearAppBadge?.();
     shown?.catch(() => undefined);
+  });
+}
+
+/** A notification was tapped while the app was open: what is being written stays where it is. */
+export function followTaps(): void {
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+    if (data === "due" && !isForm()) go("/due");
   });
 }

@@ -56,10 +56,13 @@ async function tapped({ notification, action }: NotificationEvent): Promise<void
     self.clients.matchAll({ type: "window", includeUncontrolled: true }),
     answer(String(notification.data ?? ""), action === "on_my_way" ? "on_my_way" : "seen"),
   ]);
-  // A page that holds a form stays as it is: another window opens beside it.
-  const free = open.find(({ url }) => /#\/?$|^[^#]+$/.test(url));
-  if (free === undefined) await self.clients.openWindow("/#/due");
-  else await free.navigate("/#/due").then((page) => page?.focus().catch(() => undefined));
+  const [page] = open;
+  if (page === undefined) await self.clients.openWindow("/#/due");
+  else {
+    // The page goes there itself, unless it holds a form.
+    page.postMessage("due");
+    await page.focus().catch(() => undefined);
+  }
 }
 
 async function answer(reply: string, what: "seen" | "on_my_way"): Promise<void> {

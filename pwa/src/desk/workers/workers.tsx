@@ -38,6 +38,9 @@ export function Workers({ place }: { place: string }) {
         <a class="desk-button" href={hashOf("teams", place)}>
           {t("teams.title")}
         </a>
+        <a class="desk-button" href={hashOf("reminders")}>
+          {t("reminding.title")}
+        </a>
         {mayChange() && TOWNSHIP.test(account.value?.place ?? "") && (
           <a class="desk-button" href={hashOf("village", account.value?.place)}>
             {t("village_paper.title")}

@@ -9,12 +9,12 @@ export const en = {
   "reminders.push_off": "Turn notifications off",
   "reminders.push_works": "Notifications are on, and arrive.",
   "reminders.push_waits":
-    "Turned on, but the test has not arrived. Many browsers in China get none: use the calendar below as well, or ask the township for text messages.",
+    "Turned on, but the test has not arrived. Many browsers in China get none: use the calendar above as well, or ask the township for text messages.",
   "reminders.push_none":
-    "This browser takes no notifications. Use the calendar below, or ask the township for text messages.",
+    "This browser takes no notifications. Use the calendar above, or ask the township for text messages.",
   "reminders.push_denied": "The browser does not allow notifications. Allow them for this site in its settings.",
   "reminders.push_unreachable":
-    "The browser's push service cannot be reached, as often in China. Use the calendar below, or ask the township for text messages.",
+    "The browser's push service cannot be reached, as often in China. Use the calendar above, or ask the township for text messages.",
   "reminders.calendar": "The phone's calendar",
   "reminders.calendar_lead": "It only says how many people wait for a visit, and rings at 8 in the morning.",
   "reminders.calendar_file": "Add the next days to my calendar",

@@ -8,10 +8,10 @@ export const zh = {
   "reminders.push_off": "关掉通知",
   "reminders.push_works": "通知已打开，收得到。",
   "reminders.push_waits":
-    "已经打开，还没收到测试通知。国内不少手机的浏览器收不到：请同时用下面的日历，或请乡镇登记短信。",
-  "reminders.push_none": "这个浏览器收不到通知。请用下面的日历，或请乡镇登记短信。",
+    "已经打开，还没收到测试通知。国内不少手机的浏览器收不到：请同时用上面的日历，或请乡镇登记短信。",
+  "reminders.push_none": "这个浏览器收不到通知。请用上面的日历，或请乡镇登记短信。",
   "reminders.push_denied": "浏览器不允许通知。要打开的话，请在浏览器的设置里允许本网站的通知。",
-  "reminders.push_unreachable": "浏览器的通知服务连不上，国内常常这样。请用下面的日历，或请乡镇登记短信。",
+  "reminders.push_unreachable": "浏览器的通知服务连不上，国内常常这样。请用上面的日历，或请乡镇登记短信。",
   "reminders.calendar": "手机日历",
   "reminders.calendar_lead": "日历里只写“几人等着探访”，到早上 8 点响一下。",
   "reminders.calendar_file": "把接下来几天加到日历",
