@@ -24,6 +24,11 @@ from shouwang.accounts.rights import BUCKETS, RIGHTS, ROLES, Permission, Where, 
 from shouwang.accounts.roles import Role
 from shouwang.checkups.filling import HEALTH_ROLES
 from shouwang.database import reading, writing
+from shouwang.questions.models import Question
+from shouwang.questions.raising import keep
+from shouwang.questions.rules import Asked
+from shouwang.questions.words import QuestionKind
+from shouwang.records.models import Record
 from shouwang.register.models import Household, Person
 from shouwang.reminders.models import Channel, Escalation, EscalationStep
 from shouwang.sealing import check_key
@@ -182,6 +187,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "report": since["id"],
         "concern": said["id"],
         "need": wanted["id"],
+        "question": _question(engine, visited["id"]),
         "sheet": sheet.json()["id"],
         "record": visited["id"],
         "issue": issue,
@@ -205,6 +211,14 @@ def _reminders(engine: Engine) -> dict[str, str]:
         session.flush()
         session.add(EscalationStep(escalation=asked.id, number=0, to="carer", user=CAST.carer, day=asked.began_on))
         return {"channel": robot.id, "escalation": asked.id, "secret": "none"}
+
+
+def _question(engine: Engine, record: str) -> str:
+    """What a record's author is asked about it."""
+    with writing(engine) as session:
+        known = {record: session.get_one(Record, record)}
+        keep(session, [Asked(QuestionKind.LATE, (record,), {"days": 8})], known, Author(None, clock.now()))
+        return session.scalars(select(col(Question.id)).where(col(Question.kind) == QuestionKind.LATE)).one()
 
 
 def _made(client: Client, path: str, clerk: dict[str, str], body: dict[str, Any]) -> str:
@@ -365,6 +379,7 @@ BODIES: dict[str, Any] = {
     "POST /api/needs/{need}/give": {"user": CAST.clerk},
     "POST /api/needs/{need}/close": {"outcome": "solved"},
     "POST /api/needs/{need}/reopen": {"words": "又没有了"},
+    "POST /api/questions/{question}/decide": {"content": True, "words": "电话核实"},
     "POST /api/concerns/{concern}/note": {"words": "已入户核实"},
     "POST /api/concerns/{concern}/close": {"words": "已退还", "outcome": "confirmed"},
     "POST /api/records/sheets/{sheet}/picture": {"sha256": "a" * 64, "size": 9},

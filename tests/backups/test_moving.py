@@ -25,6 +25,7 @@ from sync.tables import Tables
 from sync.test_push import push
 
 
+@pytest.mark.prove
 def test_the_commands_say_what_they_did_and_the_audit_keeps_it(settled: Engine, other: str, tmp_path: Path) -> None:
     def said(*words: str) -> str:
         database.engine().dispose()

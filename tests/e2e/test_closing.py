@@ -32,6 +32,7 @@ def test_a_month_is_closed_signed_and_opened_again(demo: County, open_browser: O
     expect(clerk.get_by_text("已结账").first).to_be_visible()
     expect(clerk.get_by_text("没有不同。")).to_be_visible()
 
+    at_the_month = clerk.url
     saves_ledgers(clerk)
 
     officer = sign_in(demo, open_browser, OFFICER, "desk")
@@ -52,6 +53,7 @@ def test_a_month_is_closed_signed_and_opened_again(demo: County, open_browser: O
     expect(officer.get_by_text("已重新打开").first).to_be_visible()
     look_in_both_sizes(officer, "desk-month-reopened")
 
+    clerk.goto(at_the_month)
     clerk.reload()
     twice(clerk, "结账")
     clerk.get_by_role("link", name="第 2 版").click()

@@ -18,6 +18,7 @@ SECRET = "两天没有人送饭"
 NAME = "某某的侄子"
 
 
+@pytest.mark.prove
 def test_what_is_told_in_confidence_reaches_the_office_and_stays_on_no_phone(demo: County, open_browser: Open) -> None:
     browser = open_browser(PHONE)
     phone = browser.new_page()

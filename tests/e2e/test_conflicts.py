@@ -83,6 +83,7 @@ def test_a_clerk_who_was_overtaken_sees_both_values_before_hers_is_taken(here: F
     assert (now["phone"], [each["name"] for each in now["contacts"]]) == (HERS, ["王小芳"])
 
 
+@pytest.mark.prove
 def test_the_phone_says_why_the_township_did_not_count_a_record(here: Field, open_browser: Open) -> None:
     browser = open_browser(PHONE)
     phone = browser.new_page()

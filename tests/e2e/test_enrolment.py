@@ -176,6 +176,7 @@ def test_the_digits_are_typed_and_each_mishap_says_what_to_do(field: Field, open
     expect(another.get_by_text("这个登录码已经用过了")).to_be_visible()
 
 
+@pytest.mark.prove
 def test_where_it_would_not_be_kept_the_phone_says_how_to_get_to_where_it_is(
     field: Field, playwright: Playwright
 ) -> None:
@@ -230,6 +231,7 @@ def clear(page: Page) -> None:
         field.fill("")
 
 
+@pytest.mark.prove
 def test_a_clerk_comes_in_by_the_house_s_own_sign_in(
     field: Field, open_browser: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,6 +265,7 @@ def agree(page: Page, sub: str) -> None:
     page.locator("input[name=sub]").press("Enter")
 
 
+@pytest.mark.prove
 def test_the_county_closes_a_clerk_s_account_and_takes_it_back(field: Field, open_browser: Open) -> None:
     page = open_browser(DESK).new_page()
     with writing(field.engine) as session:

@@ -15,6 +15,7 @@ Open = Callable[[dict[str, int]], BrowserContext]
 TITLE = "寒潮走访"
 
 
+@pytest.mark.prove
 def test_the_phone_shows_an_extra_visit_and_says_what_meets_it(demo: County, open_browser: Open) -> None:
     raise_for_everybody(sign_in(demo, open_browser, CLERK, "desk"), demo)
     browser = open_browser(PHONE)

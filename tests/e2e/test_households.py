@@ -62,6 +62,7 @@ def test_a_number_of_a_township_leads_to_its_households_and_each_opens(demo: Cou
     expect(officer.get_by_role("button", name=re.compile("^搬出"))).to_have_count(0)
 
 
+@pytest.mark.prove
 def test_a_clerk_finds_her_households_in_english_too(demo: County, open_browser: Open) -> None:
     clerk = sign_in(demo, open_browser, CLERK, "desk")
     clerk.get_by_role("link", name="本级任务").click()

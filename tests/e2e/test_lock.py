@@ -90,6 +90,7 @@ def test_from_the_code_over_the_pin_to_the_list_and_again_offline(field: Field, 
     look(page, "phone-me-with-pin")
 
 
+@pytest.mark.prove
 def test_the_third_wrong_pin_makes_her_wait_and_a_restart_does_not_help(field: Field, phone: BrowserContext) -> None:
     carer = field.carer()
     page = phone.new_page()
@@ -173,6 +174,7 @@ def test_a_forgotten_pin_costs_a_new_code_and_nothing_that_was_written(field: Fi
     expect(page.get_by_text(carer.people[0], exact=True).first).to_be_visible()
 
 
+@pytest.mark.prove
 def test_two_people_on_one_phone_are_apart_each_with_her_pin(field: Field, phone: BrowserContext) -> None:
     first, second = field.carer(), field.carer(people=2)
     page = phone.new_page()

@@ -35,6 +35,7 @@ A_SHEET = """() => {
 }"""
 
 
+@pytest.mark.prove
 def test_a_lost_phone_from_ending_it_to_the_day_on_which_it_turns_up(demo: County, open_browser: Open) -> None:
     browser = open_browser(PHONE)
     old = browser.new_page()

@@ -10,6 +10,7 @@ from e2e.test_policies_and_extra import Open
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.prove
 def test_a_record_is_corrected_and_another_taken_back(demo: County, open_browser: Open) -> None:
     phone = sign_in(demo, open_browser, CARER, "phone")
     phone.get_by_role("link", name="我的记录").click()

@@ -13,6 +13,7 @@ from e2e.test_policies_and_extra import Open
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.prove
 def test_her_month_and_whom_to_call_without_network(demo: County, open_browser: Open) -> None:
     page = sign_in(demo, open_browser, CARER, "phone")
     page.get_by_role("listitem").first.wait_for()

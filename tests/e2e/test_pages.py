@@ -50,6 +50,7 @@ def test_the_field_s_pages_are_legible(demo: County, open_browser: Open) -> None
     assert height_of(page.get_by_role("link", name="我的记录")) == height_of(page.get_by_role("link", name="名单"))
 
 
+@pytest.mark.prove
 def test_the_field_s_pages_are_legible_in_english_too(demo: County, open_browser: Open) -> None:
     page = sign_in(demo, open_browser, CARER, "phone")
     open_page(page, demo, "#/me")

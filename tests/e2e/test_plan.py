@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 NAME = "罗桂英"
 
 
+@pytest.mark.prove
 def test_a_weekly_plan_for_who_works_from_paper(demo: County, open_browser: Open) -> None:
     page = sign_in(demo, open_browser, CLERK, "desk")
     page.get_by_role("link", name="工作人员").click()

@@ -38,6 +38,7 @@ def test_what_the_county_follows_is_told_in_sentences(demo: County, open_browser
     look(page, "policies-english-desk")
 
 
+@pytest.mark.prove
 def test_a_township_s_number_opens_onto_its_activities(demo: County, open_browser: Open) -> None:
     officer = sign_in(demo, open_browser, OFFICER, "desk")
     table = officer.get_by_role("region", name="乡镇（街道）自身的任务")
@@ -80,6 +81,7 @@ def end(page: Page) -> None:
     expect(page.get_by_text("已提前结束")).to_be_visible()
 
 
+@pytest.mark.prove
 def test_a_festival_fills_in_its_days(demo: County, open_browser: Open) -> None:
     page = sign_in(demo, open_browser, CLERK, "desk")
     open_page(page, demo, "#/desk/extra")

@@ -45,6 +45,7 @@ def try_it(page: Page) -> None:
     expect(page.get_by_text("正在练习")).to_be_visible()
 
 
+@pytest.mark.prove
 def test_beside_real_work_nothing_of_it_stays(demo: County, open_browser: Open) -> None:
     page = sign_in(demo, open_browser, CARER, "phone")
     page.get_by_role("listitem").first.wait_for()

@@ -20,6 +20,7 @@ A_VOICE = """
 """
 
 
+@pytest.mark.prove
 def test_a_page_is_read_out_where_there_is_a_voice(demo: County, open_browser: Open) -> None:
     page = sign_in(demo, open_browser, CARER, "phone")
     page.get_by_text("刘石云", exact=True).first.wait_for()

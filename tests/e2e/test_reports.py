@@ -42,6 +42,7 @@ def test_a_stay_told_offline_turns_the_light_grey_once_the_clerk_confirms(demo: 
     look(phone, "phone-report-confirmed")
 
 
+@pytest.mark.prove
 def test_the_clerk_enters_ends_and_voids_a_stay_and_the_light_follows(demo: County, open_browser: Open) -> None:
     desk = signed_in(open_browser(PHONE), demo.link(CLERK))
     desk.get_by_role("link", name=PERSON).first.click()
