@@ -1,12 +1,13 @@
 """Browsers for the tests that play through the product."""
 
+import fcntl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from databases import sqlite_url
+from databases import begin_run
 from e2e.county import County
 
 
@@ -36,12 +37,16 @@ def county(database_url: str, tmp_path: Path) -> Iterator[County]:
 
 
 @pytest.fixture(scope="session")
-def loaded_demo(tmp_path_factory: pytest.TempPathFactory) -> County:
-    """The small demo county, loaded once and not served: it is the same on both databases, so one is enough."""
-    folder = tmp_path_factory.mktemp("demo")
-    loaded = County(folder, sqlite_url(folder))
-    loaded.start("--demo")
-    loaded.stop()
+def loaded_demo() -> County:
+    """The small demo county, loaded once for the whole run and not served: it is the same on both databases."""
+    folder = begin_run() / "demo"
+    loaded = County(folder, f"sqlite:///{folder / 'demo.sqlite'}")
+    with (begin_run() / "demo.turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not folder.exists():
+            folder.mkdir()
+            loaded.start("--demo")
+            loaded.stop()
     return loaded
 
 
