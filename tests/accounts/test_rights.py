@@ -18,9 +18,10 @@ from covers.signing import Pen, told
 from register.sheets import id_number, person, roster, workbook
 from servers import every_route
 from shouwang import clock, ids
+from shouwang.accounts.bucket_rights import BUCKETS
 from shouwang.accounts.models import Credential, Device, Enrolment, User
 from shouwang.accounts.passwords import UNUSABLE
-from shouwang.accounts.rights import BUCKETS, RIGHTS, ROLES, Permission, Where, as_markdown
+from shouwang.accounts.rights import RIGHTS, ROLES, Permission, Where, as_markdown
 from shouwang.accounts.roles import Role
 from shouwang.checkups.filling import HEALTH_ROLES
 from shouwang.database import reading, writing

@@ -1,7 +1,4 @@
-"""花名册: places, people, facts about them with their times, and who cares for whom.
-
-A date range is inclusive at both ends; an open end is null.
-"""
+"""花名册: places, people, facts about them, who cares for whom. A range has both its ends; an open end is null."""
 
 from datetime import date, datetime
 from typing import Any
