@@ -32,6 +32,7 @@ def test_a_change_told_offline_runs_at_the_desk_and_its_author_reads_the_answer(
 ) -> None:
     phone = sign_in(demo, open_browser, CARER, "phone")
     phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    phone.get_by_role("link", name=HERS).first.wait_for()
     phone.context.set_offline(True)
     tell_in_three_taps(phone)
     phone.context.set_offline(False)

@@ -122,7 +122,7 @@ def scanned(taker: Page, code: Path) -> None:
     taker.set_input_files("input[type=file]", code)
     expect(taker.get_by_role("heading", name=re.compile("请您代班$"))).to_be_visible()
     look(taker, "cover-scanned-phone")
-    taker.get_by_role("button", name="我来照看这 2 位").dblclick()
+    taker.get_by_role("button", name="我来照看这 2 位").evaluate("button => { button.click(); button.click(); }")
     card = taker.get_by_role("listitem").filter(has_text=FIRST)
     expect(card.get_by_text(re.compile("^代班到"))).to_be_visible()
     taker.evaluate("location.hash = '#/cover/take'")
@@ -134,7 +134,7 @@ def scanned(taker: Page, code: Path) -> None:
 def visited(taker: Page) -> None:
     """Three taps, without network, and what the person's page knows so far."""
     card = taker.get_by_role("listitem").filter(has_text=FIRST)
-    card.scroll_into_view_if_needed()
+    card.evaluate("each => each.scrollIntoView()")
     look(taker, "people-covered-phone")
     card.get_by_role("link", name=f"记录探访：{FIRST}").click()
     taker.get_by_role("button", name="一切正常").click()

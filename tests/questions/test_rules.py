@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from shouwang.questions.rules import Asked, Fix, Limits, Seen, answers_to, middle_of, questions_about
-from shouwang.questions.words import Answer, QuestionKind
+from shouwang.questions.rules import Asked, Fix, Limits, Seen, middle_of, questions_about
+from shouwang.questions.words import QuestionKind
 
 NINE = datetime(2026, 3, 3, 1, 0, tzinfo=UTC)
 HOME = Fix(27.90, 112.50, 20.0)
@@ -141,10 +141,3 @@ def test_only_what_is_new_is_asked_about() -> None:
 def test_the_middle_of_a_home_stands_one_wrong_fix_and_none_that_is_coarse() -> None:
     assert middle_of([HOME, HOME, HOME, FAR_AWAY]) == Fix(HOME.lat, HOME.lon)
     assert middle_of([HOME, HOME, Fix(0, 0, 9_000)]) is None
-
-
-@pytest.mark.parametrize("kind", list(QuestionKind))
-def test_each_question_can_be_answered_with_one_tap(kind: QuestionKind) -> None:
-    answers = answers_to(kind)
-    assert Answer.AS_WRITTEN in answers
-    assert answers[-1] == Answer.OTHER

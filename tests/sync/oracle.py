@@ -9,6 +9,7 @@ from shouwang.accounts.models import Device, User
 from shouwang.accounts.roles import STAFF
 from shouwang.duties.models import AdoptedPolicy
 from shouwang.needs.models import Need, NeedTold
+from shouwang.questions.models import Question
 from shouwang.records.models import Record, YearSummary
 from shouwang.register.models import Assignment, Fact, Household, Person, Report
 from shouwang.settings import settings
@@ -19,7 +20,7 @@ from sync.tables import Model, Tables
 
 SYNCED: Sequence[type[SyncedRow]] = (
     Person, Household, Fact, Assignment, Report, Need, NeedTold, Record, YearSummary, User, Issue, Conflict,
-    AdoptedPolicy, PublicKey,
+    AdoptedPolicy, PublicKey, Question,
 )  # fmt: skip
 Shown = dict[tuple[str, str], Any]
 
@@ -52,6 +53,7 @@ def visible_to(tables: Tables, user: str) -> Shown:
     rows += (given for given in tables.all(Assignment) if given.person in people)
     rows += (report for report in tables.all(Report) if report.person in people)
     rows += (need for need in tables.all(Need) if need.person in people)
+    rows += (question for question in tables.all(Question) if question.worker == user)
     rows += (_told(tables, need) for need in tables.all(Need) if need.author == user)
     rows += (summary for summary in tables.all(YearSummary) if summary.person in people)
     records = (record for record in tables.all(Record) if record.subject in people)
@@ -87,6 +89,8 @@ def owner_of(tables: Tables, kind: str, row_id: str) -> tuple[str, str | None]:
         return ("person", _found(tables, Conflict, row_id).person)
     if kind in ("user", "issue"):
         return ("user", _found(tables, Issue, row_id).user if kind == "issue" else row_id)
+    if kind == "question":
+        return ("user", _found(tables, Question, row_id).worker)
     if kind == "need_told":
         return ("user", _found(tables, Need, row_id).author)
     if kind in ("policy", "county_key"):

@@ -16,13 +16,17 @@ from shouwang import clock
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
 from shouwang.database import reading, writing
+from shouwang.questions.models import Question
+from shouwang.questions.words import QuestionKind
 from shouwang.sync.models import Mutation
 from shouwang.sync.operations import OPERATIONS
+from shouwang.sync.rows import new_row
 from shouwang.sync.write import Author, write
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
 Headers = dict[str, str]
 DOCTOR, ASSESSOR = (f"00000000-0000-7000-8000-0000000000d{n}" for n in range(2))
+QUESTION = "00000000-0000-7000-8000-0000000000e1"
 
 
 def read(path: Path) -> Any:
@@ -37,6 +41,13 @@ def push(client: Client, headers: Headers, items: list[Any]) -> Any:
     return [(result["status"], result["code"]) for result in reply.json()["results"]]
 
 
+def asked() -> Question:
+    """What the answer among the envelopes answers: a phone knows of it long after it sent the record."""
+    told: dict[str, Any] = {"records": [QUESTION], "people": [cast.CAST.wang], "starts": [clock.as_wire(clock.now())]}
+    whom: dict[str, Any] = {"worker": cast.CAST.carer, "worker_name": "刘桂芳", "township": cast.TOWNSHIP}
+    return new_row(Question, id=QUESTION, kind=QuestionKind.CLOCK, figures={}, asked_at=clock.now(), **told, **whom)
+
+
 @pytest.fixture
 def senders(settled: Engine, carer: Headers) -> dict[str, Headers]:
     """Who sends the envelopes: the carer all that does not say another role."""
@@ -45,7 +56,7 @@ def senders(settled: Engine, carer: Headers) -> dict[str, Headers]:
         place: dict[str, Any] = {"place": cast.TOWNSHIP, "created_at": clock.now()}
         write(
             session,
-            [User(id=user, name="彭雪梅", role=role, **place) for role, user in roles.items()],
+            [*(User(id=user, name="彭雪梅", role=role, **place) for role, user in roles.items()), asked()],
             Author(None, clock.now()),
         )
     return {"carer": carer, **{role: cast.sign_in(settled, user, f"phone-of-{role}") for role, user in roles.items()}}

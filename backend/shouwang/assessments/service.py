@@ -23,6 +23,7 @@ from shouwang.assessments.schemas import (
 from shouwang.assessments.words import AssessmentStatus, AssessorKind, Objection, Scale
 from shouwang.duties.words import FactKind
 from shouwang.errors import Refused, Unknown
+from shouwang.register.finding import person_within
 from shouwang.register.models import Person
 from shouwang.register.schemas import NewFact
 from shouwang.register.service import enter_fact
@@ -64,11 +65,7 @@ def panel(session: Session, day: date) -> Panel:
 
 def find_person(session: Session, caller: Caller, person: str) -> Person:
     """Somebody of the caller's places. Raises `Unknown`."""
-    found = session.get(Person, person)
-    if found is None or found.merged_into is not None:
-        raise Unknown
-    within(caller, found.township)
-    return found
+    return person_within(session, caller, person, even_merged=False)
 
 
 def find(session: Session, caller: Caller, assessment: str) -> Assessment:

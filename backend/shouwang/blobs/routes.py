@@ -17,11 +17,12 @@ from shouwang.blobs.small import made_small
 from shouwang.database import Reading, Writing
 from shouwang.errors import TooLarge, Unknown
 from shouwang.records.models import Record
+from shouwang.routing import Committing
 
 CHUNK_BYTES = 262_144
 """The largest piece: what is cut off costs at most so much again."""
 
-router = APIRouter(prefix="/api/blobs", tags=["blobs"])
+router = APIRouter(prefix="/api/blobs", tags=["blobs"], route_class=Committing)
 
 
 async def piece(request: Request) -> bytes:

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import Image
+from shouwang.blobs.unpacking import unpacked
 
 SIDE = 240
 """The longer one, in points: twice what the desk's lists give it."""
@@ -13,14 +13,10 @@ MOST_PIXELS = 6_000_000
 
 def made_small(content: bytes) -> bytes | None:
     """The same picture as a small JPEG; None where it is none, is too large to begin with, or cannot be opened."""
-    try:
-        with Image.open(BytesIO(content), formats=["JPEG"]) as image:
-            if image.width * image.height > MOST_PIXELS:
-                return None
-            image.draft("RGB", (SIDE, SIDE))  # unpacked at a quarter or an eighth, where that is still enough
-            image.thumbnail((SIDE, SIDE))
-            small = BytesIO()
-            image.convert("RGB").save(small, "JPEG", quality=QUALITY)
-            return small.getvalue()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):  # whatever Pillow says of broken bytes
+    image = unpacked(content, "RGB", (SIDE, SIDE), MOST_PIXELS)
+    if image is None:
         return None
+    image.thumbnail((SIDE, SIDE))
+    small = BytesIO()
+    image.save(small, "JPEG", quality=QUALITY)
+    return small.getvalue()

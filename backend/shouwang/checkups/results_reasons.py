@@ -64,12 +64,4 @@ REASONS = roster_reasons.REASONS | {
 class ResultRemark(Remark):
     """Something about a cell: its row in the sheet and the heading's words in the file."""
 
-    @property
-    def reason(self) -> str:
-        """What to do, in Chinese."""
-        return REASONS[self.code][0].format(**self.facts)
-
-    @property
-    def reason_en(self) -> str:
-        """What to do, in English."""
-        return REASONS[self.code][1].format(**self.facts)
+    reasons = REASONS

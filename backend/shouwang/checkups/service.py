@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shouwang import clock, ids
-from shouwang.accounts.access import within
 from shouwang.accounts.roles import Role
 from shouwang.accounts.service import Caller
 from shouwang.checkups import bus, queries
@@ -23,6 +22,7 @@ from shouwang.checkups.rules import standing_of
 from shouwang.checkups.schemas import CheckupFile, CheckupLine, CheckupYear, ContractLine, SectionFill
 from shouwang.checkups.words import CheckupState
 from shouwang.errors import Refused, Unknown
+from shouwang.register.finding import person_within
 from shouwang.register.models import Person
 from shouwang.settings import settings
 from shouwang.sync.synced import COUNTY_BUCKET
@@ -46,11 +46,7 @@ def worklist(session: Session, place: str, year: int) -> list[CheckupLine]:
 
 def find(session: Session, caller: Caller, person: str) -> Person:
     """Somebody of the caller's places. Raises `Unknown`."""
-    found = session.get(Person, person)
-    if found is None or found.merged_into is not None:
-        raise Unknown
-    within(caller, found.township)
-    return found
+    return person_within(session, caller, person, even_merged=False)
 
 
 def file(session: Session, person: Person) -> CheckupFile:

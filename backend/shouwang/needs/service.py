@@ -18,7 +18,7 @@ from shouwang.needs.models import Need, NeedStepRow, NeedTold
 from shouwang.needs.raising import told_row
 from shouwang.needs.schemas import Hand, NeedClose, NeedFile, NeedLine, NeedStepLine
 from shouwang.needs.words import NeedStatus, NeedStep
-from shouwang.register.models import Person
+from shouwang.register.finding import person_within
 from shouwang.settings import settings
 from shouwang.sync.write import Author, lock_buckets, write
 
@@ -30,10 +30,7 @@ def needs(session: Session, caller: Caller, *, closed: bool) -> list[NeedLine]:
 
 def needs_of(session: Session, caller: Caller, person: str) -> list[NeedLine]:
     """All needs of a person of the caller's places, closed ones too. Raises `Unknown`."""
-    found = session.get(Person, person)
-    if found is None:
-        raise Unknown
-    within(caller, found.township)
+    person_within(session, caller, person)
     return [NeedLine(**_line(row)) for row in queries.needs_of(session, person)]
 
 

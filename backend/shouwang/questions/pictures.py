@@ -3,13 +3,14 @@
 The difference hash: the picture in grey, nine columns by eight rows, and for each pair of neighbours which is brighter.
 """
 
-from io import BytesIO
 from itertools import pairwise
 
 from PIL import Image
 from sqlalchemy.orm import Session
 
 from shouwang import clock
+from shouwang.blobs.rules import MOST_PIXELS
+from shouwang.blobs.unpacking import unpacked
 from shouwang.questions import queries
 from shouwang.questions.raising import keep, pictured_twice
 from shouwang.questions.rules import alike
@@ -23,21 +24,14 @@ FEWEST_BITS = 8
 """A wall or a dark night has fewer edges than this: it looks like every other one."""
 FLICKER = 2
 """Of 255: by so much a smooth surface changes when it is packed anew."""
-MOST_PIXELS = 25_000_000
-"""More than any phone takes; of more, three megabytes of bytes would fill half a gigabyte."""
 WITHOUT_WATERMARK = 0.8
 """The words stand at the lower edge, and tell each time something else."""
 
 
 def print_of(picture: bytes) -> int | None:
     """How it looks; None where nothing can be told. Raises nothing: bytes from a phone may be anything."""
-    try:
-        with Image.open(BytesIO(picture), formats=["JPEG"]) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                return None  # a progressive one is unpacked whole, however small it is wanted
-            opened.draft("L", (COLUMNS * 8, ROWS * 8))
-            grey = opened.convert("L")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    grey = unpacked(picture, "L", (COLUMNS * 8, ROWS * 8), MOST_PIXELS)
+    if grey is None:
         return None
     shown = grey.crop((0, 0, grey.width, max(1, int(grey.height * WITHOUT_WATERMARK))))
     small = shown.resize((COLUMNS, ROWS), Image.Resampling.BOX).tobytes()

@@ -111,7 +111,7 @@ def fix_of(position: Mapping[str, Any]) -> Fix:
 
 def _asked_about(session: Session, records: Sequence[Record]) -> list[Asked]:
     days = {record.service_date for record in records}
-    minutes = _counts_minutes(session) if any(record.end is None for record in records) else False
+    minutes = any(record.end is None for record in records) and _counts_minutes(session, min(days), max(days))
     hers = [seen(row, wants_minutes=minutes) for row in queries.hers_around(session, records[0].author, days)]
     people = {record.subject for record in records}
     theirs = [seen(row) for row in queries.theirs_around(session, people, days)]
@@ -153,10 +153,11 @@ def _is_mended(one: Record, other: Record) -> bool:
     return one.amends == other.id or other.amends == one.id or "voided" in (one.status, other.status)
 
 
-def _counts_minutes(session: Session) -> bool:
-    """Whether anything that the county follows wants a visit to last."""
+def _counts_minutes(session: Session, first: date, last: date) -> bool:
+    """Whether anything that the county follows on one of these days wants a visit to last."""
     rows = adopted_policies(session, settings().county)
-    return any(duty.get("credit", {}).get("min_minutes") for row in rows for duty in row.body.get("duties", []))
+    running = [row for row in rows if row.valid_from <= last and (row.valid_to is None or first <= row.valid_to)]
+    return any(duty.get("credit", {}).get("min_minutes") for row in running for duty in row.body.get("duties", []))
 
 
 def _id_of(asked: Asked) -> str:

@@ -12,7 +12,7 @@ from math import asin, cos, radians, sin, sqrt
 from statistics import median
 
 from shouwang.duties.words import Mode, RecordStatus
-from shouwang.questions.words import Answer, QuestionKind
+from shouwang.questions.words import QuestionKind
 
 EARTH_METRES = 6_371_000
 FEWEST_FIXES = 3
@@ -105,11 +105,6 @@ def questions_about(
         *_not_met(of_people, limits),
     ]
     return [asked for asked in found if fresh & set(asked.records)]
-
-
-def answers_to(kind: QuestionKind) -> tuple[Answer, ...]:
-    """What may be said to a question with one tap, the likeliest first."""
-    return _ANSWERS[kind]
 
 
 def metres_between(one: Fix, other: Fix) -> float:
@@ -208,17 +203,3 @@ def distance(one: int, other: int) -> int:
 def alike(print_: int, others: Iterable[tuple[str, int]], most: int) -> list[str]:
     """Of other pictures those that look the same."""
     return [name for name, other in others if distance(print_, other) <= most]
-
-
-_SO, _ELSE = Answer.AS_WRITTEN, Answer.OTHER
-_ANSWERS = {
-    QuestionKind.OVERLAP: (Answer.TOGETHER, Answer.WRONG_TIME, _SO, _ELSE),
-    QuestionKind.TRAVEL: (Answer.WRONG_TIME, Answer.WRONG_PLACE, _SO, _ELSE),
-    QuestionKind.BURST: (Answer.TOGETHER, Answer.WRITTEN_LATER, _SO, _ELSE),
-    QuestionKind.PICTURE: (Answer.WRONG_PICTURE, Answer.TOGETHER, _SO, _ELSE),
-    QuestionKind.FAR: (Answer.WRITTEN_LATER, Answer.WRONG_PLACE, _SO, _ELSE),
-    QuestionKind.CLOCK: (Answer.WRONG_PHONE_CLOCK, Answer.WRONG_TIME, _SO, _ELSE),
-    QuestionKind.LATE: (Answer.WRITTEN_LATER, Answer.WRONG_TIME, _SO, _ELSE),
-    QuestionKind.NO_END: (Answer.WRONG_TIME, _SO, _ELSE),
-    QuestionKind.NOT_MET: (_SO, Answer.WRONG_TIME, _ELSE),
-}

@@ -19,6 +19,7 @@ from shouwang.ids import uuid7
 from shouwang.register import home_queries as queries
 from shouwang.register import home_rules as rules
 from shouwang.register.home_schemas import HomeChange, MoveIn, NewHome
+from shouwang.register.households import new_household
 from shouwang.register.models import Household, HouseholdShape, Person, Stay
 from shouwang.settings import settings
 from shouwang.sync.synced import SyncedRow
@@ -32,7 +33,7 @@ def make(session: Session, caller: Caller, asked: NewHome) -> HouseholdShape:
     if made is None:
         if len({person.township for person in people}) > 1:
             raise Unknown
-        made = _new(asked.id, people[0])
+        made = new_household(asked.id, people[0])
         _move(session, caller, people, made, asked.since)
     within(caller, made.township)
     return made.shape()
@@ -54,7 +55,7 @@ def move_out(session: Session, caller: Caller, home: Household, asked: MoveIn) -
         raise Unknown
     if len(rules.living(home.stays)) == 1:
         raise Refused("lives_alone")
-    _move(session, caller, people, _new(uuid7(), people[0]), asked.since)
+    _move(session, caller, people, new_household(uuid7(), people[0]), asked.since)
     return home.shape()
 
 
@@ -134,19 +135,6 @@ def _settle(home: Household, stays: Iterable[Stay]) -> None:
         home.head = None
     if len(there) == 1 and not home.head_name:
         home.head = there[0]
-
-
-def _new(home_id: str, first: Person) -> Household:
-    return Household(
-        id=home_id,
-        person=first.id,
-        township=first.township,
-        village=first.village,
-        village_name=first.village_name,
-        group_name=first.group_name,
-        address=first.address,
-        members=[],
-    )
 
 
 def _author(caller: Caller) -> Author:

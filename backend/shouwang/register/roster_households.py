@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from shouwang.ids import uuid7
+from shouwang.register.households import new_household
 from shouwang.register.models import Household, Person, Stay
 from shouwang.register.roster_homes import StatedHome, is_head
 from shouwang.register.roster_row import RosterPerson
-from shouwang.sync.rows import new_row
 
 Taken = Sequence[tuple[RosterPerson, Person]]
 """The rows of one household that were taken, each with its person."""
@@ -62,17 +62,7 @@ class Households:
         return self._new(ordered[0][1])
 
     def _new(self, first: Person) -> Household:
-        household = new_row(
-            Household,
-            id=uuid7(),
-            person=first.id,
-            township=first.township,
-            village=first.village,
-            village_name=first.village_name,
-            group_name=first.group_name,
-            address=first.address,
-            members=[],
-        )
+        household = new_household(uuid7(), first)
         self._known[household.id] = self._written[household.id] = household
         return household
 

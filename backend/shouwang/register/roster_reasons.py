@@ -1,6 +1,7 @@
 """What is said about rows of a roster: a sentence per code, Chinese first. Never a name or a number."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 REASONS = {
     # rows that are refused
@@ -201,12 +202,19 @@ class Remark:
     code: str
     facts: dict[str, object] = field(default_factory=dict)
 
+    reasons: ClassVar = REASONS
+    """Sentences by their codes, Chinese and English."""
+
     @property
     def reason(self) -> str:
         """What to do, in Chinese."""
-        return REASONS[self.code][0].format(**self.facts)
+        return self._said(0)
 
     @property
     def reason_en(self) -> str:
         """What to do, in English."""
-        return REASONS[self.code][1].format(**self.facts)
+        return self._said(1)
+
+    def _said(self, language: int) -> str:
+        sentence: str = self.reasons[self.code][language]
+        return sentence.format(**self.facts)

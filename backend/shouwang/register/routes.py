@@ -11,6 +11,7 @@ from shouwang.privacy.service import keep_showing
 from shouwang.privacy.words import ShownBecause, ShownField
 from shouwang.register import assigning, history, profiles, service
 from shouwang.register.assigning_schemas import AssigningLine, AssignRequest
+from shouwang.register.finding import person_within
 from shouwang.register.history_schemas import ProfileVersion
 from shouwang.register.masking import masked
 from shouwang.register.models import Fact, FactShape, Person, PersonShape, Report, ReportShape
@@ -34,7 +35,7 @@ router = APIRouter(prefix="/api/register", tags=["register"], route_class=Commit
 @router.post("/people/{person}/facts")
 def enter_fact(person: str, asked: NewFact, caller: Office, session: Writing) -> FactShape:
     """Enters a fact about a person, known from today."""
-    return service.enter_fact(session, caller, _person(session, caller, person), asked).shape()
+    return service.enter_fact(session, caller, person_within(session, caller, person), asked).shape()
 
 
 @router.post("/facts/{fact}/end")
@@ -52,7 +53,7 @@ def void_fact(fact: str, asked: Reason, caller: Office, session: Writing) -> Fac
 @router.get("/people/{person}")
 def profile(person: str, caller: Office, session: Writing, request: Request) -> PersonShape:
     """A profile as it stands, with nothing masked: for whoever is about to change it. It is kept who saw it."""
-    found = _person(session, caller, person)
+    found = person_within(session, caller, person)
     keep_showing(session, caller, found, ShownField.PROFILE, ShownBecause.CORRECT, address_of(request))
     return found.shape()
 
@@ -65,7 +66,7 @@ def change_profile(
 
     Telephones are masked in the reply. The one that stands is told where it was not seen, and it is kept who saw it.
     """
-    found = _person(session, caller, person)
+    found = person_within(session, caller, person)
     try:
         return masked(profiles.change_profile(session, caller, found, asked).shape())
     except Refused as refused:
@@ -75,7 +76,7 @@ def change_profile(
 @router.get("/people/{person}/history")
 def profile_history(person: str, caller: Staff, session: Reading) -> list[ProfileVersion]:
     """What was changed in a profile, when and by whom."""
-    return history.history(session, _person(session, caller, person))
+    return history.history(session, person_within(session, caller, person))
 
 
 @router.get("/conflicts")
@@ -92,7 +93,7 @@ def settle(
     found = session.get(Conflict, conflict)
     if found is None:
         raise Unknown
-    person = _person(session, caller, found.person)
+    person = person_within(session, caller, found.person)
     try:
         return profiles.settle(session, caller, person, found, asked).shape()
     except Refused as refused:
@@ -109,7 +110,7 @@ def reports(caller: Staff, session: Reading, status: ReportStatus | None = None)
 def confirm(report: str, asked: Confirmation, caller: Office, session: Writing) -> ReportShape:
     """Takes a report as true."""
     found = _report(session, caller, report)
-    person = _person(session, caller, found.person)
+    person = person_within(session, caller, found.person)
     return service.confirm(session, caller, person, found, asked).shape()
 
 
@@ -145,19 +146,11 @@ def _showing(refused: Refused, session: Session, caller: Caller, person: Person,
     return render(refused)
 
 
-def _person(session: Session, caller: Caller, person: str) -> Person:
-    found = session.get(Person, person)
-    if found is None:
-        raise Unknown
-    within(caller, found.township)
-    return found
-
-
 def _fact(session: Session, caller: Caller, fact: str) -> Fact:
     found = session.get(Fact, fact)
     if found is None:
         raise Unknown
-    _person(session, caller, found.person)
+    person_within(session, caller, found.person)
     return found
 
 
@@ -165,5 +158,5 @@ def _report(session: Session, caller: Caller, report: str) -> Report:
     found = session.get(Report, report)
     if found is None:
         raise Unknown
-    _person(session, caller, found.person)
+    person_within(session, caller, found.person)
     return found

@@ -6,13 +6,11 @@ from typing import IO
 
 from fastapi import APIRouter, BackgroundTasks
 from fastapi.responses import StreamingResponse
-from sqlalchemy.orm import Session
 
-from shouwang.accounts.access import County, within
-from shouwang.accounts.service import Caller
+from shouwang.accounts.access import County
 from shouwang.database import Reading, Writing
-from shouwang.errors import Refused, Unknown
-from shouwang.register.models import Person
+from shouwang.errors import Refused
+from shouwang.register.finding import person_within
 from shouwang.retention import service
 from shouwang.retention.schemas import CopyRequest, EraseRequest, FileReply, RetentionReply
 from shouwang.routing import Committing
@@ -33,14 +31,14 @@ def overview(caller: County, session: Reading) -> RetentionReply:
 @router.get("/people/{person}")
 def file_of(person: str, caller: County, session: Reading) -> FileReply:
     """Where the file of a person stands."""
-    return service.about(session, _person(session, caller, person))
+    return service.about(session, person_within(session, caller, person))
 
 
 @router.post("/people/{person}/copy", response_class=StreamingResponse, responses={200: {"content": {ZIP: {}}}})
 def copy(person: str, asked: CopyRequest, caller: County, session: Writing) -> StreamingResponse:
     """All that is held about a person, as a zip; that it was made is kept first."""
     made = tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 - whoever streams it closes it
-    service.copy(session, _person(session, caller, person), caller, asked.because, made)
+    service.copy(session, person_within(session, caller, person), caller, asked.because, made)
     made.seek(0)
     return StreamingResponse(_streamed(made), media_type=ZIP, headers={"Cache-Control": "no-store"})
 
@@ -48,7 +46,7 @@ def copy(person: str, asked: CopyRequest, caller: County, session: Writing) -> S
 @router.post("/people/{person}/erase")
 def erase(person: str, asked: EraseRequest, caller: County, session: Writing, later: BackgroundTasks) -> FileReply:
     """Erases a person: what names her goes, what the ledgers count by stays."""
-    found = _person(session, caller, person)
+    found = person_within(session, caller, person)
     if asked.name != found.name:
         raise Refused("name_differs")
     _, orphans = service.erase(session, found, caller, asked.because, asked.words)
@@ -60,11 +58,3 @@ def _streamed(made: IO[bytes]) -> Iterator[bytes]:
     with made:
         while piece := made.read(PIECE_BYTES):
             yield piece
-
-
-def _person(session: Session, caller: Caller, person: str) -> Person:
-    found = session.get(Person, person)
-    if found is None:
-        raise Unknown
-    within(caller, found.township)
-    return found

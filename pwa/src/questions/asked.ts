@@ -25,7 +25,7 @@ function viewOf(question: QuestionBody, given: Saved<AnswerEnvelope> | undefined
   return { ...question, status: "answered", answer, note, state: STATES[given.row.state] };
 }
 
-/** What may be said with one tap, the likeliest first: as `shouwang.questions.rules.answers_to`. */
+/** What may be said with one tap, the likeliest first. The server takes any of the answers. */
 export const ANSWERS: Record<QuestionKind, Answer[]> = {
   overlap: ["together", "wrong_time", "as_written", "other"],
   travel: ["wrong_time", "wrong_place", "as_written", "other"],

@@ -1,19 +1,18 @@
-import { useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { call } from "../../api/client";
+import { bytesOfBase64 } from "../../local/bytes";
 import { useAnswer } from "../api";
-import { momentText } from "../dates";
-import { changes } from "../deeds";
+import { saveFile } from "../csv";
 import { resultsPath, takeResultsIn, templateOfResults, undoResults } from "../health-api";
 import { language, t } from "../i18n";
-import { AskAgain } from "../parts/ask-again";
-import { Answered, Empty } from "../parts/state";
 import { mayChange } from "../rights";
-import { Remarks } from "../rosters/preview";
-import { type File64, MOST_BYTES, read, refusalOf } from "../rosters/taking-in";
+import { ImportsOf } from "../rosters/imports-of";
+import { Preview } from "../rosters/preview";
+import { useTakingIn } from "../rosters/use-taking-in";
 import { hashOf } from "../route";
-import type { ResultsImport, ResultsReply } from "../rows";
+import type { ResultsReply } from "../rows";
 
-type Refusal = ReturnType<typeof refusalOf>;
+const SUMS = ["rows", "people", "fields", "conflicts", "refused"] as const;
 
 /** Results that were keyed elsewhere are taken in: the empty table, the file, what it would do, and the way back. */
 export default function Results({ township }: { township: string }) {
@@ -34,52 +33,22 @@ export default function Results({ township }: { township: string }) {
 
 function TakeIn({ township }: { township: string }) {
   const now = new Date().getFullYear();
-  const [year, setYear] = useState(now);
-  const [file, setFile] = useState<File64>();
-  const [told, setTold] = useState<ResultsReply>();
-  const [refusal, setRefusal] = useState<Refusal>();
-  const [busy, setBusy] = useState(false);
-  const ask = async (what: File64, of: number, seen: ResultsReply | null) => {
-    setBusy(true);
-    setRefusal(undefined);
-    try {
-      setTold(await takeResultsIn(township, of, what.content, seen));
-      if (seen !== null) changes.value++;
-    } catch (thrown) {
-      setTold(undefined);
-      setRefusal(refusalOf(thrown));
-    }
-    setBusy(false);
-  };
-  const choose = async (chosen: File | undefined) => {
-    setTold(undefined);
-    setRefusal(undefined);
-    setFile(undefined);
-    if (chosen === undefined) return;
-    if (chosen.size > MOST_BYTES) return setRefusal({ code: "too_large", words: t("roster.too_large") });
-    const content = await read(chosen);
-    setFile(content);
-    await ask(content, year, null);
-  };
+  const year = useRef<HTMLSelectElement>(null);
+  const { file, told, refusal, busy, choose, ask, refuse } = useTakingIn<ResultsReply>((what, seen) =>
+    takeResultsIn(township, Number(year.current?.value ?? now), what.content, seen),
+  );
   return (
     <section class="desk-section desk-screen-only" aria-labelledby="desk-results-file">
       <h2 id="desk-results-file">{t("results.choose")}</h2>
       <p>
-        <button type="button" class="desk-button" onClick={() => void saveTemplate().catch(setFailed(setRefusal))}>
+        <button type="button" class="desk-button" onClick={() => void saveTemplate().catch(refuse)}>
           {t("results.template")}
         </button>
       </p>
       <div class="desk-filter-row">
         <label class="desk-field">
           <span>{t("results.year")}</span>
-          <select
-            value={String(year)}
-            onChange={(event) => {
-              const next = Number(event.currentTarget.value);
-              setYear(next);
-              if (file) void ask(file, next, null);
-            }}
-          >
+          <select ref={year} onChange={() => file && void ask(file, null)}>
             {[now, now - 1].map((each) => (
               <option key={each} value={String(each)}>
                 {each}
@@ -102,34 +71,15 @@ function TakeIn({ township }: { township: string }) {
           {refusal.words}
         </p>
       )}
-      {told && <Told told={told} />}
-      {told && file && told.id === null && (
-        <Confirm told={told} busy={busy} confirm={() => void ask(file, year, told)} />
+      {told && (
+        <Preview
+          told={told}
+          language={language.value}
+          sums={SUMS.map((sum) => ({ sum, name: t(`results.${sum}`), n: told[sum] }))}
+        />
       )}
+      {told && file && told.id === null && <Confirm told={told} busy={busy} confirm={() => void ask(file, told)} />}
     </section>
-  );
-}
-
-function setFailed(set: (refusal: Refusal) => void) {
-  return (thrown: unknown) => set(refusalOf(thrown));
-}
-
-function Told({ told }: { told: ResultsReply }) {
-  const sums = ["rows", "people", "fields", "conflicts", "refused"] as const;
-  return (
-    <div aria-live="polite">
-      <h3>{t(told.id === null ? "roster.would" : "roster.did")}</h3>
-      <dl class="desk-sums">
-        {sums.map((sum) => (
-          <div key={sum} class={sum === "refused" && told.refused > 0 ? "desk-late" : undefined}>
-            <dt>{t(`results.${sum}`)}</dt>
-            <dd>{told[sum]}</dd>
-          </div>
-        ))}
-      </dl>
-      <Remarks title={t("roster.refusals")} lines={told.refusals} language={language.value} wrong />
-      <Remarks title={t("roster.warnings")} lines={told.warnings} language={language.value} />
-    </div>
   );
 }
 
@@ -152,63 +102,21 @@ function Confirm({ told, busy, confirm }: ConfirmProps) {
 }
 
 async function saveTemplate(): Promise<void> {
-  const { path } = templateOfResults;
-  const { content } = await call<{ content: string }>("GET", path);
-  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-  const address = URL.createObjectURL(new Blob([bytes]));
-  Object.assign(document.createElement("a"), { href: address, download: `${t("results.title")}.xlsx` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  const { content } = await call<{ content: string }>("GET", templateOfResults.path);
+  saveFile(`${t("results.title")}.xlsx`, new Blob([bytesOfBase64(content)]));
 }
 
 function Imports({ township }: { township: string }) {
-  const answer = useAnswer(resultsPath(township));
-  const [undone, setUndone] = useState<Awaited<ReturnType<typeof undoResults>>>();
   return (
-    <section class="desk-section" aria-labelledby="desk-results-imports">
-      <h2 id="desk-results-imports">{t("results.imports")}</h2>
-      <p role="status">{undone && t("results.undone_sums", undone)}</p>
-      <Answered answer={answer}>
-        {(lines) =>
-          lines.length === 0 ? (
-            <Empty what={t("results.none")} />
-          ) : (
-            <ul class="desk-lines">
-              {lines.map((line) => (
-                <Line key={line.id} line={line} told={setUndone} />
-              ))}
-            </ul>
-          )
-        }
-      </Answered>
-    </section>
-  );
-}
-
-interface LineProps {
-  line: ResultsImport;
-  told: (undone: Awaited<ReturnType<typeof undoResults>>) => void;
-}
-
-function Line({ line, told }: LineProps) {
-  const { id, at, year, by_name, people, fields, refused, undone_at } = line;
-  const when = momentText(at);
-  return (
-    <li>
-      <span>
-        {when} {by_name ?? t("roster.by_command")}
-      </span>
-      <span>{t("results.sums", { year, people, fields, refused })}</span>
-      {undone_at !== null && <strong class="desk-mark">{t("assign.undone", { moment: momentText(undone_at) })}</strong>}
-      {undone_at === null && mayChange() && (
-        <AskAgain
-          name={t("roster.undo_of", { moment: when })}
-          button={t("roster.undo")}
-          yes={t("roster.undo_yes")}
-          work={async () => told(await undoResults(id))}
-        >
-          <p>{t("results.undo_sure", { people, fields })}</p>
-        </AskAgain>
-      )}
-    </li>
+    <ImportsOf
+      name="results"
+      title={t("results.imports")}
+      none={t("results.none")}
+      answer={useAnswer(resultsPath(township))}
+      sums={({ year, people, fields, refused }) => t("results.sums", { year, people, fields, refused })}
+      sure={({ people, fields }) => t("results.undo_sure", { people, fields })}
+      undo={undoResults}
+      undone={(undone) => t("results.undone_sums", undone)}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { dayText, momentText } from "../dates";
 import { t, word } from "../i18n";
 import { AskAgain } from "../parts/ask-again";
 import { Answered, Empty } from "../parts/state";
+import { TableHead } from "../parts/table-head";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import type { Covers as Answer, Cover } from "../rows";
@@ -33,16 +34,7 @@ const COLUMNS = ["state", "giver", "taker", "people", "days"] as const;
 function Table({ covers, today }: { covers: Cover[]; today: string }) {
   return (
     <table class="desk-table">
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {t(`covers.${column}`)}
-            </th>
-          ))}
-          {mayChange() && <th scope="col">{t("covers.end")}</th>}
-        </tr>
-      </thead>
+      <TableHead names={[...COLUMNS, ...(mayChange() ? (["end"] as const) : [])].map((name) => t(`covers.${name}`))} />
       <tbody>
         {covers.map((cover) => (
           <tr key={cover.id}>

@@ -5,6 +5,7 @@ import { momentText } from "../dates";
 import { word } from "../i18n";
 import { AskAgain } from "../parts/ask-again";
 import { Answered, Empty } from "../parts/state";
+import { TableHead } from "../parts/table-head";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
 import { type Question, type Questions, questionsPath, reopen } from "./calls";
@@ -48,15 +49,7 @@ const COLUMNS = ["what", "asked", "records", "answer", "settle"] as const;
 function Table({ questions }: { questions: Question[] }) {
   return (
     <table class="desk-table">
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {t(`questions.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={COLUMNS.map((column) => t(`questions.${column}`))} />
       <tbody>
         {questions.map((question) => (
           <tr key={question.id}>

@@ -2,6 +2,7 @@ import { useAnswer } from "../api";
 import { dayText } from "../dates";
 import { t, word } from "../i18n";
 import { Answered, Empty } from "../parts/state";
+import { TableHead } from "../parts/table-head";
 import { type Calls, callsPath } from "./reminding";
 
 /** Whom to call today, to print for the village loudspeaker and the telephone. */
@@ -30,15 +31,7 @@ function Page({ value }: { value: Calls }) {
 function Table({ value }: { value: Calls }) {
   return (
     <table class="desk-table">
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {t(`calls.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={COLUMNS.map((column) => t(`calls.${column}`))} />
       <tbody>
         {value.lines.map((line) => (
           <tr key={line.user}>

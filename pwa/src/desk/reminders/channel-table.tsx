@@ -4,24 +4,16 @@ import { useDeed } from "../deeds";
 import { t, word } from "../i18n";
 import { AskAgain } from "../parts/ask-again";
 import { DeedFailure } from "../parts/deed-buttons";
+import { TableHead } from "../parts/table-head";
 import { type Channel, confirmChannel, endChannel, testChannel } from "./reminding";
 
-const COLUMNS = ["channel", "whom", "state", "success", "failure", "numbers"] as const;
+const COLUMNS = ["channel", "whom", "state", "success", "failure", "numbers", "deeds"] as const;
 
 /** Each channel with what a clerk asks first: does it work, when did it last, and if not, why. */
 export function ChannelTable({ channels }: { channels: Channel[] }) {
   return (
     <table class="desk-table">
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {t(`channel.${column}`)}
-            </th>
-          ))}
-          <th scope="col">{t("channel.deeds")}</th>
-        </tr>
-      </thead>
+      <TableHead names={COLUMNS.map((column) => t(`channel.${column}`))} />
       <tbody>
         {channels.map((channel) => (
           <Row key={channel.id} channel={channel} />

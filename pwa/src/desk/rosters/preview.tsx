@@ -1,17 +1,22 @@
 import { t } from "../i18n";
 import type { RosterReply } from "../rows";
 
+interface PreviewProps {
+  told: Pick<RosterReply, "id" | "refusals" | "warnings">;
+  language: "zh" | "en";
+  sums: { sum: string; name: string; n: number }[];
+}
+
 /** What a file does: the sums, and each cell that is wrong or worth a look, with the reason. */
-export function Preview({ told, language }: { told: RosterReply; language: "zh" | "en" }) {
-  const sums = ["rows", "added", "changed", "conflicts", "refused"] as const;
+export function Preview({ told, language, sums }: PreviewProps) {
   return (
     <div aria-live="polite">
       <h3>{t(told.id === null ? "roster.would" : "roster.did")}</h3>
       <dl class="desk-sums">
-        {sums.map((sum) => (
-          <div key={sum} class={sum === "refused" && told.refused > 0 ? "desk-late" : undefined}>
-            <dt>{t(`roster.${sum}`)}</dt>
-            <dd>{told[sum]}</dd>
+        {sums.map(({ sum, name, n }) => (
+          <div key={sum} class={sum === "refused" && n > 0 ? "desk-late" : undefined}>
+            <dt>{name}</dt>
+            <dd>{n}</dd>
           </div>
         ))}
       </dl>
@@ -29,7 +34,7 @@ interface RemarksProps {
 }
 
 /** What is said of cells of a file: row, column and what to do. */
-export function Remarks({ title, lines, language, wrong = false }: RemarksProps) {
+function Remarks({ title, lines, language, wrong = false }: RemarksProps) {
   if (lines.length === 0) return null;
   return (
     <details open={wrong || lines.length <= 20}>

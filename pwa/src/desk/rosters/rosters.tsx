@@ -1,5 +1,4 @@
-import { useRef, useState } from "preact/hooks";
-import { changes } from "../deeds";
+import { useRef } from "preact/hooks";
 import { language, t } from "../i18n";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
@@ -7,9 +6,10 @@ import type { RosterReply } from "../rows";
 import { AddPerson } from "./add-person";
 import { Imports } from "./imports";
 import { Preview } from "./preview";
-import { type File64, MOST_BYTES, read, refusalOf, takeIn } from "./taking-in";
+import { takeIn } from "./taking-in";
+import { useTakingIn } from "./use-taking-in";
 
-type Refusal = ReturnType<typeof refusalOf>;
+const SUMS = ["rows", "added", "changed", "conflicts", "refused"] as const;
 
 /** A township's roster is taken in: choose the file, look at what would happen, confirm; and the way back. */
 export function Rosters({ township }: { township: string }) {
@@ -34,35 +34,11 @@ export function Rosters({ township }: { township: string }) {
   );
 }
 
-/** The file stays in memory between the preview and the confirmation, and nowhere else. */
 function TakeIn({ township }: { township: string }) {
-  const [file, setFile] = useState<File64>();
-  const [told, setTold] = useState<RosterReply>();
-  const [refusal, setRefusal] = useState<Refusal>();
-  const [busy, setBusy] = useState(false);
   const name = useRef<HTMLInputElement>(null);
-  const ask = async (what: File64, seen: RosterReply | null) => {
-    setBusy(true);
-    setRefusal(undefined);
-    try {
-      setTold(await takeIn(township, name.current?.value.trim() ?? "", what, seen));
-      if (seen !== null) changes.value++;
-    } catch (thrown) {
-      setTold(undefined);
-      setRefusal(refusalOf(thrown));
-    }
-    setBusy(false);
-  };
-  const choose = async (chosen: File | undefined) => {
-    setTold(undefined);
-    setRefusal(undefined);
-    setFile(undefined);
-    if (chosen === undefined) return;
-    if (chosen.size > MOST_BYTES) return setRefusal({ code: "too_large", words: t("roster.too_large") });
-    const content = await read(chosen);
-    setFile(content);
-    await ask(content, null);
-  };
+  const { file, told, refusal, busy, choose, ask } = useTakingIn<RosterReply>((what, seen) =>
+    takeIn(township, name.current?.value.trim() ?? "", what, seen),
+  );
   return (
     <section class="desk-section desk-screen-only" aria-labelledby="desk-roster-file">
       <h2 id="desk-roster-file">{t("roster.choose")}</h2>
@@ -92,7 +68,13 @@ function TakeIn({ township }: { township: string }) {
           {t("roster.look_again")}
         </button>
       )}
-      {told && <Preview told={told} language={language.value} />}
+      {told && (
+        <Preview
+          told={told}
+          language={language.value}
+          sums={SUMS.map((sum) => ({ sum, name: t(`roster.${sum}`), n: told[sum] }))}
+        />
+      )}
       {told && file && told.id === null && <Confirm told={told} busy={busy} confirm={() => void ask(file, told)} />}
     </section>
   );

@@ -8,6 +8,7 @@ import { PictureField } from "../paper/picture-field";
 import type { Redrawn } from "../paper/redrawn";
 import { DeedFailure } from "../parts/deed-buttons";
 import { Answered } from "../parts/state";
+import { TableHead } from "../parts/table-head";
 import { timeText } from "../person/times";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
@@ -77,15 +78,7 @@ const COLUMNS = ["person", "day", "time", "mode"] as const;
 function Lines({ rows, names }: Pick<SheetFile, "rows" | "names">) {
   return (
     <table class="desk-table">
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {t(`sheet.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={COLUMNS.map((column) => t(`sheet.${column}`))} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} class={`desk-record-${row.status}`}>

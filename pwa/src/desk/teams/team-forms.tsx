@@ -1,9 +1,9 @@
-import { isoOf } from "../../duties/days";
-import { today as now } from "../../ui/today";
 import { useAnswer, villagesPath, workersPath } from "../api";
 import { useDeed } from "../deeds";
 import { t, word } from "../i18n";
 import { DeedFailure } from "../parts/deed-buttons";
+import { FromDay } from "../parts/from-day";
+import { VillageOptions } from "../parts/village-options";
 import { Field } from "../person/fact-form";
 import type { TeamFile, TeamLine } from "../rows";
 import { join, watch } from "./teaming";
@@ -41,9 +41,7 @@ export function JoinForm({ team, present }: { team: TeamLine; present: TeamFile[
           <option value="yes">{t("teams.leads")}</option>
         </select>
       </Field>
-      <Field label={t("teams.from")}>
-        <input type="date" name="day" required defaultValue={isoOf(now.value)} />
-      </Field>
+      <FromDay name="day" />
       <button type="submit" class="desk-button" disabled={deed.busy}>
         {t("teams.join")}
       </button>
@@ -71,19 +69,13 @@ export function WatchForm({ team }: { team: TeamLine }) {
       <Field label={t("teams.village")}>
         <select name="village" required>
           <option value="">{t("show.choose")}</option>
-          {villages.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
+          <VillageOptions villages={villages} />
         </select>
       </Field>
       <Field label={t("teams.group")}>
         <input type="text" name="group" maxLength={40} />
       </Field>
-      <Field label={t("teams.from")}>
-        <input type="date" name="day" required defaultValue={isoOf(now.value)} />
-      </Field>
+      <FromDay name="day" />
       <button type="submit" class="desk-button" disabled={deed.busy}>
         {t("teams.watch")}
       </button>

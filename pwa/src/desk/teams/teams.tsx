@@ -4,6 +4,8 @@ import { useDeed } from "../deeds";
 import { t, word } from "../i18n";
 import { DeedFailure } from "../parts/deed-buttons";
 import { Answered, Empty } from "../parts/state";
+import { TableHead } from "../parts/table-head";
+import { VillageOptions } from "../parts/village-options";
 import { Field } from "../person/fact-form";
 import { mayChange } from "../rights";
 import { hashOf } from "../route";
@@ -40,15 +42,7 @@ const COLUMNS = ["name", "kind", "place", "leader", "members", "people"] as cons
 function Table({ teams }: { teams: TeamLine[] }) {
   return (
     <table class="desk-table">
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {t(`teams.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={COLUMNS.map((column) => t(`teams.${column}`))} />
       <tbody>
         {teams.map((team) => (
           <tr key={team.id}>
@@ -101,11 +95,7 @@ function Add({ township }: { township: string }) {
         <Field label={t("teams.place")}>
           <select name="place">
             <option value={township}>{t("teams.whole_township")}</option>
-            {villages.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
+            <VillageOptions villages={villages} />
           </select>
         </Field>
         <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import { isoOf } from "../../duties/days";
-import { today } from "../../ui/today";
 import { peoplePath, useAnswer, villagesPath } from "../api";
 import { useDeed } from "../deeds";
 import { t } from "../i18n";
 import { DeedButtons, DeedFailure } from "../parts/deed-buttons";
+import { FromDay } from "../parts/from-day";
 import { Answered, Empty } from "../parts/state";
+import { VillageOptions } from "../parts/village-options";
 import { chooseNone, chosen, chosenAmong } from "../people/chosen";
 import { Field } from "../person/fact-form";
 import { mayChange } from "../rights";
@@ -144,26 +144,14 @@ function Merge({ village, others, close }: { village: Village; others: Village[]
       <Field label={t("villages.merge_into")}>
         <select name="into" required>
           <option value="">{t("show.choose")}</option>
-          {others.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
+          <VillageOptions villages={others} />
         </select>
       </Field>
-      <Since />
+      <FromDay name="since" />
       <p>{t("villages.merge_sure", { name: village.name, people: village.people })}</p>
       <DeedButtons deed={deed} yes={t("villages.merge")} leave={close} />
       <DeedFailure deed={deed} />
     </form>
-  );
-}
-
-function Since() {
-  return (
-    <Field label={t("teams.from")}>
-      <input type="date" name="since" required defaultValue={isoOf(today.value)} />
-    </Field>
   );
 }
 
@@ -179,7 +167,7 @@ function Rename({ village, close }: { village: Village; close: () => void }) {
       <Field label={t("villages.new_name")}>
         <input type="text" name="name" required pattern=".*\S.*" maxLength={40} defaultValue={village.name} />
       </Field>
-      <Since />
+      <FromDay name="since" />
       <DeedButtons deed={deed} yes={t("villages.rename")} leave={close} />
       <DeedFailure deed={deed} />
     </form>
