@@ -21,7 +21,6 @@ from shouwang.reminders.claiming import changed, inserted
 from shouwang.reminders.models import Channel, Wish
 from shouwang.reminders.outcomes import Outcome, Undelivered
 from shouwang.reminders.outgoing import Outgoing, is_allowed, is_allowed_host, outgoing
-from shouwang.reminders.rules import QUIET_FROM, QUIET_TO
 from shouwang.reminders.schemas import ChannelLine, ChannelsReply, NewChannel
 from shouwang.reminders.sending import note_health
 from shouwang.reminders.unreached import unreached_within
@@ -42,8 +41,6 @@ def channels(session: Session, caller: Caller) -> ChannelsReply:
     found = [each for each in queries.channels(session) if is_near(each.place, place)]
     return ChannelsReply(
         today=today,
-        quiet_from=QUIET_FROM,
-        quiet_to=QUIET_TO,
         channels=[_line(session, each, caller, counted) for each in found],
         unreached=unreached_within(session, place, today),
     )

@@ -1,6 +1,6 @@
 """What travels about urgings and reminders."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -133,8 +133,6 @@ class ChannelsReply(BaseModel):
     """The channels of one's places, and whom none of them reaches."""
 
     today: date
-    quiet_from: time
-    quiet_to: time
     channels: list[ChannelLine]
     unreached: list[NotReached]
 
