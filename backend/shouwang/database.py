@@ -36,6 +36,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, ExceptionContext, make_url
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel, col
@@ -60,6 +61,7 @@ JSON_TEXT: dict[str, Any] = {
 
 BUSY_SECONDS = 30
 """How long a writer on SQLite waits for those before it."""
+LARGEST = 2**63
 MAPPED_BYTES = 256 * 1024 * 1024
 """How much of a SQLite file is read without copying: it halves what a pull costs, and takes no memory of its own."""
 
@@ -112,6 +114,7 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(url, connect_args=waiting, pool_size=16, hide_parameters=True, **JSON_TEXT)
     turns = _Turns()
     event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "before_cursor_execute", _refuse_what_postgresql_refuses)
     event.listen(engine, "begin", turns.begin)
     event.listen(engine, "checkin", turns.leave)
     return engine
@@ -131,6 +134,16 @@ def _make_private(file: Path) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not file.exists():
         file.touch(mode=0o600)  # SQLite gives the files beside it, -wal and -shm, the mode of this one
+
+
+def _refuse_what_postgresql_refuses(
+    conn: Connection, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
+) -> None:
+    """A text with NUL, and a number of more than 64 bits: of the second SQLite's driver says so in its own way."""
+    for row in parameters if executemany else (parameters,):
+        for value in row:
+            if (type(value) is str and "\x00" in value) or (type(value) is int and not -LARGEST <= value < LARGEST):
+                raise DataError(statement, None, ValueError("what no database can hold"))
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:

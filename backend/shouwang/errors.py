@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 from starlette.exceptions import HTTPException
 
 log = logging.getLogger(__name__)
@@ -173,4 +173,6 @@ def _http(_: Request, problem: HTTPException) -> JSONResponse:
 def _database(_: Request, problem: DBAPIError) -> JSONResponse:
     # The exception's text holds the statement's values: only its kind goes to the log.
     log.error("the database refused: %s", type(problem.orig).__name__)
+    if isinstance(problem, DataError):  # a text with NUL, a number beyond all bounds: to come again would not help
+        return JSONResponse({"code": "invalid", "errors": []}, 422)
     return render(Busy())

@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 
 import cast
 from cast import CAST
+from register import test_merging as merging
+from register import test_rosters_at_the_desk as rosters
 from register.desk import Headers
 from shouwang import clock
 from shouwang.accounts.models import Credential
@@ -190,6 +192,27 @@ def test_what_is_too_old_goes_and_the_chain_stays_whole(
     with writing(settled) as session:
         session.execute(delete(AuditEntry).where(col(AuditEntry.number) == 4))
     assert verified(settled) == Broken(5, Fault.MISSING)
+
+
+def test_what_changes_many_people_at_once_is_told_with_what_takes_it_back(
+    client: Client, settled: Engine, clerk: Headers
+) -> None:
+    done = rosters.take_in(client, clerk, rosters.TWO)
+    rosters.undo(client, clerk, done)
+    merged = merging.merge(client, clerk).json()
+    merging.undo(client, clerk, merged)
+    merging.undo(client, clerk, merged)
+    with reading(settled) as session:
+        told = session.scalars(
+            select(AuditEntry).where(col(AuditEntry.what).in_(["roster", "merge"])).order_by(col(AuditEntry.number))
+        )
+        assert [(each.deed, each.row, each.result) for each in told] == [
+            ("workbook_taken_in", done["id"], "done"),
+            ("workbook_undone", done["id"], "done"),
+            ("people_merged", merged["id"], "done"),
+            ("people_parted", merged["id"], "done"),
+            ("people_parted", merged["id"], "already_settled"),
+        ]
 
 
 def test_it_is_kept_for_a_year_whatever_the_settings_say() -> None:

@@ -193,6 +193,12 @@ def test_every_sentence_is_there_in_both_languages() -> None:
     assert all(zh and en for zh, en in SENTENCES.values())
 
 
+def test_an_old_workbook_that_would_end_its_reader_is_called_damaged() -> None:
+    """It names so much memory that its reader gives up the whole process, and that one is not ours."""
+    good = (ROSTERS / "old-format.xls").read_bytes()
+    assert refusal(good[:1831] + b"\xf3\xe7\xc4B" + good[1835:]) == "file_damaged"
+
+
 def test_the_old_format_is_read_with_its_merged_cells() -> None:
     people = check((ROSTERS / "old-format.xls").read_bytes()).people
     assert [(row.name, row.village) for row in people] == [("王强", "石牛村"), ("李福", "石牛村"), ("赵贵", "杉山村")]

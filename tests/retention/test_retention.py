@@ -23,6 +23,7 @@ from shouwang.blobs.service import Picture, append, expect
 from shouwang.blobs.store import store
 from shouwang.cli import app
 from shouwang.database import reading, writing
+from shouwang.questions.models import PicturePrint
 from shouwang.register import sealed
 from shouwang.register.models import Fact, Person
 from shouwang.retention.erasing import GONE
@@ -62,6 +63,7 @@ def wang(client: Client, settled: Engine, carer: Headers) -> str:
     with writing(settled) as session:
         sha = ids_of(picture)
         expect(session, Picture(sha256=sha, size=len(picture)), "record", told["body"]["id"], f"p:{CAST.wang}")
+        session.add(PicturePrint(record=told["body"]["id"], sha256=sha, worker=CAST.carer, print="0" * 16))
     append(sha, 0, picture)
     return sha
 
@@ -154,6 +156,7 @@ def test_who_is_erased_is_named_nowhere_and_counts_as_before(
         assert len(session.scalars(select(col(RowVersion.version))).all()) > before
         assert {row.envelope for row in session.scalars(select(Mutation))} == {GONE}
         assert session.scalars(select(BlobRef)).all() == []
+        assert session.scalars(select(PicturePrint)).all() == []
         assert session.scalars(select(col(FileAct.because))).all() == ["requested"]
         told = session.scalars(
             select(AuditEntry).where(col(AuditEntry.row) == CAST.wang).order_by(col(AuditEntry.number))

@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from shouwang.accounts.access import Office, Staff, within
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.checkups import results as use_cases
 from shouwang.checkups.results_schemas import (
     ResultsImportLine,
@@ -32,10 +34,14 @@ def template(caller: Staff) -> ResultsTemplate:
 @router.post("")
 def take_in(asked: ResultsRequest, caller: Office, session: Writing) -> ResultsReply:
     """What a file would do; with `seen`, the file is taken in."""
-    return use_cases.take_in(session, caller, asked)
+    told = use_cases.take_in(session, caller, asked)
+    if told.id is not None:
+        note(session, Deed.WORKBOOK_TAKEN_IN, caller, "checkup_results", told.id)
+    return told
 
 
 @router.post("/{results}/undo")
 def undo(results: str, caller: Office, session: Writing) -> ResultsUndone:
     """Takes back what a workbook filled in."""
+    note(session, Deed.WORKBOOK_UNDONE, caller, "checkup_results", results)
     return use_cases.undo(session, caller, results)

@@ -1,8 +1,8 @@
 """Checkups over HTTP: for offices. The health team writes by push, and reads its people's health files."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 
 from shouwang.accounts.access import Office, Staff, address_of, within
 from shouwang.checkups import bus, service
@@ -12,11 +12,13 @@ from shouwang.privacy.service import keep_showing
 from shouwang.privacy.words import ShownBecause, ShownField
 from shouwang.routing import Committing
 
+Year = Annotated[int, Query(ge=2000, le=9999)]
+
 router = APIRouter(prefix="/api/checkups", tags=["checkups"], route_class=Committing)
 
 
 @router.get("")
-def checkups(township: str, year: int, caller: Staff, session: Reading) -> list[CheckupLine]:
+def checkups(township: str, year: Year, caller: Staff, session: Reading) -> list[CheckupLine]:
     """Who of a place is owed a checkup in a year or has one, by village; nothing of what was found."""
     return service.worklist(session, within(caller, township), year)
 
@@ -42,7 +44,7 @@ def checkup_file(person: str, caller: Office, session: Writing, request: Request
 
 
 @router.get("/people/{person}/fhir")
-def fhir(person: str, year: int, caller: Office, session: Writing, request: Request) -> dict[str, Any]:
+def fhir(person: str, year: Year, caller: Office, session: Writing, request: Request) -> dict[str, Any]:
     """A checkup as a FHIR R4 Bundle, for a hospital's system. It is kept who took it."""
     found = service.find(session, caller, person)
     keep_showing(session, caller, found, ShownField.CHECKUP, ShownBecause.CHECKUP, address_of(request))

@@ -150,5 +150,7 @@ def _from_base45(text: str) -> bytes:
     for start in range(0, len(text), 3):
         group = text[start : start + 3]
         value = sum(_VALUES[letter] * 45**place for place, letter in enumerate(group))
-        content += value.to_bytes(len(group) - 1)  # OverflowError: a group that says more than it has room for
+        if value >= 256 ** (len(group) - 1):
+            raise ValueError("a group that says more than it has room for")
+        content += value.to_bytes(len(group) - 1)
     return bytes(content)

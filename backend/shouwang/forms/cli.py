@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from shouwang import clock
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.database import reading, writing
 from shouwang.forms import queries, service
 from shouwang.forms.definition import Form
@@ -65,6 +67,7 @@ def adopt(file: File) -> None:
     try:
         with writing() as session:
             row = service.adopt(session, form, Author(None, clock.now()))
+            note(session, Deed.FORM_ADOPTED, None, "form", row.form, version=row.form_version)
             typer.echo(f"✓ {row.form} 第 {row.form_version} 版 / version {row.form_version}")
     except FormError as problem:
         raise _refused(*(f"{file.name}: {said}" for said in problem.problems)) from None

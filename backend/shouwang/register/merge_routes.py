@@ -5,6 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from shouwang.accounts.access import Office, Staff, within
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.database import Reading, Writing
 from shouwang.register import merging, twins
 from shouwang.register.merge_schemas import MergeLine, MergeRequest, Twin, Twins
@@ -38,11 +40,14 @@ def merges(caller: Staff, session: Reading, township: str) -> list[MergeLine]:
 @router.post("/merges")
 def merge(asked: MergeRequest, caller: Office, session: Writing) -> MergeLine:
     """Two entries are one person: one goes into the other."""
-    return twins.lines(session, [merging.merge(session, caller, asked)])[0]
+    merged = merging.merge(session, caller, asked)
+    note(session, Deed.PEOPLE_MERGED, caller, "merge", merged.id)
+    return twins.lines(session, [merged])[0]
 
 
 @router.post("/merges/{merge_id}/undo")
 def undo(merge_id: str, caller: Office, session: Writing) -> MergeLine:
     """They were two after all."""
+    note(session, Deed.PEOPLE_PARTED, caller, "merge", merge_id)
     found = merging.find(session, caller, merge_id)
     return twins.lines(session, [merging.undo(session, caller, found)])[0]

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from shouwang.apart import EndedError, apart
 from shouwang.errors import Failure
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -120,10 +121,28 @@ def read_sheets(content: bytes) -> list[Sheet]:
     if content.startswith(MAGIC_OLE):
         if ENCRYPTED in content:
             raise RosterRefused("file_password")
-        return read_workbook(content)
+        return _read_old(content)
     if content.startswith(NO_TABLES):
         raise RosterRefused("file_wrong_type")
     return read_text(content)
+
+
+def _read_old(content: bytes) -> list[Sheet]:
+    # calamine believes the lengths that an .xls names, and where there is not so much memory it ends the process.
+    try:
+        told = apart(_sheets_or_code, content)
+    except EndedError as problem:
+        raise RosterRefused("file_damaged") from problem
+    if isinstance(told, str):
+        raise RosterRefused(told)
+    return told
+
+
+def _sheets_or_code(content: bytes) -> list[Sheet] | str:
+    try:
+        return read_workbook(content)
+    except RosterRefused as refused:
+        return refused.code
 
 
 def check_package(content: bytes) -> None:

@@ -3,6 +3,8 @@
 from fastapi import APIRouter, BackgroundTasks
 
 from shouwang.accounts.access import Office, Staff, within
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.database import Reading, Writing
 from shouwang.register import rosters
 from shouwang.register.roster_schemas import RosterImportLine, RosterReply, RosterRequest, UndoReply
@@ -23,6 +25,7 @@ def take_in(asked: RosterRequest, caller: Office, session: Writing, later: Backg
     """What a file would do; with `seen`, the file is taken in."""
     told = rosters.take_in(session, caller, asked)
     if told.id is not None:
+        note(session, Deed.WORKBOOK_TAKEN_IN, caller, "roster", told.id)
         later.add_task(retry_waiting)  # what phones told of these people before they were known
     return told
 
@@ -30,4 +33,5 @@ def take_in(asked: RosterRequest, caller: Office, session: Writing, later: Backg
 @router.post("/{import_id}/undo")
 def undo(import_id: str, caller: Office, session: Writing) -> UndoReply:
     """Takes back all that a roster has changed."""
+    note(session, Deed.WORKBOOK_UNDONE, caller, "roster", import_id)
     return rosters.undo(session, caller, import_id)

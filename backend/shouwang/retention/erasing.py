@@ -59,7 +59,7 @@ def _forget_versions(whole: Whole, synced: Sequence[SyncedRow]) -> None:
 
 def _let_go(session: Session, whole: Whole) -> list[str]:
     hashes = sorted({ref.sha256 for ref in whole.refs})
-    for ref in whole.refs:
+    for ref in (*whole.refs, *whole.prints):
         session.delete(ref)
     session.flush()
     orphans = sorted(set(hashes) - queries.referred(session, hashes))

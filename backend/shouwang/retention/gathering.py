@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from shouwang.blobs.models import BlobRef
 from shouwang.concerns.models import Concern
 from shouwang.needs.models import Need
+from shouwang.questions.models import PicturePrint
 from shouwang.records.models import PaperSheet, Record
 from shouwang.register.models import Household
 from shouwang.retention import queries
@@ -27,6 +28,7 @@ class Whole:
     steps: list[Any] = field(default_factory=list)
     sheets: list[PaperSheet] = field(default_factory=list)
     refs: list[BlobRef] = field(default_factory=list)
+    prints: list[PicturePrint] = field(default_factory=list)
     envelopes: list[Mutation] = field(default_factory=list)
 
     def of(self, table: type[Any]) -> list[Any]:
@@ -52,6 +54,7 @@ def gather(session: Session, person: str) -> Whole:
     whole.steps = queries.steps(session, [each.id for each in whole.of(Need)], [each.id for each in whole.of(Concern)])
     whole.sheets = _hers(queries.sheets(session, {each.sheet for each in records if each.sheet}), records)
     whole.refs = queries.refs(session, [each.id for each in records], [each.id for each in whole.sheets])
+    whole.prints = queries.prints(session, [each.id for each in records])
     whole.envelopes = queries.envelopes(session, _mutations(whole))
     return whole
 

@@ -13,7 +13,7 @@ from shouwang.blobs.queries import OF_RECORDS
 from shouwang.concerns.models import ConcernStep
 from shouwang.duties.words import FactKind
 from shouwang.needs.models import NeedStepRow
-from shouwang.questions.models import Question, QuestionRecord
+from shouwang.questions.models import PicturePrint, Question, QuestionRecord
 from shouwang.records.models import PaperSheet, Record
 from shouwang.register.merge_models import PersonMerge
 from shouwang.register.models import Fact, Household, Person, Place
@@ -94,6 +94,11 @@ def refs(session: Session, records: Sequence[str], sheets: Sequence[str]) -> lis
     of_records = and_(col(BlobRef.kind) == OF_RECORDS, col(BlobRef.id).in_(records))
     of_sheets = and_(col(BlobRef.kind) == "paper_sheet", col(BlobRef.id).in_(sheets))
     return list(session.scalars(select(BlobRef).where(or_(of_records, of_sheets))))
+
+
+def prints(session: Session, records: Sequence[str]) -> list[PicturePrint]:
+    """How the pictures of some records look."""
+    return list(session.scalars(select(PicturePrint).where(col(PicturePrint.record).in_(records))))
 
 
 def referred(session: Session, hashes: Sequence[str]) -> set[str]:

@@ -3,6 +3,8 @@
 import typer
 
 from shouwang import county_keys
+from shouwang.audit.noting import note
+from shouwang.audit.words import Deed
 from shouwang.database import writing
 from shouwang.sealing import make_ready
 from shouwang.sync.keys import publish_keys
@@ -34,6 +36,7 @@ def rotate() -> None:
         raise typer.Exit(1) from None
     with writing() as session:
         publish_keys(session)
+        note(session, Deed.KEYS_ROTATED, None, "county_key", made.id)
     typer.echo(made.id)
 
 

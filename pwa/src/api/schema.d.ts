@@ -3812,16 +3812,6 @@ export interface components {
             /** Channels */
             channels: components["schemas"]["ChannelLine"][];
             /**
-             * Quiet From
-             * Format: time
-             */
-            quiet_from: string;
-            /**
-             * Quiet To
-             * Format: time
-             */
-            quiet_to: string;
-            /**
              * Today
              * Format: date
              */
@@ -4475,7 +4465,7 @@ export interface components {
          * @description What somebody did, or tried to do. The words of the pages stand in the desk's catalogue.
          * @enum {string}
          */
-        Deed: "signed_in" | "signed_out" | "enrolled" | "password_set" | "totp_on" | "totp_off" | "link_made" | "account_made" | "account_closed" | "account_opened" | "device_ended" | "identity_bound" | "identity_unbound" | "shown" | "exported" | "month_closed" | "month_signed" | "month_reopened" | "rescued" | "policy_adopted" | "person_given_out" | "person_erased" | "old_removed" | "backed_up" | "restored" | "moved" | "audit_pruned";
+        Deed: "signed_in" | "signed_out" | "enrolled" | "password_set" | "totp_on" | "totp_off" | "link_made" | "account_made" | "account_closed" | "account_opened" | "device_ended" | "identity_bound" | "identity_unbound" | "shown" | "exported" | "month_closed" | "month_signed" | "month_reopened" | "rescued" | "policy_adopted" | "form_adopted" | "keys_rotated" | "workbook_taken_in" | "workbook_undone" | "people_merged" | "people_parted" | "person_given_out" | "person_erased" | "old_removed" | "backed_up" | "restored" | "moved" | "audit_pruned";
         /**
          * DeviceLine
          * @description A worker's phone at the desk.
