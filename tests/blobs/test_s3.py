@@ -12,6 +12,9 @@ from moto.server import ThreadedMotoServer
 from sqlalchemy import Engine
 
 from blobs.test_blobs import expected, jpeg, state
+from shouwang import database
+from shouwang.backups.restoring import restore
+from shouwang.backups.taking import back_up
 from shouwang.blobs import s3
 from shouwang.blobs.folder import Folder, WrongOffset
 from shouwang.blobs.models import BlobState
@@ -103,6 +106,21 @@ def test_pictures_of_visits_go_to_the_bucket_that_is_named(settled: Engine, addr
         assert bucket.read(sha) == store().read(sha) == picture
     with named(address, "no-such-bucket"), pytest.raises(Busy):
         append(unkept, 0, other)
+
+
+def test_what_lies_in_a_bucket_is_backed_up_and_put_back(
+    settled: Engine, address: str, bucket: Bucket, tmp_path: Path
+) -> None:
+    picture = jpeg(3_000, seed=11 + len(settled.dialect.name))
+    sha = expected(settled, picture)
+    with named(address, "pictures"):
+        append(sha, 0, picture)
+        made = back_up(tmp_path / "county.age")
+        assert (made.contents.pictures, made.contents.missing, made.torn) == (1, 0, 0)
+        bucket.remove(sha)
+        database.engine().dispose()
+        restore(made.path, force=True)
+        assert bucket.read(sha) == picture
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Pictures with a visit: from the camera to the desk, with what goes wrong on the way."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -193,8 +194,19 @@ def misses_one_at_the_desk(demo: County, open_browser: Open) -> Page:
     open_page(desk, demo, "#/desk/parked")
     expect(desk.get_by_text("说有 2 件，到了 1 件")).to_be_visible()
     look(desk, "desk-pictures-missing")
+    desk.get_by_role("button", name="向手机再要一次").click()
+    expect(desk.get_by_text(re.compile("已向手机要$"))).to_be_visible()
+    desk.get_by_role("button", name="不再等").click()
+    expect(desk.get_by_text("探访记录照样算数，只是不再等这些照片、录音。")).to_be_visible()
+    look_in_both_sizes(desk, "pictures-given-up")
     desk.get_by_role("link", name=FIRST).first.click()
     expect(desk.get_by_text("说有照片 2 张，到了 1 张")).to_be_visible()
+    desk.go_back()
+    desk.get_by_role("button", name="不再等").click()
+    desk.get_by_role("button", name="确定不再等").click()
+    expect(desk.get_by_text("说有 2 件，到了 1 件")).to_have_count(0)
+    desk.go_forward()
+    expect(desk.get_by_text("说有照片 2 张，到了 1 张，其余不再等")).to_be_visible()
     return desk
 
 
