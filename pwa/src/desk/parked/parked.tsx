@@ -21,7 +21,7 @@ export function Parked() {
       <Reports />
       <Conflicts />
       <MissingPictures />
-      <p class="desk-screen-only">
+      <p class="desk-screen-only desk-next">
         <a href={hashOf("questions")}>{t("parked.questions")}</a>
       </p>
       <h2 class="desk-next">{t("parked.records")}</h2>
