@@ -123,6 +123,20 @@ def test_a_phone_that_hears_of_it_days_later_wrote_about_the_one(
     assert visits(client, cast.sign_in(settled, CAST.clerk, "desk-days-later"), CAST.wang) == ["闫凤光"]
 
 
+def test_a_clock_that_runs_for_the_other_runs_on(client: Client, settled: Engine, clerk: Headers) -> None:
+    change = {"id": ids.uuid7(), "person": CAST.zhao, "reported_on": day(), "reported_by": "邻居"}
+    assert client.post("/api/assessments/changes", headers=clerk, json=change).status_code == 200
+    done = merge(client, clerk).json()
+    assert clocks(client, clerk) == [(change["id"], CAST.wang)]
+    undo(client, clerk, done)
+    assert clocks(client, clerk) == [(change["id"], CAST.zhao)]
+
+
+def clocks(client: Client, headers: Headers) -> list[tuple[str, str]]:
+    told = client.get("/api/assessments", headers=headers, params={"township": TOWNSHIP}).json()
+    return [(each["id"], each["person"]) for each in told["changes"]]
+
+
 def test_what_was_merged_on_is_undone_from_the_last(client: Client, settled: Engine, clerk: Headers) -> None:
     first = merge(client, clerk).json()
     second = merge(client, clerk, CAST.li, CAST.wang).json()

@@ -1,6 +1,6 @@
 """Every SELECT about people who stand in the register twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from shouwang.assessments.models import Assessment
+from shouwang.assessments.models import AbilityChange, Assessment
 from shouwang.checkups.models import CheckupSection
 from shouwang.needs.models import Need
 from shouwang.privacy.models import Consent
@@ -19,6 +19,8 @@ from shouwang.register.queries import running_on
 from shouwang.sync.synced import SyncedRow
 
 Row = TypeVar("Row", bound=SyncedRow)
+BY_OFFICES: dict[str, type[Consent] | type[AbilityChange]] = {"consents": Consent, "changes": AbilityChange}
+"""What no phone knows. Where the key of one is missing the merge is from before it was taken along."""
 
 
 def spoken_of(session: Session, person: str) -> list[SyncedRow]:
@@ -53,14 +55,21 @@ def live_facts(session: Session, person: str) -> list[Fact]:
     return list(session.scalars(hers.order_by(col(Fact.entered)).execution_options(populate_existing=True)))
 
 
-def consents_of(session: Session, person: str) -> list[str]:
-    """The ids of what a person was told or agreed to."""
-    return list(session.scalars(select(col(Consent.id)).where(col(Consent.person) == person)))
+def held_by_offices(session: Session, person: str) -> dict[str, list[str]]:
+    """The ids of what a person was told or agreed to, and of the clocks that run for her, by their kind."""
+    return {
+        name: list(session.scalars(select(col(table.id)).where(col(table.person) == person)))
+        for name, table in BY_OFFICES.items()
+    }
 
 
-def give_consents(session: Session, consents: Sequence[str], person: str) -> None:
-    """What was told or agreed to is another person's."""
-    session.execute(update(Consent).where(col(Consent.id).in_(consents)).values(person=person))
+def give(session: Session, held: Mapping[str, Sequence[str]], person: Person) -> None:
+    """The same is another person's."""
+    for name, table in BY_OFFICES.items():
+        hers: dict[str, Any] = {"person": person.id}
+        if table is AbilityChange:
+            hers["township"] = person.township
+        session.execute(update(table).where(col(table.id).in_(held.get(name, ()))).values(hers))
 
 
 def merges_within(session: Session, place: str, most: int) -> list[PersonMerge]:

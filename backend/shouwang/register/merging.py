@@ -96,7 +96,7 @@ def undo(session: Session, caller: Caller, done: PersonMerge) -> PersonMerge:
     gone.merged_into = None
     kept.also = [each for each in kept.also or [] if each not in {gone.id, *(gone.also or [])}]
     write(session, [*moved, *facts, *given, *homes, gone, kept], author)
-    queries.give_consents(session, done.moves["consents"], gone.id)
+    queries.give(session, done.moves, gone)
     keep_summaries(session, [row for row in moved if isinstance(row, Record)], author)
     _keep_checkups(session, caller, moved, (kept, gone), author)
     done.undone_at = author.at
@@ -200,8 +200,8 @@ def _kept(
     changes: Sequence[Change],
     home: Household | None,
 ) -> PersonMerge:
-    consents = queries.consents_of(session, asked.gone)
-    queries.give_consents(session, consents, kept.id)
+    held = queries.held_by_offices(session, asked.gone)
+    queries.give(session, held, kept)
     done = PersonMerge(
         id=asked.id,
         township=kept.township,
@@ -215,7 +215,7 @@ def _kept(
             "voided": [fact.id for fact in voided],
             "carers": [change.kept() for change in changes],
             "home": home.id if home else None,
-            "consents": consents,
+            **held,
         },
     )
     session.add(done)
