@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,7 +12,7 @@ from httpx import Client
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
-from sqlalchemy import Engine
+from sqlalchemy import Engine, QueuePool
 from sqlalchemy.orm import Session
 from uvicorn import Server
 
@@ -110,8 +111,20 @@ def engine(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     forget_settings()
     engine = database.engine()
     yield engine
+    wait_until_all_are_back(engine)
     engine.dispose()
     forget_settings()
+
+
+def wait_until_all_are_back(engine: Engine) -> None:
+    """Whoever answers in a thread of his own may still hold a connection; one that is never given back is a bug."""
+    pool = engine.pool
+    assert isinstance(pool, QueuePool)
+    for _ in range(200):
+        if pool.checkedout() == 0:
+            return
+        time.sleep(0.05)
+    pytest.fail("a connection was not given back")
 
 
 @pytest.fixture
