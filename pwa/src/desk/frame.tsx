@@ -109,6 +109,7 @@ const PART_OF: { [page: string]: string } = {
   twins: "people",
   villages: "people",
   doors: "township",
+  charts: "closing",
   exports: "closing",
   quality: "closing",
   audit: "showings",

@@ -64,6 +64,7 @@ const audit = () => import("./audit/audit");
 const teams = () => import("./teams/teams");
 const team = () => import("./teams/team");
 const quality = () => import("./quality/quality");
+const charts = () => import("./charts/charts");
 const exports = () => import("./exports/exports");
 const checkup = () => import("./checkups/checkup");
 const questions = () => import("./questions/questions");
@@ -174,6 +175,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Household key={at.of} id={at.of} />;
     case "questions":
       return <Lazily key={at.page} load={questions} />;
+    case "charts":
+      return <Lazily key={at.page + at.of} load={charts} place={at.of || township || place} />;
     case "exports":
       return <Lazily key={at.page + at.of} load={exports} place={at.of || township || place} />;
     case "quality":

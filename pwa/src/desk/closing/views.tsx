@@ -21,6 +21,9 @@ export function Views({ view }: { view: View }) {
       <a class="desk-button" aria-current={view === "exports" ? "page" : undefined} href={hashOf("exports")}>
         {t("desk.exports")}
       </a>
+      <a class="desk-button" href={hashOf("charts")}>
+        {t("desk.charts")}
+      </a>
       <a class="desk-button" href={hashOf("quality")}>
         {t("desk.quality")}
       </a>

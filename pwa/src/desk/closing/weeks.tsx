@@ -1,9 +1,10 @@
 import { useAnswer } from "../api";
+import { shade } from "../charts/figures";
 import { monthText } from "../dates";
 import { useEach } from "../each";
 import { t } from "../i18n";
 import { Answered, Empty, Failed } from "../parts/state";
-import { refine, route } from "../route";
+import { hashOf, refine, route } from "../route";
 import { type MonthLine, type Months, monthsPath, type Standing, standingPath } from "./calls";
 import { pathOf, State } from "./closing";
 import { Views } from "./views";
@@ -54,6 +55,7 @@ function Table({ lines, today }: { lines: MonthLine[]; today: string }) {
   const found = lines.map((line) => each.values.get(standingPath(line.township, line.month).path));
   const weeks = found.find((one) => one !== undefined)?.weeks ?? [];
   const come = found.filter(Boolean).length;
+  const largest = Math.max(0, ...found.flatMap((one) => one?.weeks.map(({ misses }) => misses) ?? []));
   return (
     <>
       {each.failure !== undefined && <Failed code={each.failure} again={each.again} />}
@@ -77,7 +79,14 @@ function Table({ lines, today }: { lines: MonthLine[]; today: string }) {
           </thead>
           <tbody>
             {lines.map((line, at) => (
-              <Row key={line.township} line={line} standing={found[at]} weeks={weeks.length} today={today} />
+              <Row
+                key={line.township}
+                line={line}
+                standing={found[at]}
+                weeks={weeks.length}
+                largest={largest}
+                today={today}
+              />
             ))}
           </tbody>
         </table>
@@ -90,10 +99,12 @@ interface RowProps {
   line: MonthLine;
   standing: Standing | undefined;
   weeks: number;
+  /** The most that any township missed in a week of the month. */
+  largest: number;
   today: string;
 }
 
-function Row({ line, standing, weeks, today }: RowProps) {
+function Row({ line, standing, weeks, largest, today }: RowProps) {
   return (
     <tr>
       <th scope="row">
@@ -109,9 +120,14 @@ function Row({ line, standing, weeks, today }: RowProps) {
           {standing.weeks.map((week) => (
             <td
               key={week.first}
+              class={`desk-shade-${shade(week.misses, largest)}`}
               data-label={t("closing.week", { first: Number(week.first.slice(8)), last: Number(week.last.slice(8)) })}
             >
-              {week.misses > 0 && <strong>{t("closing.week_misses", { n: week.misses })}</strong>}{" "}
+              {week.misses > 0 && (
+                <a href={hashOf("people", line.township, { from: week.first, to: week.last, sort: "-misses" })}>
+                  {t("closing.week_misses", { n: week.misses })}
+                </a>
+              )}{" "}
               {week.unreported > 0 && t("closing.cell_unreported", { n: week.unreported })}
               {week.misses + week.unreported === 0 && <span class="desk-faint">{t("closing.week_whole")}</span>}
             </td>

@@ -1833,6 +1833,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "ledger.checkups": "Checkups",
   "ledger.files": "One person, one file",
   "people.workbook": "Workbook",
+  "desk.charts": "Charts",
   "desk.quality": "Data quality",
   "closing.views": "Ways to look at months",
   "closing.view.months": "By month",
@@ -1840,7 +1841,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "closing.view.report": "Quarters and years",
   "closing.weeks": "Townships by week",
   "closing.weeks_lead":
-    "The numbers as they are now: what was missed and what is still unreported in each week, who has closed, and what changed since. A township opens onto its people.",
+    "The numbers as they are now: what was missed and what is still unreported in each week, who has closed, and what changed since. The darker the more was missed; a number opens onto the people of that week, a township onto all of its people.",
   "closing.reading": "Computing: {n} of {of} done…",
   "closing.week": "{first} to {last}",
   "closing.week_misses": "{n} missed",

@@ -1770,6 +1770,7 @@ export const zh = {
   "ledger.checkups": "健康体检台账",
   "ledger.files": "一人一档",
   "people.workbook": "导出工作簿",
+  "desk.charts": "图表",
   "desk.quality": "数据质量",
   "closing.views": "月结的几种看法",
   "closing.view.months": "逐月",
@@ -1777,7 +1778,7 @@ export const zh = {
   "closing.view.report": "季报年报",
   "closing.weeks": "各乡镇逐周",
   "closing.weeks_lead":
-    "现在的数字：每周缺访几次、还有几次没报上来；谁已结账，结账以后变了什么。点乡镇名，看到每位老人。",
+    "现在的数字：每周缺访几次、还有几次没报上来；谁已结账，结账以后变了什么。颜色越深缺得越多；点数字看到那一周的人，点乡镇名看到每位老人。",
   "closing.reading": "正在计算，{of} 个里完成 {n} 个……",
   "closing.week": "{first}至{last}日",
   "closing.week_misses": "缺 {n}",
