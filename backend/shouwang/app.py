@@ -30,6 +30,7 @@ from shouwang.exports import routes as exports
 from shouwang.ledger import routes as ledger
 from shouwang.limiting import Limiting
 from shouwang.needs import routes as needs
+from shouwang.patterns import routes as patterns
 from shouwang.privacy import routes as privacy
 from shouwang.quality import routes as quality
 from shouwang.questions import routes as questions
@@ -105,6 +106,7 @@ def create_app() -> FastAPI:
         checkup_results,
         closing,
         exports,
+        patterns,
         quality,
         assessments,
         audit,

@@ -445,6 +445,7 @@ OF_A_TOWNSHIP = (
     "/api/checkups",
     "/api/checkups/results",
     "/api/checkups/route",
+    "/api/patterns",
     "/api/quality",
     "/api/closing/standing",
     "/api/assessments",

@@ -30,6 +30,13 @@ def test_each_chart_has_its_numbers_and_opens_onto_people(demo: County, open_bro
     gaps.get_by_role("listitem").first.get_by_role("link").click()
     expect(clerk.get_by_role("heading", name="记录")).to_be_visible()
 
+    open_page(clerk, demo, "#/desk/patterns")
+    worse = clerk.get_by_role("region", name=re.compile("情况可能在变差"))
+    expect(worse.get_by_text(re.compile("次探访里")).first).to_be_visible()
+    look_in_both_sizes(clerk, "patterns")
+    worse.get_by_role("link").first.click()
+    expect(clerk.get_by_role("heading", name="记录")).to_be_visible()
+
     officer = sign_in(demo, open_browser, OFFICER, "desk")
     open_page(officer, demo, "#/desk/charts")
     expect(officer.get_by_role("heading", name=re.compile("各乡镇探访完成情况"))).to_be_visible()

@@ -224,6 +224,7 @@ RIGHTS: Mapping[str, Right] = {
     "POST /api/reminders/calendar": _OWN,
     "POST /api/reminders/calendar/end": _OWN,
     "GET /api/reminders/calendar/{secret}": _LINK,
+    "GET /api/patterns": _SEES,
     "GET /api/quality": _SEES,
     "GET /api/retention": Right(Permission.COUNTY, Where.PLACES),
     "GET /api/retention/people/{person}": Right(Permission.COUNTY, Where.PLACES),

@@ -1696,6 +1696,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Patterns
+         * @description Who may be lonely, who may be getting worse, and whose carer may have too much to do.
+         */
+        get: operations["patterns_api_patterns_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/privacy/people/{person}/consents": {
         parameters: {
             query?: never;
@@ -5583,6 +5603,22 @@ export interface components {
          */
         Light: "red" | "yellow" | "green" | "grey";
         /**
+         * LonelyLine
+         * @description Nobody was at her home since `since` (null: not in the months that were read), though she was called.
+         */
+        LonelyLine: {
+            /** Days */
+            days: string[];
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+            /** Since */
+            since: string | null;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
          * Many
          * @description Somebody who was shown unusually many values on a day.
          */
@@ -6602,6 +6638,29 @@ export interface components {
             name?: string | null;
             /** Password */
             password: string;
+        };
+        /**
+         * PatternsReply
+         * @description What calls for a closer look in a township; the carers are those with much to do, the most first.
+         */
+        PatternsReply: {
+            /** Carers */
+            carers: components["schemas"]["CarerLoad"][];
+            /** Lonely */
+            lonely: components["schemas"]["LonelyLine"][];
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Township */
+            township: string;
+            /** Worse */
+            worse: components["schemas"]["WorseLine"][];
         };
         /**
          * PeopleReply
@@ -9102,6 +9161,30 @@ export interface components {
              */
             today: string;
             worker: components["schemas"]["WorkerHead"];
+        };
+        /**
+         * WorseLine
+         * @description A tick that was not as it should be in `lately` of `of_lately` visits, and before in `before` of `of_before`.
+         */
+        WorseLine: {
+            /** Before */
+            before: number;
+            /** Days */
+            days: string[];
+            /** Lately */
+            lately: number;
+            /** Name */
+            name: string;
+            /** Of Before */
+            of_before: number;
+            /** Of Lately */
+            of_lately: number;
+            /** Person */
+            person: string;
+            /** Tick */
+            tick: string;
+            /** Village Name */
+            village_name: string;
         };
         /**
          * StepLine
@@ -12005,6 +12088,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patterns_api_patterns_get: {
+        parameters: {
+            query: {
+                township: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternsReply"];
                 };
             };
             /** @description Validation Error */

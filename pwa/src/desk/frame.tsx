@@ -110,6 +110,7 @@ const PART_OF: { [page: string]: string } = {
   villages: "people",
   doors: "township",
   charts: "closing",
+  patterns: "closing",
   exports: "closing",
   quality: "closing",
   audit: "showings",

@@ -64,6 +64,7 @@ const audit = () => import("./audit/audit");
 const teams = () => import("./teams/teams");
 const team = () => import("./teams/team");
 const quality = () => import("./quality/quality");
+const patterns = () => import("./patterns/patterns");
 const charts = () => import("./charts/charts");
 const exports = () => import("./exports/exports");
 const checkup = () => import("./checkups/checkup");
@@ -175,6 +176,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Household key={at.of} id={at.of} />;
     case "questions":
       return <Lazily key={at.page} load={questions} />;
+    case "patterns":
+      return <Lazily key={at.page + at.of} load={patterns} place={at.of || township || place} />;
     case "charts":
       return <Lazily key={at.page + at.of} load={charts} place={at.of || township || place} />;
     case "exports":

@@ -24,6 +24,9 @@ export function Views({ view }: { view: View }) {
       <a class="desk-button" href={hashOf("charts")}>
         {t("desk.charts")}
       </a>
+      <a class="desk-button" href={hashOf("patterns")}>
+        {t("desk.patterns")}
+      </a>
       <a class="desk-button" href={hashOf("quality")}>
         {t("desk.quality")}
       </a>

@@ -1833,6 +1833,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "ledger.checkups": "Checkups",
   "ledger.files": "One person, one file",
   "people.workbook": "Workbook",
+  "desk.patterns": "Signs to care about",
   "desk.charts": "Charts",
   "desk.quality": "Data quality",
   "closing.views": "Ways to look at months",

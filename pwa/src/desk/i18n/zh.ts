@@ -1770,6 +1770,7 @@ export const zh = {
   "ledger.checkups": "健康体检台账",
   "ledger.files": "一人一档",
   "people.workbook": "导出工作簿",
+  "desk.patterns": "关怀线索",
   "desk.charts": "图表",
   "desk.quality": "数据质量",
   "closing.views": "月结的几种看法",

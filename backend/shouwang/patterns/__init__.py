@@ -1,0 +1,1 @@
+"""What months of records say about care, and not about control."""

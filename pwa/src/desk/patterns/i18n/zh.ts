@@ -1,0 +1,27 @@
+/** The sentences of the page of patterns. */
+export const zh = {
+  "patterns.title": "关怀线索",
+  "patterns.lead": "从探访记录里看出来、值得多留心的几件事。只是线索，不是结论，也不影响任何次数；点姓名看记录。",
+  "patterns.none": "{n} 人里没有看出要特别留心的。",
+  "patterns.lonely": "久没人上门",
+  "patterns.lonely_lead": "近{days}天打过至少{calls}次电话或视频，但没有人上门。请安排一次上门，坐一坐。",
+  "patterns.since": "上次上门 {day}",
+  "patterns.since_never": "近{days}天没有上门记录",
+  "patterns.calls": "近来联系 {n} 次：{days}",
+  "patterns.worse": "情况可能在变差",
+  "patterns.worse_lead":
+    "近{lately}天里，同一件事不好的次数占比，至少是之前{before}天的两倍。请上门看一看，要不要看病、评估。",
+  "patterns.worse_line": "{tick}：近来 {of_lately} 次探访里 {lately} 次不好，之前 {of_before} 次里 {before} 次",
+  "patterns.worse_days": "不好的日子：{days}",
+  "patterns.tick.spirit": "精神",
+  "patterns.tick.body": "身体",
+  "patterns.tick.food": "饮食",
+  "patterns.tick.safety": "安全",
+  "patterns.tick.hygiene": "卫生",
+  "patterns.tick.needs": "需求",
+  "patterns.carers": "照料人可能太累",
+  "patterns.carers_lead": "一周应上门28次以上（一天4次、没有休息）。请看看能不能分给别人。",
+  "patterns.carer_line": "照料 {people} 人，其中全失能 {full} 人，一周应上门 {visits} 次",
+  "patterns.share": "重新安排",
+  "patterns.township": "请先选一个乡镇",
+} as const;
