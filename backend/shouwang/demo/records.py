@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from shouwang import ids
 from shouwang.demo.answers import answers, note
+from shouwang.demo.diary import Diary
 from shouwang.demo.dice import dice
 from shouwang.demo.lives import days_in_care
 from shouwang.demo.people import ABILITY_SHARES, Home, Someone
 from shouwang.demo.plan import Plan
+from shouwang.demo.positions import position
 from shouwang.demo.visits import ABILITIES, Call, calls
 from shouwang.demo.workers import Worker
 from shouwang.duties.words import Mode, RecordKind, RecordStatus
@@ -31,7 +33,7 @@ BY_NEED = list(ABILITY_SHARES)
 new_record = maker(Record)
 
 
-def home_records(plan: Plan, home: Home, stand_in: Worker) -> Iterator[Record]:
+def home_records(plan: Plan, home: Home, stand_in: Worker, diary: Diary) -> Iterator[Record]:
     """The records of a household. Whoever goes to a couple sees both: one trip, one record for each."""
     chance = dice(plan.seed, home.row.id)
     first, *others = sorted(home.people, key=lambda someone: BY_NEED.index(someone.ability))
@@ -39,11 +41,11 @@ def home_records(plan: Plan, home: Home, stand_in: Worker) -> Iterator[Record]:
     for call in calls(chance, plan, first, stand_in):
         is_met = call.status is RecordStatus.VALID and call.mode is Mode.HOME
         also = [someone for someone in others if is_met and call.day in days[id(someone)]]
-        yield from _trip(chance, plan, call, [first, *also])
+        yield from _trip(chance, plan, call, [first, *also], diary)
     for someone in others:
         for call in calls(chance, plan, someone, stand_in):
             if call.day not in days[id(first)]:
-                yield from _trip(chance, plan, call, [someone])
+                yield from _trip(chance, plan, call, [someone], diary)
 
 
 def _days_at_home(plan: Plan, someone: Someone) -> set[date]:
@@ -62,15 +64,24 @@ class _Times(NamedTuple):
     captured: datetime
     received: datetime
 
+    def later(self, delay: timedelta) -> "_Times":
+        """The same, so much later."""
+        end = self.end + delay if self.end else None
+        return _Times(self.start + delay, end, self.captured + delay, self.received + delay)
 
-def _trip(chance: Random, plan: Plan, call: Call, people: list[Someone]) -> Iterator[Record]:
+
+def _trip(chance: Random, plan: Plan, call: Call, people: list[Someone], diary: Diary) -> Iterator[Record]:
     """One record for each person met; none, if the server does not have it yet."""
     times = _times(chance, plan, call, people[0])
+    delay = diary.delay(call.worker.row.id, call.day, times.start, times.end)
+    times = times.later(delay)
     if times.received <= plan.until:
         milliseconds = int(times.captured.timestamp() * 1000)
         trip = ids.uuid7(chance, milliseconds) if len(people) > 1 else None
         for someone in people:
-            yield _record(chance, call, times, someone, ids.uuid7(chance, milliseconds), trip)
+            record = _record(chance, call, times, someone, ids.uuid7(chance, milliseconds), trip)
+            record.position = _position(plan, call, someone, record.id)
+            yield record
 
 
 def _record(chance: Random, call: Call, times: _Times, someone: Someone, record: str, trip: str | None) -> Record:
@@ -100,6 +111,11 @@ def _record(chance: Random, call: Call, times: _Times, someone: Someone, record:
         flags=[],
         pictures=[],
     )
+
+
+def _position(plan: Plan, call: Call, someone: Someone, record: str) -> dict[str, Any] | None:
+    home = someone.row.household or someone.row.id
+    return position(plan.seed, someone.row.village, home, call.worker.row.id, call.mode, record)
 
 
 def _times(chance: Random, plan: Plan, call: Call, someone: Someone) -> _Times:

@@ -16,6 +16,7 @@ from shouwang.demo.batch import Batch
 from shouwang.demo.care import Group, village_groups
 from shouwang.demo.cast import PARTS, cast_group, play
 from shouwang.demo.checkups import checkups
+from shouwang.demo.diary import Diary
 from shouwang.demo.dice import dice
 from shouwang.demo.entries import (
     assignment_changes,
@@ -167,6 +168,7 @@ class _Making:
 
     def _records(self, groups: Sequence[Group], leader: Worker) -> Iterator[Record]:
         for group in groups:
+            diary = Diary()
             for home in group.homes:
-                yield from home_records(self.plan, home, group.workers[0])
+                yield from home_records(self.plan, home, group.workers[0], diary)
         yield from activities(self.plan, self.township, leader)
