@@ -31,7 +31,7 @@ def remind(
     if plan_only:
         planned = plan_all(engine(), clock.now())
         with reading() as session:
-            waiting = len(queries.waiting(session, clock.now(), 100_000))
+            waiting = queries.how_many_wait(session, clock.now())
         typer.echo(f"{WORDS['planned']}: {planned}; 等着 · waiting: {waiting}")
         return
     told = send_round(engine())

@@ -65,7 +65,7 @@ def calendar_of(session: Session, secret: str) -> str:
             light, due_by = visit_light(each)
             if each.carer and each.carer.id == user.id and due_by and light is not Light.GREY:
                 due.append(today if light is Light.RED else due_by)
-    return calendar(days_due(due, today), clock.now())
+    return calendar(days_due(due, today), clock.now(), queries.language_of(session, user.id))
 
 
 def escalations(session: Session, caller: Caller, place: str) -> EscalationsReply:

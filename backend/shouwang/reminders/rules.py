@@ -26,6 +26,9 @@ TRIES = {Kind.EMERGENCY: 30}
 LEASE = timedelta(minutes=5)
 """A claim older than this was left by a process that died: no delivery may take so long."""
 
+LONGEST_BLOCK = timedelta(hours=1)
+"""No channel is left alone for longer. One that would be free still later was used before the clock was put back."""
+
 STEPS = (StepTo.CARER, StepTo.SUBSTITUTE, StepTo.VILLAGE_CADRE, StepTo.TOWNSHIP)
 
 PAUSE: Mapping[str | None, int] = {Ability.FULL: 1}
@@ -67,7 +70,7 @@ def ends_of(kind: Kind, day: date, zone: ZoneInfo) -> datetime | None:
     """The moment after which a digest of a day is no longer sent; an emergency's does not come."""
     if kind is Kind.EMERGENCY:
         return None
-    last = day + timedelta(days=6) if kind is Kind.WEEKLY else day
+    last = day + timedelta(days=6 - day.weekday()) if kind is Kind.WEEKLY else day
     return _moment(last, WEEKLY_TO if kind is Kind.WEEKLY else WINDOWS[kind][1], zone)
 
 

@@ -20,7 +20,8 @@ from shouwang.reminders.words import ChannelKind
 def unreached_within(session: Session, place: str, today: date) -> list[NotReached]:
     """The workers with people whom no confirmed channel reaches, by place and name."""
     workers = queries.users_by_id(session, workers_of(session, place, today))
-    lacking = [user for user in workers.values() if not reached_by(session, workers)[user.id]]
+    reached = reached_by(session, workers)
+    lacking = [user for user in workers.values() if not reached[user.id]]
     return [
         NotReached(user=user.id, name=user.name, place_name=place_name(session, user.place), has_phone=bool(user.phone))
         for user in sorted(lacking, key=lambda user: (user.place, user.name, user.id))

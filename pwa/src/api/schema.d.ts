@@ -3812,16 +3812,6 @@ export interface components {
             /** Channels */
             channels: components["schemas"]["ChannelLine"][];
             /**
-             * Quiet From
-             * Format: time
-             */
-            quiet_from: string;
-            /**
-             * Quiet To
-             * Format: time
-             */
-            quiet_to: string;
-            /**
              * Today
              * Format: date
              */
@@ -5538,6 +5528,12 @@ export interface components {
          */
         Kind: "morning" | "evening" | "weekly" | "emergency";
         /**
+         * Language
+         * @description In which language somebody is told.
+         * @enum {string}
+         */
+        Language: "zh" | "en";
+        /**
          * LastDay
          * @description Something ends with a day.
          */
@@ -5902,6 +5898,7 @@ export interface components {
             digests: boolean;
             /** Email */
             email: string | null;
+            language: components["schemas"]["Language"];
             /** Push Here */
             push_here: boolean;
             /** Push Key */
@@ -9020,15 +9017,20 @@ export interface components {
         };
         /**
          * WishRequest
-         * @description How somebody wants to be reminded.
+         * @description How somebody wants to be reminded, and in which language; what is not said stays as it is.
          */
         WishRequest: {
-            /** Digests */
+            /**
+             * Digests
+             * @default true
+             */
             digests: boolean;
             /** Email */
-            email: string | null;
+            email?: string | null;
+            /** @default zh */
+            language: components["schemas"]["Language"];
             /** Without */
-            without: components["schemas"]["ChannelKind"][];
+            without?: components["schemas"]["ChannelKind"][];
         };
         /**
          * Wording

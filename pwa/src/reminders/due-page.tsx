@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { codeOf } from "../api/failure";
 import { replace } from "../router";
 import { Button, ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
@@ -17,8 +18,12 @@ export default function DuePage({ reply }: { reply: string }) {
   const first = waiting.value[0];
   useEffect(() => {
     if (reply !== "") answer(reply, "seen").catch(() => undefined);
-    else if (first) replace(formOf(first.view.person.id));
-  }, []);
+  }, [reply]);
+  // Opened by a notification, the app may still be reading its list.
+  const isKnown = first !== undefined;
+  useEffect(() => {
+    if (reply === "" && first) replace(formOf(first.view.person.id));
+  }, [isKnown]);
   if (!first) return <Nobody />;
   return (
     <Page>
@@ -38,18 +43,19 @@ function formOf(person: string): string {
 }
 
 function OnMyWay({ reply }: { reply: string }) {
-  const told = useSignal<"not_yet" | "busy" | "told" | "failed">("not_yet");
+  const told = useSignal<"not_yet" | "busy" | "told" | "failed" | "too_old">("not_yet");
   const tell = () => {
     told.value = "busy";
     answer(reply, "on_my_way").then(
       () => (told.value = "told"),
-      () => (told.value = "failed"),
+      (thrown) => (told.value = ["unknown", "invalid"].includes(codeOf(thrown)) ? "too_old" : "failed"),
     );
   };
   if (told.value === "told") return <Notice kind="good">{t("due.told")}</Notice>;
   return (
     <>
       {told.value === "failed" && <Notice>{t("due.not_told")}</Notice>}
+      {told.value === "too_old" && <Notice>{t("due.too_old")}</Notice>}
       <Button kind="second" icon="forward" busy={told.value === "busy"} onPress={tell}>
         {t("due.on_my_way")}
       </Button>

@@ -1,5 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { codeOf } from "../api/failure";
+import { language } from "../i18n/catalogue";
 import { Button } from "../ui/button";
 import { Choice } from "../ui/choice";
 import { Heading } from "../ui/heading";
@@ -16,10 +18,12 @@ import { PushSection } from "./push-section";
 export default function RemindersPage() {
   const mine = useSignal<Mine | "waiting" | "failed">("waiting");
   const read = () =>
-    readMine().then(
-      (told) => (mine.value = told),
-      () => (mine.value = "failed"),
-    );
+    readMine()
+      .then((told) => (told.language === language.value ? told : keepWish({ language: language.value })))
+      .then(
+        (told) => (mine.value = told),
+        () => (mine.value = "failed"),
+      );
   useEffect(() => void read(), []);
   const told = mine.value;
   return (
@@ -47,8 +51,7 @@ interface WishProps {
 function Daily({ mine, keep }: WishProps) {
   const failed = useSignal(false);
   const choose = (chosen: "yes" | "no") => {
-    const { without, email } = mine;
-    keepWish({ digests: chosen === "yes", without, email }).then(
+    keepWish({ digests: chosen === "yes" }).then(
       (told) => {
         keep.value = told;
         failed.value = false;
@@ -80,12 +83,12 @@ function Mail({ mine, keep }: WishProps) {
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     const email = String(new FormData(event.currentTarget as HTMLFormElement).get("email") ?? "").trim();
-    keepWish({ digests: mine.digests, without: mine.without, email: email || null }).then(
+    keepWish({ email: email || null }).then(
       (told) => {
         keep.value = told;
         said.value = t("reminders.email_saved");
       },
-      () => (said.value = t("reminders.failed")),
+      (thrown) => (said.value = t(codeOf(thrown) === "invalid" ? "reminders.email_wrong" : "reminders.failed")),
     );
   };
   return (

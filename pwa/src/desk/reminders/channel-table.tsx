@@ -64,10 +64,13 @@ function whyText(code: string): string {
 
 function Deeds({ channel }: { channel: Channel }) {
   const [asked, setAsked] = useState(false);
+  const [why, setWhy] = useState("");
   const deed = useDeed();
   const tell = () =>
     deed.run(async () => {
-      setAsked((await testChannel(channel.id)).tested === "delivered");
+      const { tested, failure } = await testChannel(channel.id);
+      setAsked(tested === "delivered");
+      setWhy(tested === "delivered" ? "" : whyText(failure ?? ""));
     });
   const name = `${word("channel", channel.kind)} ${channel.name}`;
   return (
@@ -90,6 +93,7 @@ function Deeds({ channel }: { channel: Channel }) {
         <p>{t("channel.end_sure")}</p>
       </AskAgain>
       <DeedFailure deed={deed} />
+      {why !== "" && <p role="alert">{t("channel.not_tested", { why })}</p>}
       {asked && <Code channel={channel} done={() => setAsked(false)} />}
     </>
   );

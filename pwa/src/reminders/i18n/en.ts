@@ -35,6 +35,7 @@ export const en = {
   "reminders.daily_note": "Emergencies are told all the same.",
   "reminders.email": "E-mail",
   "reminders.email_save": "Save the address",
+  "reminders.email_wrong": "That is no e-mail address. One looks like name@example.cn.",
   "reminders.email_saved": "Saved",
   "reminders.event": "{n} {n|visit|visits} due",
   "due.title": "{n} {n|person waits|people wait} for a visit",
@@ -42,6 +43,7 @@ export const en = {
   "due.on_my_way": "I am on my way",
   "due.told": "The township knows that you are on your way.",
   "due.not_told": "The server cannot be reached, so the township was not told. Just go.",
+  "due.too_old": "The link of this reminder is incomplete or no longer known, so the township was not told. Just go.",
   "due.record": "Log a visit: {name}",
   "due.to_people": "See the list",
 } as const;

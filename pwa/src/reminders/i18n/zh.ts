@@ -30,6 +30,7 @@ export const zh = {
   "reminders.daily_note": "紧急的事仍会通知。",
   "reminders.email": "邮箱",
   "reminders.email_save": "保存邮箱",
+  "reminders.email_wrong": "邮箱地址不对，应像 name@example.cn。",
   "reminders.email_saved": "已保存",
   "reminders.event": "{n} 人等着探访",
   "due.title": "{n} 人等着探访",
@@ -37,6 +38,7 @@ export const zh = {
   "due.on_my_way": "我这就去",
   "due.told": "已告诉乡镇您在路上。",
   "due.not_told": "现在连不上服务器，没能告诉乡镇。照常去就行。",
+  "due.too_old": "这条提醒的链接不完整或已失效，没能告诉乡镇。照常去就行。",
   "due.record": "记录探访：{name}",
   "due.to_people": "看名单",
 } as const;
