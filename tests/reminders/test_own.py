@@ -192,5 +192,17 @@ def test_who_has_no_working_channel_is_named_and_on_the_list_of_calls(
     assert "19900000000" not in json.dumps(calls)
 
 
+def test_a_channel_that_failed_her_last_is_no_working_one(client: Client, stage: Stage, clerk: Headers) -> None:
+    stage.channel()
+    today = clock.today(stage.zone)
+    assert _channels(client, clerk)["unreached"] == []
+    stage.gateway.usual = (400, "no such number")
+    stage.remind("07:30", today)
+    assert [each["name"] for each in _channels(client, clerk)["unreached"]] == ["沈天强", "闫凤光"]
+    stage.gateway.usual = (200, "")
+    stage.remind("07:30", today + timedelta(1))
+    assert _channels(client, clerk)["unreached"] == []
+
+
 def _channels(client: Client, headers: Headers) -> Any:
     return client.get(f"{API}/channels", headers=headers).json()

@@ -24,14 +24,13 @@ from shouwang.reminders.outcomes import Outcome, Undelivered
 from shouwang.reminders.outgoing import Outgoing, is_allowed, is_allowed_host, outgoing
 from shouwang.reminders.schemas import ChannelLine, ChannelsReply, NewChannel
 from shouwang.reminders.sending import note_health
-from shouwang.reminders.unreached import unreached_within
+from shouwang.reminders.unreached import LOOKED_AT, unreached_within
 from shouwang.reminders.wording import Message, trial_message
 from shouwang.reminders.words import ROBOTS, ChannelKind, Kind, Language, State
 from shouwang.settings import settings
 
 CODE_FOR = timedelta(minutes=30)
 CODE_TRIES = 5
-COUNTED_FOR = timedelta(days=7)
 
 
 def channels(session: Session, caller: Caller) -> ChannelsReply:
@@ -41,7 +40,7 @@ def channels(session: Session, caller: Caller) -> ChannelsReply:
     """
     today = clock.today(settings().zone)
     place = caller.user.place
-    counted = queries.tally(session, place, today - COUNTED_FOR)
+    counted = queries.tally(session, place, today - LOOKED_AT)
     found = [each for each in queries.channels(session) if is_near(each.place, place)]
     return ChannelsReply(
         today=today,

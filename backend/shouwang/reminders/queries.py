@@ -215,6 +215,15 @@ def tally(session: Session, place: str, since: date) -> dict[tuple[str, str], in
     return {(channel, state): number for channel, state, number in counted}
 
 
+def failing(session: Session, users: Iterable[str], since: date) -> set[tuple[str, str]]:
+    """Users and channels of which the last thing since a day is that the channel did not bring her message."""
+    told = select(col(Reminder.recipient), col(Reminder.channel), col(Reminder.state))
+    ended = told.where(col(Reminder.recipient).in_(list(users)), col(Reminder.day) >= since)
+    ended = ended.where(col(Reminder.state).in_((State.SENT, State.GIVEN_UP))).order_by(col(Reminder.ended_at))
+    last = {(recipient, channel): state for recipient, channel, state in session.execute(ended)}
+    return {pair for pair, state in last.items() if state == State.GIVEN_UP}
+
+
 def forget_subscription(session: Session, subscription: str) -> None:
     """Takes away a browser that its push service no longer knows."""
     session.execute(delete(Subscription).where(col(Subscription.id) == subscription))
