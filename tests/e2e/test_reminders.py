@@ -6,14 +6,15 @@ import time
 from typing import Any
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import CDPSession, Page, Response, expect
 from sqlalchemy import Engine
 
 from e2e.county import County
 from e2e.test_pages import CARER, CLERK, OFFICER, Open, look_in_both_sizes, open_page, sign_in
 from reminders.browsers import PushBrowser
 from reminders.gateways import Gateway, gateway
-from shouwang import clock, database
+from shouwang import clock, database, ids
+from shouwang.reminders.models import Channel
 from shouwang.reminders.sending import remind
 from shouwang.settings import settings
 
@@ -114,12 +115,25 @@ def _look_at_a_cold_start(phone: Page, demo: County) -> None:
 
 def _turn_to_english(phone: Page, demo: County) -> None:
     open_page(phone, demo, "#/me")
-    with phone.expect_response("**/api/reminders/mine") as told:
+    with phone.expect_response(_is_wish) as told:
         phone.get_by_role("radio", name="English").check()
     assert told.value.json()["language"] == "en"
     open_page(phone, demo, "#/reminders")
     expect(phone.get_by_text("Notifications are on, and arrive.")).to_be_visible()
-    look_in_both_sizes(phone, "reminders-english")
+    with database.writing() as session:
+        session.get_one(Channel, ids.id_from("demo", "gateway")).confirmed_at = clock.now()
+    open_page(phone, demo, "#/me")
+    open_page(phone, demo, "#/reminders")
+    group = phone.get_by_role("group", name=re.compile("By text message"))
+    with phone.expect_response(_is_wish) as kept:
+        group.get_by_role("radio", name="No").check()
+    assert kept.value.json()["without"] == ["sms"]
+    group.scroll_into_view_if_needed()
+    look_in_both_sizes(phone, "reminders-ways")
+
+
+def _is_wish(response: Response) -> bool:
+    return response.url.endswith("/api/reminders/mine") and response.request.method == "POST"
 
 
 def _turn_on(phone: Page, demo: County, push: Gateway, browser: PushBrowser) -> None:

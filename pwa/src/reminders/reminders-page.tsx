@@ -36,6 +36,7 @@ export default function RemindersPage() {
         <>
           <PushSection mine={told} changed={read} />
           <Daily mine={told} keep={mine} />
+          {told.digests && told.channels.length > 1 && <Ways mine={told} keep={mine} />}
           {told.channels.includes("email") && <Mail mine={told} keep={mine} />}
         </>
       )}
@@ -74,6 +75,43 @@ function Daily({ mine, keep }: WishProps) {
         trouble={failed.value ? t("reminders.failed") : undefined}
       />
       <p class="soft">{t("reminders.daily_note")}</p>
+    </>
+  );
+}
+
+const WAYS = { web_push: "reminders.by_push", sms: "reminders.by_sms", email: "reminders.by_email" } as const;
+
+/** Where more than one road leads to her, each can be shut. */
+function Ways({ mine, keep }: WishProps) {
+  const failed = useSignal("");
+  const choose = (way: string, chosen: "yes" | "no") => {
+    const others = mine.without.filter((each) => each !== way);
+    const without = chosen === "yes" ? others : [...others, way as keyof typeof WAYS];
+    keepWish({ without }).then(
+      (told) => {
+        keep.value = told;
+        failed.value = "";
+      },
+      () => (failed.value = way),
+    );
+  };
+  return (
+    <>
+      {mine.channels.map((way) => (
+        <Choice<"yes" | "no">
+          key={way}
+          legend={t(WAYS[way as keyof typeof WAYS])}
+          name={way}
+          columns={2}
+          options={[
+            { value: "yes", words: t("reminders.daily_yes") },
+            { value: "no", words: t("reminders.daily_no") },
+          ]}
+          chosen={mine.without.includes(way) ? "no" : "yes"}
+          onChoose={(chosen) => choose(way, chosen)}
+          trouble={failed.value === way ? t("reminders.failed") : undefined}
+        />
+      ))}
     </>
   );
 }
