@@ -157,6 +157,16 @@ def test_the_key_of_push_is_made_once_and_read_by_its_owner_alone(there: Gateway
     assert len(web_push.decoded(public_key())) == 65
 
 
+@pytest.mark.parametrize("key", ["abc", "0" * 64, "f" * 64, "g" * 64, "1" * 63])
+def test_a_key_of_push_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setenv("SHOUWANG_VAPID_KEY", key)
+    settings.cache_clear()
+    with pytest.raises(SystemExit, match="64"):
+        public_key()
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
 def test_mail_arrives_and_refusals_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     box = _Box()
     port = free_port()

@@ -18,6 +18,7 @@ from shouwang import clock
 from shouwang.reminders.rules import LEASE
 from shouwang.reminders.scheduler import reminding
 from shouwang.reminders.sending import remind
+from shouwang.reminders.vapid import NO_KEY
 from shouwang.settings import settings
 
 SHOUWANG = str(Path(sys.executable).with_name("shouwang"))
@@ -99,6 +100,20 @@ def test_the_command_says_what_it_does_not_understand(morning: Stage) -> None:
     told, _ = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 2
     assert "--now" in told
+
+
+def test_a_key_that_is_none_is_told_before_anything_is_claimed(morning: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOUWANG_VAPID_KEY", "abc")
+    process = started()
+    told, _ = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 1
+    assert told.splitlines() == [NO_KEY]
+    assert morning.rows() == []
+
+
+def test_the_first_run_makes_the_key_of_push(morning: Stage) -> None:
+    said(started("--plan"))
+    assert len((settings().data / "vapid.key").read_text().strip()) == 64
 
 
 def test_the_built_in_scheduler_sends_and_ends_after_the_message_it_has_begun(morning: Stage) -> None:

@@ -1,6 +1,7 @@
 """The channels of the demo county: set up and not confirmed, so that it sends nothing and shows what it would send."""
 
 from datetime import timedelta
+from typing import Any
 
 from shouwang import ids
 from shouwang.accounts.models import User
@@ -16,7 +17,7 @@ NOWHERE = "https://example.invalid/"
 def channels(plan: Plan, officer: User) -> list[Channel]:
     """A group's robot of the first township, and the county's gateway for text messages."""
     township = plan.townships[0]
-    made = {
+    made: dict[str, Any] = {
         "made_at": plan.moment(plan.today - SET_UP_BEFORE, 10),
         "made_by": officer.id,
         "made_by_name": officer.name,
