@@ -25,9 +25,9 @@ STUB = """(target) => {
     PushManager.prototype.getSubscription = () => Promise.resolve(null);
 }"""
 """The machine has no push service: the page is given the subscription whose keys the test holds."""
-TAP = """async () => {
+TAP = """async (action) => {
     const [notification] = await self.registration.getNotifications();
-    const tap = new NotificationEvent("notificationclick", { notification, action: "" });
+    const tap = new NotificationEvent("notificationclick", { notification, action });
     const work = [];
     tap.waitUntil = (promise) => work.push(promise);  // what a script makes may not wait by itself
     self.dispatchEvent(tap);
@@ -56,16 +56,26 @@ def test_a_notification_leads_to_the_form_and_the_light(
         _wait_for_notification(phone, [told["title"], told["body"]])
         _look_at_a_cold_start(phone, demo)
         open_page(phone, demo, "#/")
-        phone.context.service_workers[0].evaluate(TAP)
+        phone.context.service_workers[0].evaluate(TAP, "")
         phone.get_by_role("button", name="一切正常").click()
         person = phone.url.split("/people/")[1].split("/")[0]
         phone.get_by_role("button", name="保存").click()
         phone.get_by_text("回到名单").click()
         card = phone.get_by_role("listitem").filter(has=phone.locator(f"a[href='#/people/{person}']")).first
         expect(card).to_contain_text("今天已探访")
+        _deliver(phone, demo, told)
+        _wait_for_notification(phone, [told["title"], told["body"]])
+        phone.context.service_workers[0].evaluate(TAP, "on_my_way")
+        _look_at_who_was_asked(sign_in(demo, open_browser, CLERK, "desk"), demo)
         _turn_to_english(phone, demo)
-        clerk = sign_in(demo, open_browser, CLERK, "desk")
-        _look_at_the_desk(clerk, demo, push)
+
+
+def test_a_channel_is_set_up_at_the_desk(demo: County, open_browser: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    with gateway() as robot:
+        monkeypatch.setenv("SHOUWANG_REMINDER_HOSTS", robot.url.removeprefix("http://"))
+        settings.cache_clear()
+        _remind(database.engine())
+        _look_at_the_desk(sign_in(demo, open_browser, CLERK, "desk"), demo, robot)
         _look_at_the_county(sign_in(demo, open_browser, OFFICER, "desk"), demo)
 
 
@@ -170,10 +180,21 @@ def _deliver(phone: Page, demo: County, told: Any) -> None:
     session.detach()
 
 
-def _look_at_the_desk(clerk: Page, demo: County, robot: Gateway) -> None:
+def _look_at_who_was_asked(clerk: Page, demo: County) -> None:
     open_page(clerk, demo, "#/desk/reminders")
     expect(clerk.get_by_role("row").filter(has_text="手机通知")).to_contain_text("送到 1 处")
     expect(clerk.get_by_role("heading", name="一直没人去的")).to_be_visible()
+    line = clerk.get_by_role("row").filter(has_text="在路上").first
+    line.get_by_role("button", name=re.compile("^不再往下提醒")).click()
+    line.get_by_label("原因").fill("住在女儿家")
+    line.get_by_role("button", name="停下", exact=True).click()
+    expect(line).to_contain_text("住在女儿家")
+    line.scroll_into_view_if_needed()
+    look_in_both_sizes(clerk, "desk-escalations")
+
+
+def _look_at_the_desk(clerk: Page, demo: County, robot: Gateway) -> None:
+    open_page(clerk, demo, "#/desk/reminders")
     _add_robot(clerk, "https://example.org/robot")
     expect(clerk.get_by_text("这个地址没有放行")).to_be_visible()
     _add_robot(clerk, f"{robot.url}/cgi-bin/webhook/send?key=0")

@@ -285,3 +285,13 @@ def test_whoever_had_her_digest_today_gets_no_second_one_of_a_week_that_was_late
     stage.remind("09:00", tuesday)
     assert [row.kind for row in stage.rows(recipient=CAST.carer)] == ["morning"]
     assert [(row.kind, row.day) for row in stage.rows(recipient=CAST.officer)] == [("weekly", tuesday)]
+
+
+def test_what_was_told_is_forgotten_after_a_quarter(stage: Stage) -> None:
+    stage.channel()
+    stage.remind("07:30")
+    stage.remind("06:00", DAY + timedelta(90))
+    assert stage.states() == {"sent": 2}
+    stage.remind("06:00", DAY + timedelta(91))
+    assert stage.rows() == []
+    assert stage.remind("07:30")["planned"] == 0  # and a clock that is put back tells it to nobody again

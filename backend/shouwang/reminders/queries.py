@@ -224,6 +224,11 @@ def failing(session: Session, users: Iterable[str], since: date) -> set[tuple[st
     return {pair for pair, state in last.items() if state == State.GIVEN_UP}
 
 
+def forget_reminders(session: Session, before: date) -> None:
+    """Takes away what was told before a day."""
+    session.execute(delete(Reminder).where(col(Reminder.day) < before, col(Reminder.state) != State.CLAIMED))
+
+
 def forget_subscription(session: Session, subscription: str) -> None:
     """Takes away a browser that its push service no longer knows."""
     session.execute(delete(Subscription).where(col(Subscription.id) == subscription))

@@ -26,6 +26,9 @@ TRIES = {Kind.EMERGENCY: 30}
 LEASE = timedelta(minutes=5)
 """A claim older than this was left by a process that died: no delivery may take so long."""
 
+KEPT_FOR = timedelta(days=90)
+"""How long it is kept what somebody was told and when she answered: nobody is judged by it later."""
+
 LONGEST_BLOCK = timedelta(hours=1)
 """No channel is left alone for longer. One that would be free still later was used before the clock was put back."""
 

@@ -27,7 +27,7 @@ from shouwang.reminders.models import Channel, Reminder
 from shouwang.reminders.outcomes import Outcome, Result, Undelivered
 from shouwang.reminders.outgoing import Outgoing, outgoing
 from shouwang.reminders.planning import instead, plan_all
-from shouwang.reminders.rules import LEASE, ends_of, may_go, next_try
+from shouwang.reminders.rules import KEPT_FOR, LEASE, ends_of, may_go, next_try
 from shouwang.reminders.words import DIGESTS, ChannelKind, Kind, State
 from shouwang.settings import settings
 
@@ -71,7 +71,7 @@ def _waiting(on: Engine, at: datetime) -> list[str]:
 
 
 def take_up_what_was_left(on: Engine, at: datetime) -> None:
-    """What a process claimed that is no more: an emergency waits again, of a digest nobody knows."""
+    """What a process claimed that is no more: an emergency waits again, of a digest nobody knows. Forgets what is old."""
     left = (col(Reminder.state) == State.CLAIMED, col(Reminder.claimed_at) < at - LEASE)
     again, lost = update(Reminder).where(*left), update(Reminder).where(*left)
     with writing(on) as session:
@@ -79,6 +79,7 @@ def take_up_what_was_left(on: Engine, at: datetime) -> None:
             again.where(col(Reminder.kind) == Kind.EMERGENCY).values(state=State.WAITING, next_at=at, claimed_at=None)
         )
         session.execute(lost.values(state=State.UNKNOWN, ended_at=at, why="interrupted"))
+        queries.forget_reminders(session, clock.local_date(at, settings().zone) - KEPT_FOR)
 
 
 def _send(
