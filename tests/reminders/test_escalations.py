@@ -45,11 +45,12 @@ def chain(stage: Stage) -> Stage:
 
 
 def test_each_in_turn_is_asked_once_and_told_in_her_digest(client: Client, chain: Stage, clerk: Headers) -> None:
-    seen = []
+    seen, following = [], []
     for day in range(4):
         chain.remind("07:30", DAY + timedelta(day))
         chain.remind("18:30", DAY + timedelta(day))
         seen.append([step["to"] for step in _of_wang(client, clerk)["steps"]])
+        following.append(_of_wang(client, clerk)["next"])
     assert seen[0] == ["carer"]
     assert seen[1] == ["carer", "substitute"]
     assert seen[2] == ["carer", "substitute", "village_cadre"]
@@ -57,6 +58,7 @@ def test_each_in_turn_is_asked_once_and_told_in_her_digest(client: Client, chain
     asked = {(row.recipient, (row.day - DAY).days): row.counts["asked"] for row in chain.rows(kind="morning")}
     assert (asked[CAST.other_carer, 0], asked[CAST.other_carer, 1]) == (0, 1)
     assert asked[CADRE, 2] == 3  # of the two others as well, who wait two days and have no substitute
+    assert following == ["substitute", "village_cadre", "township", None]
     names = [step["name"] for step in _of_wang(client, clerk)["steps"]]
     assert names == ["沈天强", "闫凤光", "康庄", None]
 
@@ -91,6 +93,13 @@ def test_what_was_stopped_goes_no_further(client: Client, chain: Stage, clerk: H
         chain.remind("07:30", DAY + timedelta(day))
     stopped = _of_wang(client, clerk)
     assert ([step["to"] for step in stopped["steps"]], stopped["reason"]) == (["carer"], "住在女儿家")
+
+
+def test_where_nobody_stands_between_the_page_says_that_the_township_is_next(
+    client: Client, stage: Stage, clerk: Headers
+) -> None:
+    stage.remind("07:30")
+    assert _of_wang(client, clerk)["next"] == "township"
 
 
 def _of_wang(client: Client, clerk: Headers) -> Any:

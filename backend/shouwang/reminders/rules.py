@@ -142,12 +142,13 @@ def next_step(asked: Asked, ability: str | None, has: Collection[StepTo], today:
     passed over. Who said "on my way" today has the rest of the day.
     """
     if asked.since is None:
-        return _first_from(0, has)
+        return first_from(0, has)
     pause = PAUSE.get(ability, USUAL_PAUSE)
     if asked.is_on_the_way or today < asked.since + timedelta(days=pause):
         return None
-    return _first_from(asked.number + 1, has)
+    return first_from(asked.number + 1, has)
 
 
-def _first_from(number: int, has: Collection[StepTo]) -> int | None:
+def first_from(number: int, has: Collection[StepTo]) -> int | None:
+    """The first step from a number on at which somebody stands."""
     return next((step for step in range(number, len(STEPS)) if STEPS[step] in has), None)

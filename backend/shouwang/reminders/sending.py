@@ -71,7 +71,7 @@ def _waiting(on: Engine, at: datetime) -> list[str]:
 
 
 def take_up_what_was_left(on: Engine, at: datetime) -> None:
-    """What a process claimed that is no more: an emergency waits again, of a digest nobody knows. Forgets what is old."""
+    """What a process claimed that is no more: an emergency waits again, of a digest nobody knows. What is old goes."""
     left = (col(Reminder.state) == State.CLAIMED, col(Reminder.claimed_at) < at - LEASE)
     again, lost = update(Reminder).where(*left), update(Reminder).where(*left)
     with writing(on) as session:
