@@ -10,7 +10,7 @@ from playwright.sync_api import CDPSession, Page, Response, expect
 from sqlalchemy import Engine
 
 from e2e.county import County
-from e2e.test_pages import CARER, CLERK, OFFICER, Open, look_in_both_sizes, open_page, sign_in
+from e2e.test_pages import CARER, CLERK, OFFICER, Open, look, look_in_both_sizes, open_page, sign_in
 from reminders.browsers import PushBrowser
 from reminders.gateways import Gateway, gateway
 from shouwang import clock, database, ids
@@ -33,6 +33,14 @@ TAP = """async (action) => {
     self.dispatchEvent(tap);
     await Promise.all(work);
 }"""
+ROTATE = """async ([before, after]) => {
+    const as = (target) => ({ toJSON: () => ({ endpoint: target.endpoint, keys: target }) });
+    const change = new ExtendableEvent("pushsubscriptionchange");
+    const work = [];
+    change.waitUntil = (promise) => work.push(promise);
+    self.dispatchEvent(Object.assign(change, { oldSubscription: as(before), newSubscription: as(after) }));
+    await Promise.all(work);
+}"""
 BADGE = "navigator.setAppBadge = (number) => { window.badge = number; return Promise.resolve(); };"
 """The machine has no icon to put it on."""
 SHOWN = """async () => (await self.registration.getNotifications()).map(
@@ -49,6 +57,7 @@ def test_a_notification_leads_to_the_form_and_the_light(
         _look_without_a_server(phone, demo)
         browser = PushBrowser(f"{push.url}/push")
         _turn_on(phone, demo, push, browser)
+        browser = _rotated(phone, demo, push, browser)
         assert _remind(database.engine())["sent"] == 1
         told = browser.read(push.asked[-1])
         assert [name for name in ("罗桂英", "唐长根") if name in json.dumps(told, ensure_ascii=False)] == []
@@ -142,6 +151,18 @@ def _turn_to_english(phone: Page, demo: County) -> None:
     look_in_both_sizes(phone, "reminders-ways")
 
 
+def _rotated(phone: Page, demo: County, push: Gateway, before: PushBrowser) -> PushBrowser:
+    """The browser has made itself another subscription, without any page: its service worker tells the server."""
+    after = PushBrowser(f"{push.url}/push-anew")
+    phone.context.service_workers[0].evaluate(ROTATE, [before.target, after.target])
+    assert push.asked[-1].path == "/push-anew"
+    _deliver(phone, demo, after.read(push.asked[-1]))
+    open_page(phone, demo, "#/me")
+    open_page(phone, demo, "#/reminders")
+    expect(phone.get_by_text("通知已打开，收得到。")).to_be_visible()
+    return after
+
+
 def _is_wish(response: Response) -> bool:
     return response.url.endswith("/api/reminders/mine") and response.request.method == "POST"
 
@@ -217,6 +238,9 @@ def _look_at_the_desk(clerk: Page, demo: County, robot: Gateway) -> None:
     clerk.get_by_role("link", name="电话和广播名单").click()
     expect(clerk.get_by_role("heading", name="电话和广播名单")).to_be_visible()
     look_in_both_sizes(clerk, "desk-calls")
+    clerk.emulate_media(media="print")
+    expect(clerk.get_by_role("button", name="打印")).to_be_hidden()
+    look(clerk, "desk-calls-print")
 
 
 def _add_robot(clerk: Page, url: str) -> None:
