@@ -1,18 +1,22 @@
-"""A month of days in the whole demo county: everybody with somebody due is told, nobody twice, nobody at night."""
+"""A month of days in the whole demo county: everybody with somebody due is told, nobody twice, nobody at night.
+
+In each week the gateway is away for a morning, two processes begin at once, and the clock is put back in the evening.
+"""
 
 import time
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 import pytest
 from sqlalchemy import Engine
 
 from databases import sqlite_url
-from reminders.gateways import Asked, gateway
-from reminders.stage import ZONE, Stage
+from reminders.gateways import OK, Answer, Asked, gateway
+from reminders.stage import ZONE, Stage, at
 from servers import forget_settings
 from shouwang import clock, database
 from shouwang.database import reading
@@ -28,6 +32,7 @@ from shouwang.settings import settings
 pytestmark = pytest.mark.prove
 TODAY = date(2026, 11, 27)
 DAYS = 30
+AWAY = (503, "")
 ROUNDS = ("00:30", "06:59", "07:10", "12:00", "18:10", "20:59", "21:30", "23:59")
 
 
@@ -56,7 +61,7 @@ def test_a_month_of_reminders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
         database.migrate(engine)
         load(plan_for(settings().county, ZONE, clock.now(), today=TODAY, days=2 * DAYS, small=small), engine)
         stage = Stage(engine, kept)
-        kept.meanwhile = lambda: arrived.append(_arrived(kept.asked[-1], stage.now))
+        kept.as_real = lambda asked: _taken(arrived, asked, stage)
         texts = stage.channel("sms", settings().county)
         began = time.monotonic()
         workers = [_day_of(stage, texts, TODAY - timedelta(DAYS - 1 - after)) for after in range(DAYS)]
@@ -72,15 +77,21 @@ def test_a_month_of_reminders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
     )
 
 
-def _arrived(asked: Asked, at: datetime) -> Arrived:
-    return Arrived(at.astimezone(ZONE), asked.json["to"], asked.json["text"])
+def _taken(arrived: list[Arrived], asked: Asked, stage: Stage) -> Answer:
+    if stage.gateway.usual == AWAY:
+        return AWAY
+    arrived.append(Arrived(stage.now.astimezone(ZONE), asked.json["to"], asked.json["text"]))
+    return OK
 
 
 def _day_of(stage: Stage, texts: str, day: date) -> set[str]:
     """Plays a day; who had somebody due or overdue, all of whom were told."""
     due = _with_somebody_due(stage.engine, day)
     for each in ROUNDS:
-        stage.remind(each, day)
+        stage.gateway.usual = AWAY if each == "07:10" and day.weekday() == 2 else OK
+        _rounds(stage, each, day, at_once=2 if day.weekday() == 4 else 1)
+    if day.weekday() == 5:
+        _rounds(stage, "07:30", day)
     rows = [row for row in stage.rows(day=day, channel=texts) if row.kind != "emergency"]
     assert {row.state for row in rows} == {"sent"}
     assert set(Counter((row.recipient, row.channel) for row in rows).values()) == {1}
@@ -88,6 +99,15 @@ def _day_of(stage: Stage, texts: str, day: date) -> set[str]:
     assert due <= told.keys()
     assert [user for user, counts in told.items() if user not in due and not counts["asked"]] == []
     return due
+
+
+def _rounds(stage: Stage, clock_time: str, day: date, at_once: int = 1) -> None:
+    stage.now = at(clock_time, day)
+    rounds = [Thread(target=stage.remind) for _ in range(at_once)]
+    for each in rounds:
+        each.start()
+    for each in rounds:
+        each.join()
 
 
 def _with_somebody_due(engine: Engine, day: date) -> set[str]:
