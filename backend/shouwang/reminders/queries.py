@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from shouwang.accounts.models import User
+from shouwang.accounts.models import Device, User
 from shouwang.needs.models import Need
 from shouwang.needs.words import NeedStatus
 from shouwang.register.models import Assignment, Person, Place
@@ -82,8 +82,9 @@ def wishes_of(session: Session, users: Iterable[str]) -> dict[str, Wish]:
 def subscriptions_of(
     session: Session, users: Iterable[str], *, confirmed: bool = True
 ) -> dict[str, list[Subscription]]:
-    """The browsers of users that take web push, the newest first."""
-    found = select(Subscription).where(col(Subscription.user).in_(list(users)))
+    """The browsers of users that take web push, the newest first; none of a phone that was lost."""
+    in_use = (col(Device.id) == col(Subscription.device)) & col(Device.revoked_at).is_(None)
+    found = select(Subscription).join(Device, in_use).where(col(Subscription.user).in_(list(users)))
     if confirmed:
         found = found.where(col(Subscription.confirmed_at).is_not(None))
     theirs: defaultdict[str, list[Subscription]] = defaultdict(list)
