@@ -202,6 +202,10 @@ def _deliver(phone: Page, demo: County, told: Any) -> None:
 
 
 def _look_at_who_was_asked(clerk: Page, demo: County) -> None:
+    """A link that leads a worker to her list leads a clerk to her desk."""
+    for link in ("#/due", "#/due/a-link-of-a-text-message"):
+        clerk.goto(f"{demo.address}/{link}")
+        clerk.wait_for_url(re.compile("#/desk"))
     open_page(clerk, demo, "#/desk/reminders")
     expect(clerk.get_by_role("row").filter(has_text="手机通知")).to_contain_text("送到 1 处")
     expect(clerk.get_by_role("heading", name="一直没人去的")).to_be_visible()

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { isStaff } from "../accounts/roles";
 import { codeOf } from "../api/failure";
+import { account } from "../local/accounts";
 import { replace } from "../router";
 import { Button, ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
@@ -15,6 +17,22 @@ import { waiting } from "./waiting";
  * A link in a text message brings the secret that answers, and so the question whether she is on her way.
  */
 export default function DuePage({ reply }: { reply: string }) {
+  return isStaff(account.value?.role ?? "") ? <ToDesk reply={reply} /> : <Due reply={reply} />;
+}
+
+/** Whoever works at a desk has no list of her own: an emergency leads to the needs, a digest to the page of the day. */
+function ToDesk({ reply }: { reply: string }) {
+  useEffect(() => {
+    const told = reply === "" ? Promise.resolve({ kind: null }) : answer(reply, "seen");
+    told.then(
+      ({ kind }) => replace(kind === "emergency" ? "/desk/needs" : "/desk"),
+      () => replace("/desk"),
+    );
+  }, [reply]);
+  return null;
+}
+
+function Due({ reply }: { reply: string }) {
   const first = waiting.value[0];
   useEffect(() => {
     if (reply !== "") answer(reply, "seen").catch(() => undefined);
@@ -67,6 +85,7 @@ function Nobody() {
   return (
     <Page>
       <Heading words={t("due.nobody")} />
+      <p class="soft">{t("due.elsewhere")}</p>
       <ButtonLink icon="people" href="#/">
         {t("due.to_people")}
       </ButtonLink>

@@ -16,6 +16,6 @@ export const openCalendar = (): Promise<{ url: string }> => call("POST", "/api/r
 export const closeCalendar = (): Promise<void> => call("POST", "/api/reminders/calendar/end");
 
 /** An answer to a reminder, by the secret that came with it. */
-export function answer(reply: string, what: "seen" | "on_my_way"): Promise<unknown> {
+export function answer(reply: string, what: "seen" | "on_my_way"): Promise<Shapes["ReplyReply"]> {
   return call("POST", "/api/reminders/replies", { reply, what });
 }

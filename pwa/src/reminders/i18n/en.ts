@@ -43,6 +43,7 @@ export const en = {
   "reminders.event": "{n} {n|visit|visits} due",
   "due.title": "{n} {n|person waits|people wait} for a visit",
   "due.nobody": "Nobody waits for a visit any more.",
+  "due.elsewhere": "If the reminder asks you to help with somebody who is not in your list, please call the township.",
   "due.on_my_way": "I am on my way",
   "due.told": "The township knows that you are on your way.",
   "due.not_told": "The server cannot be reached, so the township was not told. Just go.",

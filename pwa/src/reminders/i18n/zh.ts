@@ -38,6 +38,7 @@ export const zh = {
   "reminders.event": "{n} 人等着探访",
   "due.title": "{n} 人等着探访",
   "due.nobody": "没有人等着探访了。",
+  "due.elsewhere": "如果提醒里请您帮忙去看人，名单里又没有，请打电话问乡镇。",
   "due.on_my_way": "我这就去",
   "due.told": "已告诉乡镇您在路上。",
   "due.not_told": "现在连不上服务器，没能告诉乡镇。照常去就行。",
