@@ -9,12 +9,14 @@ from threading import Event, Timer
 
 import pytest
 from sqlalchemy import Engine
+from typer.testing import CliRunner
 
 import cast
 from processes import BOUND
 from reminders.needing import urgent_need
 from reminders.stage import Stage, staged
 from shouwang import clock
+from shouwang.cli import app
 from shouwang.reminders.rules import LEASE
 from shouwang.reminders.scheduler import reminding
 from shouwang.reminders.sending import remind
@@ -63,6 +65,7 @@ def test_what_is_only_planned_is_not_sent(morning: Stage) -> None:
     morning.channel()
     assert "planned: 2; 等着 · waiting: 2" in said(started("--plan"))
     assert (morning.gateway.asked, morning.states()) == ([], {"waiting": 2})
+    assert len((settings().data / "vapid.key").read_text().strip()) == 64  # the first run makes it
 
 
 @pytest.mark.parametrize("is_emergency", [False, True], ids=["a digest", "an emergency"])
@@ -95,25 +98,14 @@ def test_a_process_that_is_killed_between_sending_and_writing_it_down(morning: S
         assert (told["sent"], len(morning.gateway.asked), morning.states()) == (0, 1, {"unknown": 1})
 
 
-def test_the_command_says_what_it_does_not_understand(morning: Stage) -> None:
-    process = started("--now")
-    told, _ = process.communicate(timeout=PATIENCE_SECONDS)
-    assert process.returncode == 2
-    assert "--now" in told
-
-
-def test_a_key_that_is_none_is_told_before_anything_is_claimed(morning: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_says_what_it_does_not_understand(morning: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = CliRunner().invoke(app, ["remind", "--now"])
+    assert (asked.exit_code, "--now" in asked.output) == (2, True)
     monkeypatch.setenv("SHOUWANG_VAPID_KEY", "abc")
-    process = started()
-    told, _ = process.communicate(timeout=PATIENCE_SECONDS)
-    assert process.returncode == 1
-    assert told.splitlines() == [NO_KEY]
-    assert morning.rows() == []
-
-
-def test_the_first_run_makes_the_key_of_push(morning: Stage) -> None:
-    said(started("--plan"))
-    assert len((settings().data / "vapid.key").read_text().strip()) == 64
+    settings.cache_clear()
+    asked = CliRunner().invoke(app, ["remind"])
+    assert (asked.exit_code, asked.output.strip()) == (1, NO_KEY)
+    assert morning.rows() == []  # told before anything is planned
 
 
 def test_the_built_in_scheduler_sends_and_ends_after_the_message_it_has_begun(morning: Stage) -> None:
