@@ -20,6 +20,7 @@ from shouwang.demo.cast import find_cast
 from shouwang.demo.county import is_empty, load_county
 from shouwang.records.summaries import turn_of_the_year
 from shouwang.reminders.scheduler import reminding
+from shouwang.reminders.vapid import vapid
 from shouwang.sealing import make_ready
 from shouwang.settings import settings
 from shouwang.sync.keys import publish_keys
@@ -33,6 +34,7 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     listening = _listen(host, port)
     _say("→ bringing the database up to date")
     make_ready()
+    vapid()
     with writing() as session:
         publish_keys(session)
         audit.prune(session)

@@ -28,20 +28,27 @@ class Asked:
 
 @dataclass
 class Gateway:
-    """Keeps what was asked; answers by `answers`, one after the other, then always `usual`; None: hangs up."""
+    """Keeps what was asked; answers by `answers`, one after the other, then always `usual`; None: hangs up.
+
+    `as_real` judges a request itself, as the robot does for which it stands.
+    """
 
     url: str = ""
     asked: list[Asked] = field(default_factory=list)
     answers: list[Answer | None] = field(default_factory=list)
     usual: Answer | None = OK
     meanwhile: Callable[[], None] = lambda: None
+    as_real: Callable[[Asked], Answer] | None = None
     _lock: Lock = field(default_factory=Lock)
 
     def answer(self, asked: Asked) -> Answer | None:
         """What is said to a request."""
         with self._lock:
             self.asked.append(asked)
-            said = self.answers.pop(0) if self.answers else self.usual
+            if self.as_real is not None:
+                said: Answer | None = self.as_real(asked)
+            else:
+                said = self.answers.pop(0) if self.answers else self.usual
         self.meanwhile()
         return said
 

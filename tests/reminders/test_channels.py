@@ -119,10 +119,14 @@ def test_a_text_message_fills_the_countys_template(there: Gateway, out: Outgoing
 def test_a_push_can_be_read_by_the_browser_alone_and_says_who_sends_it(there: Gateway, out: Outgoing) -> None:
     browser = PushBrowser(f"{there.url}/push/abc")
     there.answers = [(201, ""), (410, ""), (404, ""), (429, "")]
-    results = [web_push.deliver(out, browser.target, MESSAGE, "reply", NOW).result for _ in range(4)]
+    on_my_way = "我这就去"
+    results = [
+        web_push.deliver(out, browser.target, MESSAGE, "reply", NOW, on_my_way=on_my_way).result for _ in range(4)
+    ]
     assert results == [Result.DELIVERED, Result.GONE, Result.GONE, Result.UNREACHED]
     asked = there.asked[0]
-    assert browser.read(asked) == {"title": MESSAGE.title, "body": MESSAGE.text, "reply": "reply", "test": False}
+    told = {"title": MESSAGE.title, "body": MESSAGE.text, "reply": "reply", "on_my_way": on_my_way, "test": False}
+    assert browser.read(asked) == told
     assert int(asked.headers["ttl"]) > 0
     assert asked.headers["x-wns-cache-policy"] == "cache"
     assert asked.headers["content-encoding"] == "aes128gcm"
@@ -151,6 +155,16 @@ def test_the_key_of_push_is_made_once_and_read_by_its_owner_alone(there: Gateway
     assert public_key() == public_key()
     assert (tmp_path / "vapid.key").stat().st_mode & 0o077 == 0
     assert len(web_push.decoded(public_key())) == 65
+
+
+@pytest.mark.parametrize("key", ["abc", "0" * 64, "f" * 64, "g" * 64, "1" * 63])
+def test_a_key_of_push_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setenv("SHOUWANG_VAPID_KEY", key)
+    settings.cache_clear()
+    with pytest.raises(SystemExit, match="64"):
+        public_key()
+    monkeypatch.undo()
+    settings.cache_clear()
 
 
 def test_mail_arrives_and_refusals_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:

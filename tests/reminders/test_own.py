@@ -6,13 +6,15 @@ from typing import Any
 
 from httpx import Client
 from sqlalchemy import Engine
+from sqlmodel import col
 
 import cast
 from cast import CAST, TOWNSHIP
 from reminders.browsers import PushBrowser
 from reminders.stage import DAY, Stage
 from shouwang import clock, ids
-from shouwang.database import reading
+from shouwang.accounts.models import Device
+from shouwang.database import reading, writing
 from shouwang.reminders.models import Channel, Subscription
 
 Headers = dict[str, str]
@@ -65,6 +67,19 @@ def test_a_browser_that_is_gone_is_taken_away_and_another_of_hers_is_told(
     with reading(settled) as session:
         assert [each.target for each in session.query(Subscription)] == [older.target]
     assert stage.states() == {"sent": 1}
+
+
+def test_a_phone_that_was_lost_is_told_nothing_more(
+    client: Client, stage: Stage, settled: Engine, carer: Headers
+) -> None:
+    subscribe(client, stage, carer)
+    stage.channel()
+    with writing(settled) as session:
+        for device in session.query(Device).where(col(Device.user) == CAST.carer):
+            device.revoked_at = stage.now
+    before = len(stage.gateway.asked)
+    assert stage.remind("07:30")["sent"] == 2
+    assert {asked.path for asked in stage.gateway.asked[before:]} == {"/sms?key=k"}
 
 
 def test_a_subscription_that_changes_by_itself_is_renewed_by_who_knows_its_secret(
@@ -190,6 +205,18 @@ def test_who_has_no_working_channel_is_named_and_on_the_list_of_calls(
         ("沈天强", 2, ["web_push"]),
     ]
     assert "19900000000" not in json.dumps(calls)
+
+
+def test_a_channel_that_failed_her_last_is_no_working_one(client: Client, stage: Stage, clerk: Headers) -> None:
+    stage.channel()
+    today = clock.today(stage.zone)
+    assert _channels(client, clerk)["unreached"] == []
+    stage.gateway.usual = (400, "no such number")
+    stage.remind("07:30", today)
+    assert [each["name"] for each in _channels(client, clerk)["unreached"]] == ["沈天强", "闫凤光"]
+    stage.gateway.usual = (200, "")
+    stage.remind("07:30", today + timedelta(1))
+    assert _channels(client, clerk)["unreached"] == []
 
 
 def _channels(client: Client, headers: Headers) -> Any:

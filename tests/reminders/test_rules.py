@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shouwang.reminders.phrases import OF_LIGHTS, languages_alike
 from shouwang.reminders.rules import Asked, Reach, Slot, channels_for, is_quiet, may_go, next_step, next_try, slots_at
-from shouwang.reminders.wording import OF_LIGHTS, message_of
-from shouwang.reminders.words import DIGESTS, ChannelKind, Kind, StepTo
+from shouwang.reminders.wording import message_of
+from shouwang.reminders.words import DIGESTS, ChannelKind, Kind, Language, StepTo
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FRIDAY = date(2026, 11, 27)
@@ -103,10 +104,33 @@ def test_the_next_one_is_asked_when_nobody_came(
     assert next_step(asked, ability, has, FRIDAY) == expected
 
 
-def test_the_words_of_lights_are_those_of_the_pages() -> None:
-    catalogue = (Path(__file__).parents[2] / "pwa" / "src" / "i18n" / "zh.ts").read_text(encoding="utf-8")
+@pytest.mark.parametrize("language", list(Language))
+def test_the_words_of_lights_are_those_of_the_pages(language: Language) -> None:
+    catalogue = (Path(__file__).parents[2] / "pwa" / "src" / "i18n" / f"{language}.ts").read_text(encoding="utf-8")
     said = dict(re.findall(r'"light\.(\w+)": "(.+?)"', catalogue))
-    assert {light.value: said[light.value] for light in OF_LIGHTS} == {k.value: v for k, v in OF_LIGHTS.items()}
+    words = OF_LIGHTS[language]
+    assert {light.value: said[light.value] for light in words} == {light.value: word for light, word in words.items()}
+
+
+def test_every_sentence_stands_in_both_languages() -> None:
+    assert languages_alike()
+
+
+def test_a_reminder_in_english_says_the_same() -> None:
+    own = message_of(Kind.MORNING, {"due": 0, "overdue": 1, "asked": 1}, "", None, Language.EN)
+    assert own == ("2 visits due", "Overdue: 1, asked to help with 1 person. Open Shouwang to log them.", None)
+    counts = {"people": 306, "due": 12, "overdue": 5, "silent": 1, "silent_at": ["Shiniu"], "escalated": 2}
+    place = message_of(Kind.WEEKLY, counts, "Yunhu", None, Language.EN)
+    assert place.title == "Yunhu this week"
+    assert place.text == (
+        "306 people, Overdue: 5, Due soon: 12. 1 phone not heard of for 3 days (Shiniu)."
+        " 2 people were not visited by anybody; the township has been told."
+    )
+
+
+def test_no_more_than_five_places_are_named() -> None:
+    counts = {"people": 9, "due": 0, "overdue": 1, "silent": 7, "silent_at": list("甲乙丙丁戊己庚"), "escalated": 0}
+    assert message_of(Kind.EVENING, counts, "云湖镇").text.endswith("7 部手机 3 天没有联系（甲、乙、丙、丁、戊等）。")
 
 
 def test_a_reminder_says_numbers_and_places() -> None:

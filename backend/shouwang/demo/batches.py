@@ -12,6 +12,7 @@ from shouwang.demo.dice import dice
 from shouwang.demo.names import IdNumbers, name_of
 from shouwang.demo.places import COUNTY_NAME
 from shouwang.demo.plan import Plan
+from shouwang.demo.reminding import channels
 from shouwang.demo.township import township_batch
 from shouwang.demo.workers import user
 from shouwang.duties.duty import Population
@@ -44,7 +45,8 @@ def _county_itself(plan: Plan) -> Batch:
     changes.append(Change(policy, Author(officer.id, policy.adopted_at)))
     extra = _extra_duty(plan, officer)
     changes.append(Change(extra, Author(officer.id, extra.raised_at)))
-    return Batch(COUNTY_NAME, first=[Place(code=plan.county, name=COUNTY_NAME)], changes=changes)
+    place = Place(code=plan.county, name=COUNTY_NAME)
+    return Batch(COUNTY_NAME, first=[place], changes=changes, last=[*channels(plan, officer)])
 
 
 def _extra_duty(plan: Plan, officer: User) -> ExtraDuty:

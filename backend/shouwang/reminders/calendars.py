@@ -4,27 +4,30 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from shouwang.reminders.phrases import SIGNED, phrase
+from shouwang.reminders.words import Language
+
 LINE_BYTES = 74
 
 
-def calendar(days: Iterable[tuple[date, int]], made_at: datetime, title: str = "守望") -> str:
+def calendar(days: Iterable[tuple[date, int]], made_at: datetime, language: Language = Language.ZH) -> str:
     """A calendar with so many visits due on each of some days, from eight o'clock on, with a reminder at that time."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//shouwang//reminders//ZH",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{title}",
+        f"X-WR-CALNAME:{SIGNED}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
         "X-PUBLISHED-TTL:PT6H",
     ]
     for day, number in days:
-        lines += _event(day, number, made_at)
+        lines += _event(day, number, made_at, language)
     return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
 
 
-def _event(day: date, number: int, made_at: datetime) -> list[str]:
-    words = f"{number} 人等着探访"
+def _event(day: date, number: int, made_at: datetime, language: Language) -> list[str]:
+    words = phrase(language, "event", n=number)
     return [
         "BEGIN:VEVENT",
         f"UID:{day.isoformat()}@shouwang",

@@ -16,28 +16,31 @@ from shouwang.accounts.queries import place_name
 from shouwang.accounts.service import Caller
 from shouwang.database import reading, writing
 from shouwang.errors import Forbidden, Refused, Unknown
-from shouwang.reminders import mail, queries, robots, sms
+from shouwang.reminders import queries, sms
 from shouwang.reminders.claiming import changed, inserted
-from shouwang.reminders.models import Channel, Wish
+from shouwang.reminders.delivering import said
+from shouwang.reminders.models import Channel, Reminder, Wish
 from shouwang.reminders.outcomes import Outcome, Undelivered
 from shouwang.reminders.outgoing import Outgoing, is_allowed, is_allowed_host, outgoing
 from shouwang.reminders.schemas import ChannelLine, ChannelsReply, NewChannel
 from shouwang.reminders.sending import note_health
-from shouwang.reminders.unreached import unreached_within
-from shouwang.reminders.wording import trial_message
-from shouwang.reminders.words import ROBOTS, ChannelKind, Kind, State
+from shouwang.reminders.unreached import LOOKED_AT, unreached_within
+from shouwang.reminders.wording import Message, trial_message
+from shouwang.reminders.words import ROBOTS, ChannelKind, Kind, Language, State
 from shouwang.settings import settings
 
 CODE_FOR = timedelta(minutes=30)
 CODE_TRIES = 5
-COUNTED_FOR = timedelta(days=7)
 
 
 def channels(session: Session, caller: Caller) -> ChannelsReply:
-    """The channels of the caller's places and those above, each with its health; and whom none of them reaches."""
+    """The channels of the caller's places and those above, each with its health; and whom none of them reaches.
+
+    A channel of the county's says how many it reached of the caller's own places.
+    """
     today = clock.today(settings().zone)
-    counted = queries.tally(session, today - COUNTED_FOR)
     place = caller.user.place
+    counted = queries.tally(session, place, today - LOOKED_AT)
     found = [each for each in queries.channels(session) if is_near(each.place, place)]
     return ChannelsReply(
         today=today,
@@ -52,7 +55,7 @@ def is_near(one: str, other: str) -> bool:
 
 
 def make(session: Session, caller: Caller, asked: NewChannel) -> ChannelLine:
-    """Sets a channel up, not confirmed. Raises `Refused("host_not_allowed")`, `Forbidden`, `Unknown`."""
+    """Sets a channel up, not confirmed. Raises `Refused` (host_not_allowed, bad_template), `Forbidden`, `Unknown`."""
     within(caller, asked.place)
     is_robot = asked.kind in ROBOTS
     if not is_robot and len(asked.place) > 6:
@@ -60,6 +63,8 @@ def make(session: Session, caller: Caller, asked: NewChannel) -> ChannelLine:
     config = asked.config()
     if not _may_go(asked.kind, config):
         raise Refused("host_not_allowed")
+    if asked.kind is ChannelKind.SMS and not sms.is_whole(config):
+        raise Refused("bad_template")
     made = Channel(
         id=asked.id,
         kind=asked.kind,
@@ -105,22 +110,19 @@ def test(caller: Caller, channel: str) -> ChannelLine:
         if found.kind not in ROBOTS and not address:
             raise Refused("no_address")
         found.code, found.code_at, found.code_tries = code, clock.now(), 0
+        is_group = found.kind in ROBOTS
+        message = trial_message(code, Language.ZH if is_group else queries.language_of(session, caller.user.id))
     with outgoing() as out:
-        outcome = _tried(out, found, address or "", code)
+        outcome = _tried(out, found, address, message)
     with writing() as session:
         note_health(session, channel, outcome, clock.now())
     with reading() as session:
         return _line(session, session.get_one(Channel, channel), caller, {}, outcome)
 
 
-def _tried(out: Outgoing, channel: Channel, address: str, code: str) -> Outcome:
-    kind, message = ChannelKind(channel.kind), trial_message(code)
+def _tried(out: Outgoing, channel: Channel, address: str | None, message: Message) -> Outcome:
     try:
-        if kind in ROBOTS:
-            return robots.deliver(out, kind, channel.config, message, clock.now())
-        if kind is ChannelKind.SMS:
-            return sms.deliver(out, channel.config, address, message)
-        return mail.deliver(channel.config, address, message)
+        return said(out, ChannelKind(channel.kind), channel.config, message, address, clock.now())
     except Undelivered as problem:
         return problem.outcome
 
@@ -147,7 +149,10 @@ def _is_code(channel: Channel, code: str, at: datetime) -> bool:
 
 def end(session: Session, caller: Caller, channel: str) -> None:
     """Nothing goes out by it any more; what it has sent is kept."""
-    hers(session, caller, channel).ended_at = clock.now()
+    now = clock.now()
+    hers(session, caller, channel).ended_at = now
+    waits = (col(Reminder.channel) == channel, col(Reminder.state) == State.WAITING)
+    session.execute(update(Reminder).where(*waits).values(state=State.GIVEN_UP, ended_at=now, why="channel_ended"))
 
 
 def push_channel(session: Session) -> str:

@@ -9,6 +9,7 @@ from shouwang.database import engine, reading
 from shouwang.reminders import queries
 from shouwang.reminders.planning import plan_all
 from shouwang.reminders.sending import remind as send_round
+from shouwang.reminders.vapid import vapid
 from shouwang.sealing import make_ready
 
 WORDS = {
@@ -28,10 +29,11 @@ def remind(
 ) -> None:
     """提醒：生成到点的、发送等着的，每分钟可调用一次 · Compose what is due and send what waits; call it each minute."""
     make_ready()
+    vapid()  # made on the first run; a wrong one is told before anything is claimed
     if plan_only:
         planned = plan_all(engine(), clock.now())
         with reading() as session:
-            waiting = len(queries.waiting(session, clock.now(), 100_000))
+            waiting = queries.how_many_wait(session, clock.now())
         typer.echo(f"{WORDS['planned']}: {planned}; 等着 · waiting: {waiting}")
         return
     told = send_round(engine())

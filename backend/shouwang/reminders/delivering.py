@@ -1,5 +1,6 @@
 """One message on its way: which words, to which address, by which road."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,11 +10,12 @@ from sqlalchemy.orm import Session
 from shouwang.accounts.models import User
 from shouwang.reminders import mail, queries, robots, sms, web_push
 from shouwang.reminders.models import Channel, Reminder, Subscription, Wish
-from shouwang.reminders.outcomes import Outcome, Result
+from shouwang.reminders.outcomes import Outcome, Result, as_refusal
 from shouwang.reminders.outgoing import Outgoing
+from shouwang.reminders.phrases import phrase
 from shouwang.reminders.planning import named
 from shouwang.reminders.wording import Message, message_of
-from shouwang.reminders.words import ROBOTS, ChannelKind, Kind
+from shouwang.reminders.words import ROBOTS, ChannelKind, Kind, Language
 from shouwang.settings import settings
 
 GAPS: dict[ChannelKind, float] = {
@@ -36,6 +38,7 @@ class Errand:
     config: dict[str, Any]
     message: Message
     reply: str
+    language: Language
     address: str | None = None
     target: dict[str, str] | None = None
     subscription: str | None = None
@@ -45,7 +48,8 @@ def errand_for(session: Session, reminder: Reminder, user: User | None, reply: s
     """The errand of a claimed reminder."""
     channel = session.get_one(Channel, reminder.channel)
     kind = ChannelKind(channel.kind)
-    message = message_of(Kind(reminder.kind), reminder.counts, named(session, reminder), _link(kind, reply))
+    language = queries.language_of(session, user.id if user else "")
+    message = message_of(Kind(reminder.kind), reminder.counts, named(session, reminder), _link(kind, reply), language)
     found = _subscription(session, user) if kind is ChannelKind.WEB_PUSH else None
     return Errand(
         reminder,
@@ -53,6 +57,7 @@ def errand_for(session: Session, reminder: Reminder, user: User | None, reply: s
         channel.config,
         message,
         reply,
+        language,
         _address(session, kind, user),
         found.target if found else None,
         found.id if found else None,
@@ -83,15 +88,22 @@ def _address(session: Session, kind: ChannelKind, user: User | None) -> str | No
 
 def deliver(out: Outgoing, errand: Errand, at: datetime) -> Outcome:
     """Hands it over, once. Raises `Undelivered`."""
-    if errand.kind in ROBOTS:
-        return robots.deliver(out, errand.kind, errand.config, errand.message, at)
-    if errand.kind is ChannelKind.WEB_PUSH:
-        is_urgent = errand.reminder.kind == Kind.EMERGENCY
-        if errand.target is None:
-            return NOBODY
-        return web_push.deliver(out, errand.target, errand.message, errand.reply, at, is_urgent=is_urgent)
-    if errand.address is None:
+    if errand.kind is not ChannelKind.WEB_PUSH:
+        return said(out, errand.kind, errand.config, errand.message, errand.address, at)
+    if errand.target is None:
         return NOBODY
-    if errand.kind is ChannelKind.SMS:
-        return sms.deliver(out, errand.config, errand.address, errand.message)
-    return mail.deliver(errand.config, errand.address, errand.message)
+    is_urgent, words = errand.reminder.kind == Kind.EMERGENCY, phrase(errand.language, "on_my_way")
+    return web_push.deliver(out, errand.target, errand.message, errand.reply, at, is_urgent=is_urgent, on_my_way=words)
+
+
+def said(
+    out: Outgoing, kind: ChannelKind, config: Mapping[str, Any], message: Message, address: str | None, at: datetime
+) -> Outcome:
+    """Hands a message to a group's robot, or to a gateway for an address. Raises `Undelivered`."""
+    if kind in ROBOTS:
+        return as_refusal(robots.deliver(out, kind, config, message, at))
+    if address is None:
+        return NOBODY
+    if kind is ChannelKind.SMS:
+        return as_refusal(sms.deliver(out, config, address, message))
+    return as_refusal(mail.deliver(config, address, message))

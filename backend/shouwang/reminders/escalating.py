@@ -8,14 +8,16 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from shouwang import ids
+from shouwang import clock, ids
 from shouwang.accounts.roles import Role
 from shouwang.ledger.today import Standing
+from shouwang.register.models import Person
 from shouwang.reminders import queries
 from shouwang.reminders.counting import overdue_people
 from shouwang.reminders.models import Escalation, EscalationStep
 from shouwang.reminders.rules import STEPS, Asked, next_step
 from shouwang.reminders.words import EscalationState, StepTo
+from shouwang.settings import settings
 
 Places = Mapping[StepTo, str | None]
 """Who stands at each step; null: the township's office. A step at which nobody stands is not in it."""
@@ -94,6 +96,19 @@ def _who_stands(session: Session, late: Sequence[Standing], township: str, today
     others = queries.others_on(session, [each.someone.id for each in late], today)
     cadres = {user.place: user.id for user in reversed(queries.users_at(session, Role.VILLAGE_CADRE, township))}
     return {each.someone.id: _places(each, others.get(each.someone.id, []), cadres) for each in late}
+
+
+def who_could_be_asked(session: Session, place: str, people: Sequence[str]) -> dict[str, Places]:
+    """Who stands behind the carers of people today, for the page that says who is asked next."""
+    others = queries.others_on(session, people, clock.today(settings().zone))
+    cadres = {user.place: user.id for user in reversed(queries.users_at(session, Role.VILLAGE_CADRE, place))}
+    found: dict[str, Places] = {}
+    for person in people:
+        substitute = next(iter(others.get(person, [])), None)
+        cadre = cadres.get(session.get_one(Person, person).village or "")
+        behind = {StepTo.SUBSTITUTE: substitute, StepTo.VILLAGE_CADRE: cadre}
+        found[person] = {step: user for step, user in behind.items() if user} | {StepTo.TOWNSHIP: None}
+    return found
 
 
 def _places(standing: Standing, others: Sequence[str], cadres: Mapping[str, str]) -> Places:

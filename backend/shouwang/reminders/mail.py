@@ -13,6 +13,8 @@ from shouwang.reminders.wording import Message
 GAP = 0.2
 """Seconds between two messages."""
 TIMEOUT = 10
+NOT_THERE = 60
+"""For how many seconds a server that could not be reached is left alone: each letter would wait for it."""
 
 
 def deliver(config: Mapping[str, Any], address: str, message: Message) -> Outcome:
@@ -28,7 +30,9 @@ def deliver(config: Mapping[str, Any], address: str, message: Message) -> Outcom
     except smtplib.SMTPResponseException as problem:
         return _of_code(problem.smtp_code)
     except (smtplib.SMTPException, OSError):
-        return Outcome(Result.UNREACHED, "no_connection")
+        return Outcome(Result.UNREACHED, "no_connection", NOT_THERE)
+    except ValueError:  # a name or an address that no mail server takes: not to be written in its letters
+        return Outcome(Result.REFUSED, "bad_address")
 
 
 def _opened(config: Mapping[str, Any], host: str, port: int) -> smtplib.SMTP:

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from shouwang.database import Moment
-from shouwang.reminders.words import EscalationState, State
+from shouwang.reminders.words import EscalationState, Language, State
 from shouwang.sealed_columns import sealed_json, sealed_text
 
 
@@ -77,7 +77,10 @@ class Subscription(SQLModel, table=True):
 
 
 class Wish(SQLModel, table=True):
-    """How somebody wants to be reminded; who has said nothing is reminded by every channel that reaches her."""
+    """How somebody wants to be reminded; who has said nothing is reminded by every channel that reaches her.
+
+    `language` is that of her pages, as they have told it last.
+    """
 
     __tablename__ = "reminder_wish"
 
@@ -85,6 +88,7 @@ class Wish(SQLModel, table=True):
     digests: bool = True
     without: list[str] = Field(default_factory=list, sa_type=JSON)
     email: str | None = Field(default=None, sa_type=sealed_text("reminder_wish.email"))
+    language: str = Language.ZH
     changed_at: datetime = Field(sa_type=Moment)
 
 

@@ -27,6 +27,7 @@ class Outcome(NamedTuple):
 
 
 DELIVERED = Outcome(Result.DELIVERED)
+NO_CONNECTION = "no_connection"
 
 
 class Undelivered(Exception):  # noqa: N818 - an outcome, not an error of ours
@@ -37,13 +38,20 @@ class Undelivered(Exception):  # noqa: N818 - an outcome, not an error of ours
         self.outcome = outcome
 
 
+def as_refusal(outcome: Outcome) -> Outcome:
+    """The same of a channel at which no single browser could be gone: its address is wrong."""
+    return Outcome(Result.REFUSED, outcome.why) if outcome.result is Result.GONE else outcome
+
+
 @contextmanager
 def telling_apart() -> Iterator[None]:
     """Turns what can go wrong on the way into outcomes. Raises `Undelivered`."""
     try:
         yield
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as problem:
-        raise Undelivered(Outcome(Result.UNREACHED, "no_connection")) from problem
+        raise Undelivered(Outcome(Result.UNREACHED, NO_CONNECTION)) from problem
+    except (httpx.LocalProtocolError, httpx.UnsupportedProtocol) as problem:
+        raise Undelivered(Outcome(Result.REFUSED, "bad_address")) from problem
     except httpx.TransportError as problem:
         # It broke after the request was on its way: the other side may have it.
         raise Undelivered(Outcome(Result.UNSURE, "no_answer")) from problem

@@ -1,5 +1,6 @@
 """The one way out of this server by HTTP for reminders: only to addresses that were allowed, never for long."""
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from shouwang.reminders.outcomes import Outcome, Result, Undelivered, telling_apart
+from shouwang.reminders.outcomes import NO_CONNECTION, Outcome, Result, Undelivered, telling_apart
 from shouwang.settings import settings
 
 ROBOT_HOSTS = ("qyapi.weixin.qq.com", "oapi.dingtalk.com", "open.feishu.cn")
@@ -21,6 +22,8 @@ PUSH_HOSTS = (
 
 TIMEOUT = httpx.Timeout(10, connect=5)
 LARGEST_REPLY = 65_536
+LONGEST_READING = 20.0
+"""Seconds: a server that says a letter now and then is not listened to for ever."""
 
 
 class Reply(NamedTuple):
@@ -32,10 +35,14 @@ class Reply(NamedTuple):
 
 
 class Outgoing:
-    """A client that asks nobody who was not allowed. Follows no redirects: they would lead anywhere."""
+    """A client that asks nobody who was not allowed. Follows no redirects: they would lead anywhere.
+
+    A host that could not be reached once is not asked again by it: a thousand messages would each wait for it.
+    """
 
     def __init__(self, client: httpx.Client) -> None:
         self._client = client
+        self._not_there: set[str] = set()
 
     def ask(
         self,
@@ -48,14 +55,26 @@ class Outgoing:
     ) -> Reply:
         """Sends a request, once. Raises `Undelivered`."""
         check_allowed(url)
+        host = urlsplit(url).netloc
+        if host in self._not_there:
+            raise Undelivered(Outcome(Result.UNREACHED, NO_CONNECTION))
         body = {"json": json} if json is not None else {"content": content}
-        with telling_apart(), self._client.stream(method, url, headers=headers, **body) as response:
-            text = b""
-            for chunk in response.iter_bytes():
-                text += chunk
-                if len(text) > LARGEST_REPLY:
-                    break
-            return Reply(response.status_code, text.decode(errors="replace"), response.headers.get("Retry-After"))
+        try:
+            with telling_apart(), self._client.stream(method, url, headers=headers, **body) as response:
+                return _reply(response)
+        except Undelivered as problem:
+            if problem.outcome.why == NO_CONNECTION:
+                self._not_there.add(host)
+            raise
+
+
+def _reply(response: httpx.Response) -> Reply:
+    text, began = b"", time.monotonic()
+    for chunk in response.iter_bytes():
+        text += chunk
+        if len(text) > LARGEST_REPLY or time.monotonic() - began > LONGEST_READING:
+            break
+    return Reply(response.status_code, text.decode(errors="replace"), response.headers.get("Retry-After"))
 
 
 @contextmanager

@@ -14,13 +14,15 @@ from shouwang.errors import Refused
 from shouwang.reminders import queries, web_push
 from shouwang.reminders.channels import push_channel
 from shouwang.reminders.models import Feed, Subscription, Wish
-from shouwang.reminders.outcomes import Outcome, Result, Undelivered
+from shouwang.reminders.outcomes import Result, Undelivered, as_refusal
 from shouwang.reminders.outgoing import is_allowed, outgoing
+from shouwang.reminders.phrases import phrase
+from shouwang.reminders.queries import language_of
 from shouwang.reminders.schemas import FeedReply, MyReminders, Target, WishRequest
 from shouwang.reminders.sending import hash_of, note_health
 from shouwang.reminders.vapid import public_key
 from shouwang.reminders.wording import Message
-from shouwang.reminders.words import ROBOTS, ChannelKind
+from shouwang.reminders.words import ROBOTS, ChannelKind, Language
 from shouwang.settings import settings
 
 MOST_BROWSERS = 10
@@ -29,7 +31,7 @@ MOST_BROWSERS = 10
 def mine(session: Session, caller: Caller) -> MyReminders:
     """What the caller's page of reminders shows."""
     user = caller.user.id
-    wish = session.get(Wish, user) or Wish(user=user, digests=True, without=[], changed_at=clock.now())
+    wish = session.get(Wish, user) or _unsaid(user)
     browsers = queries.subscriptions_of(session, [user], confirmed=False).get(user, [])
     here = [each for each in browsers if each.device == caller.device.id]
     near = [each for each in queries.channels(session) if caller.user.place.startswith(each.place)]
@@ -38,6 +40,7 @@ def mine(session: Session, caller: Caller) -> MyReminders:
         digests=wish.digests,
         without=[ChannelKind(kind) for kind in wish.without],
         email=wish.email,
+        language=Language(wish.language),
         channels=sorted(kinds | {ChannelKind.WEB_PUSH}),
         push_key=public_key(),
         push_here=bool(here),
@@ -46,17 +49,18 @@ def mine(session: Session, caller: Caller) -> MyReminders:
     )
 
 
+def _unsaid(user: str) -> Wish:
+    return Wish(user=user, digests=True, without=[], language=Language.ZH, changed_at=clock.now())
+
+
 def wish(session: Session, caller: Caller, asked: WishRequest) -> MyReminders:
-    """Keeps what she wants; emergencies reach her all the same."""
-    session.merge(
-        Wish(
-            user=caller.user.id,
-            digests=asked.digests,
-            without=sorted(set(asked.without)),
-            email=asked.email,
-            changed_at=clock.now(),
-        )
-    )
+    """Keeps what she wants, as far as she says it; emergencies reach her all the same."""
+    kept = session.get(Wish, caller.user.id) or _unsaid(caller.user.id)
+    kept.changed_at = clock.now()
+    for name in asked.model_fields_set:
+        said = getattr(asked, name)
+        setattr(kept, name, sorted(set(said)) if name == "without" else said)
+    session.add(kept)
     session.flush()
     return mine(session, caller)
 
@@ -78,7 +82,8 @@ def subscribe(caller: Caller, target: Target) -> None:
         if len(theirs) > MOST_BROWSERS:
             raise Refused("too_many")
         _keep(session, caller.user.id, caller.device.id, target, code)
-    _try(id_of(target.endpoint), target, code)
+        language = language_of(session, caller.user.id)
+    _try(id_of(target.endpoint), target, code, language)
 
 
 def id_of(endpoint: str) -> str:
@@ -100,21 +105,17 @@ def _keep(session: Session, user: str, device: str, target: Target, code: str) -
     )
 
 
-def _try(subscription: str, target: Target, code: str) -> None:
+def _try(subscription: str, target: Target, code: str, language: Language) -> None:
     with outgoing() as out:
         try:
-            said = Message("通知已打开", "以后有人等着探访，就在这里提醒您。")
-            outcome = web_push.deliver(out, target.model_dump(), said, code, clock.now(), is_test=True)
+            said = Message(phrase(language, "push_on_title"), phrase(language, "push_on"))
+            outcome = web_push.deliver(out, target.model_dump(), said, code, clock.now())
         except Undelivered as problem:
             outcome = problem.outcome
     with writing() as session:
-        note_health(session, ChannelKind.WEB_PUSH, _as_failure(outcome), clock.now())
+        note_health(session, ChannelKind.WEB_PUSH, as_refusal(outcome), clock.now())
         if outcome.result is Result.GONE:
             queries.forget_subscription(session, subscription)
-
-
-def _as_failure(outcome: Outcome) -> Outcome:
-    return Outcome(Result.REFUSED, outcome.why) if outcome.result is Result.GONE else outcome
 
 
 def renew(old: Target, new: Target) -> None:
@@ -133,7 +134,8 @@ def renew(old: Target, new: Target) -> None:
         session.delete(known)
         session.flush()
         _keep(session, user, device, new, code)
-    _try(id_of(new.endpoint), new, code)
+        language = language_of(session, user)
+    _try(id_of(new.endpoint), new, code, language)
 
 
 def unsubscribe(session: Session, caller: Caller) -> None:

@@ -126,10 +126,11 @@ def _those_of(people: Sequence[Standing], place: str) -> list[Standing]:
 
 def _weekly(session: Session, county: str, today: date, at: datetime) -> list[Told]:
     total = PlaceCounts()
-    for code in _codes(session, county):
+    for township in queries.townships(session, county):
+        code = township.code
         people = list(living(session, code, today))
         silent = {phone.user for phone in silent_phones(workers_of(session, code, today), at)}
-        total.add(of_place(people, silent, escalating.settle(session, code, people).escalated))
+        total.add(of_place(people, silent, escalating.settle(session, code, people).escalated), township.name)
     officers = [user for user in queries.users_at(session, Role.OFFICER, county) if user.place == county]
     told = [Told(user.id, county, asdict(total), user) for user in officers]
     return [*told, Told(county, county, asdict(total))] if total.any() else []
@@ -142,7 +143,8 @@ def _write(on: Engine, plan: Plan, at: datetime) -> int:
         if not inserted(session, Planned, mark):
             return 0
         escalating.carry_out(session, plan.changes, slot.day)
-        return _insert(session, slot.kind, slot.day, "digest", plan.told, at)
+        # The day on which she is told, also where it is a week's that is late: one digest a day.
+        return _insert(session, slot.kind, clock.local_date(at, settings().zone), "digest", plan.told, at)
 
 
 def _emergencies(on: Engine, at: datetime, zone: ZoneInfo) -> int:
@@ -208,6 +210,15 @@ def _reaches(session: Session, users: Sequence[User], *, is_digest: bool) -> dic
             reach.wants, reach.without = wish.digests, wish.without
         reaches[user.id] = reach
     return reaches
+
+
+def instead(session: Session, reminder: Reminder, at: datetime) -> int:
+    """Tells a user whom push reaches no more by what reaches her now, unless that has told her already."""
+    user = session.get(User, reminder.recipient)
+    if user is None or not user.active:
+        return 0
+    told = Told(user.id, reminder.place, reminder.counts, user)
+    return _insert(session, Kind(reminder.kind), reminder.day, reminder.about, [told], at)
 
 
 def named(session: Session, reminder: Reminder) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from shouwang.accounts.models import User
+from shouwang.accounts.models import Device, User
 from shouwang.needs.models import Need
 from shouwang.needs.words import NeedStatus
 from shouwang.register.models import Assignment, Person, Place
@@ -25,7 +25,8 @@ from shouwang.reminders.models import (
     Urging,
     Wish,
 )
-from shouwang.reminders.words import EscalationState, Kind, State
+from shouwang.reminders.rules import LONGEST_BLOCK
+from shouwang.reminders.words import EscalationState, Kind, Language, State
 
 
 def urgings_of_day(session: Session, place: str, day: date) -> dict[str, Urging]:
@@ -81,8 +82,9 @@ def wishes_of(session: Session, users: Iterable[str]) -> dict[str, Wish]:
 def subscriptions_of(
     session: Session, users: Iterable[str], *, confirmed: bool = True
 ) -> dict[str, list[Subscription]]:
-    """The browsers of users that take web push, the newest first."""
-    found = select(Subscription).where(col(Subscription.user).in_(list(users)))
+    """The browsers of users that take web push, the newest first; none of a phone that was lost."""
+    in_use = (col(Device.id) == col(Subscription.device)) & col(Device.revoked_at).is_(None)
+    found = select(Subscription).join(Device, in_use).where(col(Subscription.user).in_(list(users)))
     if confirmed:
         found = found.where(col(Subscription.confirmed_at).is_not(None))
     theirs: defaultdict[str, list[Subscription]] = defaultdict(list)
@@ -154,11 +156,37 @@ def urgent_needs(session: Session, since: datetime) -> list[Need]:
     return list(session.scalars(found.order_by(col(Need.received_at))))
 
 
-def waiting(session: Session, at: datetime, limit: int) -> list[str]:
-    """Ids of reminders that may be claimed, emergencies first."""
+def waiting(session: Session, at: datetime, soon: datetime, limit: int) -> list[str]:
+    """Ids of reminders that may be claimed and whose channels are free soon, emergencies first."""
     is_digest = col(Reminder.kind) != Kind.EMERGENCY
-    found = select(col(Reminder.id)).where(col(Reminder.state) == State.WAITING, col(Reminder.next_at) <= at)
-    return list(session.scalars(found.order_by(is_digest, col(Reminder.next_at), col(Reminder.id)).limit(limit)))
+    found = (
+        select(col(Reminder.id))
+        .join(Channel, col(Channel.id) == col(Reminder.channel))
+        .where(*_waits(at), free_by(at, soon), col(Channel.ended_at).is_(None))
+        .order_by(is_digest, col(Reminder.next_at), col(Reminder.id))
+    )
+    return list(session.scalars(found.limit(limit)))
+
+
+def _waits(at: datetime) -> tuple[Any, ...]:
+    return col(Reminder.state) == State.WAITING, col(Reminder.next_at) <= at
+
+
+def free_by(at: datetime, soon: datetime) -> Any:
+    """Whether a channel may be used at a moment or soon after: no clock that was put back shuts it for longer."""
+    free_at = col(Channel.free_at)
+    return or_(free_at.is_(None), free_at <= soon, free_at > at + LONGEST_BLOCK)
+
+
+def how_many_wait(session: Session, at: datetime) -> int:
+    """How many reminders could go out now if their channels were free."""
+    return session.scalar(select(func.count()).select_from(Reminder).where(*_waits(at))) or 0
+
+
+def language_of(session: Session, user: str) -> Language:
+    """In which language a user is told; a group and who has said nothing in Chinese."""
+    wish = session.get(Wish, user)
+    return Language(wish.language) if wish else Language.ZH
 
 
 def reminder_by_reply(session: Session, reply_hash: str) -> Reminder | None:
@@ -177,15 +205,29 @@ def feed_of(session: Session, user: str) -> Feed | None:
     return session.scalars(found.order_by(col(Feed.made_at).desc())).first()
 
 
-def tally(session: Session, since: date) -> dict[tuple[str, str], int]:
-    """How many reminders of each channel ended in each state since a day."""
+def tally(session: Session, place: str, since: date) -> dict[tuple[str, str], int]:
+    """How many recipients of a place each channel had, in each state, since a day."""
     found = (
         select(col(Reminder.channel), col(Reminder.state), func.count(func.distinct(col(Reminder.recipient))))
-        .where(col(Reminder.day) >= since)
+        .where(col(Reminder.day) >= since, col(Reminder.place).startswith(place, autoescape=True))
         .group_by(col(Reminder.channel), col(Reminder.state))
     )
     counted: list[Any] = list(session.execute(found))
     return {(channel, state): number for channel, state, number in counted}
+
+
+def failing(session: Session, users: Iterable[str], since: date) -> set[tuple[str, str]]:
+    """Users and channels of which the last thing since a day is that the channel did not bring her message."""
+    told = select(col(Reminder.recipient), col(Reminder.channel), col(Reminder.state))
+    ended = told.where(col(Reminder.recipient).in_(list(users)), col(Reminder.day) >= since)
+    ended = ended.where(col(Reminder.state).in_((State.SENT, State.GIVEN_UP))).order_by(col(Reminder.ended_at))
+    last = {(recipient, channel): state for recipient, channel, state in session.execute(ended)}
+    return {pair for pair, state in last.items() if state == State.GIVEN_UP}
+
+
+def forget_reminders(session: Session, before: date) -> None:
+    """Takes away what was told before a day."""
+    session.execute(delete(Reminder).where(col(Reminder.day) < before, col(Reminder.state) != State.CLAIMED))
 
 
 def forget_subscription(session: Session, subscription: str) -> None:

@@ -14,10 +14,11 @@ from shouwang.duties.words import Light
 from shouwang.errors import Unknown
 from shouwang.ledger.today import living, visit_light
 from shouwang.register.models import Person
-from shouwang.reminders import queries
+from shouwang.reminders import escalating, queries
 from shouwang.reminders.calendars import calendar, days_due
+from shouwang.reminders.escalating import Places
 from shouwang.reminders.models import Escalation, EscalationStep, Feed, Reminder, Subscription
-from shouwang.reminders.rules import STEPS
+from shouwang.reminders.rules import STEPS, first_from
 from shouwang.reminders.schemas import EscalationLine, EscalationsReply, ReplyReply, ReplyRequest, StepLine
 from shouwang.reminders.sending import hash_of
 from shouwang.reminders.words import EscalationState, ReplyWhat, StepTo
@@ -65,7 +66,7 @@ def calendar_of(session: Session, secret: str) -> str:
             light, due_by = visit_light(each)
             if each.carer and each.carer.id == user.id and due_by and light is not Light.GREY:
                 due.append(today if light is Light.RED else due_by)
-    return calendar(days_due(due, today), clock.now())
+    return calendar(days_due(due, today), clock.now(), queries.language_of(session, user.id))
 
 
 def escalations(session: Session, caller: Caller, place: str) -> EscalationsReply:
@@ -78,7 +79,9 @@ def escalations(session: Session, caller: Caller, place: str) -> EscalationsRepl
     answers = queries.answers_of(
         session, users, min((each.began_on for each in found), default=clock.today(settings().zone))
     )
-    return EscalationsReply(lines=[_escalation(session, each, steps[each.id], names, answers) for each in found])
+    stand = escalating.who_could_be_asked(session, place, [each.person for each in found])
+    lines = [_escalation(session, each, steps[each.id], names, answers, stand[each.person]) for each in found]
+    return EscalationsReply(lines=lines)
 
 
 def _escalation(
@@ -87,8 +90,12 @@ def _escalation(
     steps: Sequence[EscalationStep],
     names: dict[str, str],
     answers: dict[str, list[Reminder]],
+    stand: Places,
 ) -> EscalationLine:
     person = session.get_one(Person, found.person)
+    asked = {step.user for step in steps if step.user}
+    has = [step for step, user in stand.items() if user not in asked]
+    next_step = first_from(steps[-1].number + 1, has)
     return EscalationLine(
         id=found.id,
         person=person.id,
@@ -100,7 +107,7 @@ def _escalation(
         stopped_at=found.stopped_at,
         reason=found.reason,
         steps=[_step(step, names, answers.get(step.user or "", [])) for step in steps],
-        next=None if steps[-1].number + 1 >= len(STEPS) else STEPS[steps[-1].number + 1],
+        next=None if next_step is None else STEPS[next_step],
     )
 
 

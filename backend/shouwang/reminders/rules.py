@@ -26,6 +26,12 @@ TRIES = {Kind.EMERGENCY: 30}
 LEASE = timedelta(minutes=5)
 """A claim older than this was left by a process that died: no delivery may take so long."""
 
+KEPT_FOR = timedelta(days=90)
+"""How long it is kept what somebody was told and when she answered: nobody is judged by it later."""
+
+LONGEST_BLOCK = timedelta(hours=1)
+"""No channel is left alone for longer. One that would be free still later was used before the clock was put back."""
+
 STEPS = (StepTo.CARER, StepTo.SUBSTITUTE, StepTo.VILLAGE_CADRE, StepTo.TOWNSHIP)
 
 PAUSE: Mapping[str | None, int] = {Ability.FULL: 1}
@@ -67,7 +73,7 @@ def ends_of(kind: Kind, day: date, zone: ZoneInfo) -> datetime | None:
     """The moment after which a digest of a day is no longer sent; an emergency's does not come."""
     if kind is Kind.EMERGENCY:
         return None
-    last = day + timedelta(days=6) if kind is Kind.WEEKLY else day
+    last = day + timedelta(days=6 - day.weekday()) if kind is Kind.WEEKLY else day
     return _moment(last, WEEKLY_TO if kind is Kind.WEEKLY else WINDOWS[kind][1], zone)
 
 
@@ -136,12 +142,13 @@ def next_step(asked: Asked, ability: str | None, has: Collection[StepTo], today:
     passed over. Who said "on my way" today has the rest of the day.
     """
     if asked.since is None:
-        return _first_from(0, has)
+        return first_from(0, has)
     pause = PAUSE.get(ability, USUAL_PAUSE)
     if asked.is_on_the_way or today < asked.since + timedelta(days=pause):
         return None
-    return _first_from(asked.number + 1, has)
+    return first_from(asked.number + 1, has)
 
 
-def _first_from(number: int, has: Collection[StepTo]) -> int | None:
+def first_from(number: int, has: Collection[StepTo]) -> int | None:
+    """The first step from a number on at which somebody stands."""
     return next((step for step in range(number, len(STEPS)) if STEPS[step] in has), None)

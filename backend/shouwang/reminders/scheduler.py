@@ -34,6 +34,6 @@ def reminding(on: Engine, *, is_on: bool, every: float = EVERY_SECONDS) -> Itera
 def _rounds(on: Engine, stop: Event, every: float) -> None:
     while not stop.wait(every):
         try:
-            remind(on, sleep=stop.wait)
+            remind(on, sleep=stop.wait, stopped=stop.is_set)
         except Exception as problem:
             log.error("a round of reminders failed: %s", whereabouts(problem))

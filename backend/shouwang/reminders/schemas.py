@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shouwang.reminders.outcomes import Result
-from shouwang.reminders.words import ROBOTS, ChannelKind, EscalationState, Kind, ReplyWhat, StepTo, UrgedBy
+from shouwang.reminders.words import ROBOTS, ChannelKind, EscalationState, Kind, Language, ReplyWhat, StepTo, UrgedBy
 
 PEOPLE_AT_ONCE = 500
 
@@ -70,10 +70,6 @@ class NewChannel(BaseModel):
     def _is_whole(self) -> Self:
         needed = ("host", "sender") if self.kind is ChannelKind.EMAIL else ("url",)
         if any(not getattr(self, name) for name in needed):
-            raise ValueError("incomplete")
-        if self.kind is ChannelKind.SMS and not (
-            "{phone}" in self.url + self.body and "{text}" in self.url + self.body
-        ):
             raise ValueError("incomplete")
         if len(self.place) == 6 and self.kind in ROBOTS and self.digest != "weekly":
             raise ValueError("the county is told once a week")
@@ -178,13 +174,14 @@ class RenewRequest(BaseModel):
 
 
 class WishRequest(BaseModel):
-    """How somebody wants to be reminded."""
+    """How somebody wants to be reminded, and in which language; what is not said stays as it is."""
 
     model_config = ConfigDict(extra="forbid")
 
-    digests: bool
-    without: list[ChannelKind] = Field(max_length=6)
-    email: str | None = Field(max_length=200, pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$")
+    digests: bool = True
+    without: list[ChannelKind] = Field(default_factory=list, max_length=6)
+    email: str | None = Field(default=None, max_length=200, pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$")
+    language: Language = Language.ZH
 
 
 class MyReminders(BaseModel):
@@ -193,6 +190,7 @@ class MyReminders(BaseModel):
     digests: bool
     without: list[ChannelKind]
     email: str | None
+    language: Language
     channels: list[ChannelKind]
     push_key: str
     push_here: bool

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import Engine, or_, update
+from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -26,14 +26,14 @@ from shouwang.reminders.delivering import GAPS, Errand, deliver, errand_for
 from shouwang.reminders.models import Channel, Reminder
 from shouwang.reminders.outcomes import Outcome, Result, Undelivered
 from shouwang.reminders.outgoing import Outgoing, outgoing
-from shouwang.reminders.planning import plan_all
-from shouwang.reminders.rules import LEASE, ends_of, may_go, next_try
+from shouwang.reminders.planning import instead, plan_all
+from shouwang.reminders.rules import KEPT_FOR, LEASE, ends_of, may_go, next_try
 from shouwang.reminders.words import DIGESTS, ChannelKind, Kind, State
 from shouwang.settings import settings
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 500
+AT_ONCE = 100
 MOST_BROWSERS = 5
 """How many browsers of one user are tried, where push services say that they are gone."""
 LONGEST_WAIT = 5.0
@@ -41,31 +41,37 @@ LONGEST_WAIT = 5.0
 
 
 def remind(
-    on: Engine, now: Callable[[], datetime] = clock.now, sleep: Callable[[float], object] = time.sleep
+    on: Engine,
+    now: Callable[[], datetime] = clock.now,
+    sleep: Callable[[float], object] = time.sleep,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Counter[str]:
-    """One round: plans what is due and sends what waits. Says how many were planned, and how many ended how."""
+    """One round: plans what is due and sends what waits. Says how many were planned, and how many ended how.
+
+    An emergency that comes up meanwhile goes before the rest of the digests. When `stopped`, it ends after the message
+    that it has begun.
+    """
     told: Counter[str] = Counter()
     take_up_what_was_left(on, now())
-    told["planned"] = plan_all(on, now())
     with outgoing() as out:
-        while ids := _waiting(on, now()):
-            went = 0
-            for each in ids:
-                state = _send(on, out, each, now, sleep)
-                went += state is not None
-                told[state or "left"] += 1
-            if went == 0:
-                break
+        went = 1
+        while went > 0 and not stopped():
+            told["planned"] += plan_all(on, now())
+            states = [_send(on, out, each, now, sleep) for each in _waiting(on, now()) if not stopped()]
+            went = sum(state is not None for state in states)
+            told.update(state for state in states if state is not None)
+    with reading(on) as session:
+        told["left"] = queries.how_many_wait(session, now())
     return told
 
 
 def _waiting(on: Engine, at: datetime) -> list[str]:
     with reading(on) as session:
-        return queries.waiting(session, at, AT_ONCE)
+        return queries.waiting(session, at, at + timedelta(seconds=LONGEST_WAIT), AT_ONCE)
 
 
 def take_up_what_was_left(on: Engine, at: datetime) -> None:
-    """What a process claimed that is no more: an emergency waits again, of a digest nobody knows."""
+    """What a process claimed that is no more: an emergency waits again, of a digest nobody knows. What is old goes."""
     left = (col(Reminder.state) == State.CLAIMED, col(Reminder.claimed_at) < at - LEASE)
     again, lost = update(Reminder).where(*left), update(Reminder).where(*left)
     with writing(on) as session:
@@ -73,6 +79,7 @@ def take_up_what_was_left(on: Engine, at: datetime) -> None:
             again.where(col(Reminder.kind) == Kind.EMERGENCY).values(state=State.WAITING, next_at=at, claimed_at=None)
         )
         session.execute(lost.values(state=State.UNKNOWN, ended_at=at, why="interrupted"))
+        queries.forget_reminders(session, clock.local_date(at, settings().zone) - KEPT_FOR)
 
 
 def _send(
@@ -122,8 +129,8 @@ def _take_turn(on: Engine, id_: str, now: Callable[[], datetime], sleep: Callabl
         with writing(on) as session:
             channel = session.get_one(Channel, session.get_one(Reminder, id_).channel)
             gap = timedelta(seconds=GAPS[ChannelKind(channel.kind)])
-            is_free = or_(col(Channel.free_at).is_(None), col(Channel.free_at) <= at)
-            taken = update(Channel).where(col(Channel.id) == channel.id, is_free).values(free_at=at + gap)
+            taken = update(Channel).where(col(Channel.id) == channel.id, queries.free_by(at, at))
+            taken = taken.values(free_at=at + gap)
             if gap == timedelta() or changed(session, taken):
                 return channel.ended_at is None and channel.confirmed_at is not None
         wait = ((channel.free_at or at) - at).total_seconds()
@@ -162,6 +169,8 @@ def record(on: Engine, errand: Errand, outcome: Outcome, at: datetime) -> State:
         note_health(session, reminder.channel, outcome, at)
         if outcome.result is Result.GONE and errand.subscription is not None:
             queries.forget_subscription(session, errand.subscription)
+        if errand.kind is ChannelKind.WEB_PUSH and errand.target is None:
+            instead(session, reminder, at)
     return state
 
 
@@ -179,7 +188,8 @@ def _after(reminder: Reminder, outcome: Outcome, at: datetime) -> tuple[State, d
     next_at = next_try(kind, reminder.day, reminder.tries, at, settings().zone)
     if next_at is None or (is_gone and reminder.tries >= MOST_BROWSERS):
         return State.GIVEN_UP, ended
-    return State.WAITING, {"next_at": at if is_gone else next_at, "why": why, "claimed_at": None}
+    next_at = at if is_gone else max(next_at, at + timedelta(seconds=outcome.wait))
+    return State.WAITING, {"next_at": next_at, "why": why, "claimed_at": None}
 
 
 def note_health(session: Session, channel: str, outcome: Outcome, at: datetime) -> None:
@@ -189,7 +199,7 @@ def note_health(session: Session, channel: str, outcome: Outcome, at: datetime) 
         values = {"success_at": at}
     elif outcome.result is not Result.GONE:
         values = {"failure_at": at, "failure": outcome.why}
-    if outcome.wait:
+    if outcome.wait and channel != ChannelKind.WEB_PUSH:  # one push service that is busy says nothing of the others
         values["free_at"] = at + timedelta(seconds=outcome.wait)
     if values:
         session.execute(update(Channel).where(col(Channel.id) == channel).values(**values))

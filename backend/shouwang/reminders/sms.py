@@ -1,6 +1,7 @@
 """SMS by any gateway that takes an HTTP request: its address and body are a template of the county's."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -8,6 +9,8 @@ from urllib.parse import quote
 from shouwang.reminders.outcomes import DELIVERED, Outcome, Result, of_status
 from shouwang.reminders.outgoing import Outgoing
 from shouwang.reminders.wording import Message
+
+_HEADER_NAME, _HEADER_VALUE = re.compile(r"[A-Za-z0-9_-]+"), re.compile(r"[\x20-\x7e]*")
 
 GAP = 0.2
 """Seconds between two messages."""
@@ -30,6 +33,21 @@ def deliver(out: Outgoing, config: Mapping[str, Any], phone: str, message: Messa
     if outcome is not DELIVERED or not config.get("ok"):
         return outcome
     return DELIVERED if config["ok"] in reply.text else Outcome(Result.REFUSED, "gateway_said_no")
+
+
+def is_whole(config: Mapping[str, Any]) -> bool:
+    """Whether a template has both places, its body is what its type says, and its headers can be sent."""
+    if not all(place in config["url"] + config["body"] for place in ("{phone}", "{text}")):
+        return False
+    headers = config["headers"].items()
+    if not all(_HEADER_NAME.fullmatch(name) and _HEADER_VALUE.fullmatch(value) for name, value in headers):
+        return False
+    if config["type"] == "json" and config["body"]:
+        try:
+            json.loads(filled(config["body"], {"phone": "1", "text": "1"}, "json"))
+        except ValueError:
+            return False
+    return True
 
 
 def filled(template: str, values: Mapping[str, str], how: str) -> str:

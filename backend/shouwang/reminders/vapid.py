@@ -4,6 +4,7 @@ Browsers subscribe to its public half. Under another key all of them would have 
 """
 
 import os
+import re
 from base64 import urlsafe_b64encode
 from contextlib import suppress
 from pathlib import Path
@@ -15,17 +16,22 @@ from py_vapid import Vapid02
 
 from shouwang.settings import Settings, settings
 
+NO_KEY = (
+    "✗ vapid.key（或 SHOUWANG_VAPID_KEY）应为 64 位十六进制数字。"
+    " / vapid.key (or SHOUWANG_VAPID_KEY) must hold 64 hexadecimal digits."
+)
+
 
 def vapid() -> Vapid02:
     """The key pair; made where there is none. Exits with a sentence for what is no key."""
     here = settings()
     text = here.vapid_key or _stored(here) or _made(here)
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", text.strip()):
+        raise SystemExit(NO_KEY)
     try:
         return Vapid02(ec.derive_private_key(int(text.strip(), 16), ec.SECP256R1()))
-    except ValueError:
-        raise SystemExit(
-            "✗ vapid.key（或 SHOUWANG_VAPID_KEY）应为 64 位十六进制数字。 / It must hold 64 hexadecimal digits."
-        ) from None
+    except ValueError:  # a number that the curve does not have
+        raise SystemExit(NO_KEY) from None
 
 
 def public_key() -> str:

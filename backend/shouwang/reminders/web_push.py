@@ -32,15 +32,15 @@ def deliver(
     at: datetime,
     *,
     is_urgent: bool = False,
-    is_test: bool = False,
+    on_my_way: str = "",
 ) -> Outcome:
     """Hands a message for a browser to its push service. Raises `Undelivered`.
 
-    `reply` comes back when the notification is tapped: who holds it may say "seen" for this one message. That of a test
-    comes back at once.
+    `reply` comes back when the notification is tapped: who holds it may say "seen" for this one message. `on_my_way`
+    are the words of the button that says more. Without them it is a test, whose `reply` comes back at once.
     """
-    told = {"title": message.title, "body": message.text, "reply": reply, "test": is_test}
-    body = encrypted(orjson.dumps(told), target)
+    says = {"title": message.title, "body": message.text, "on_my_way": on_my_way}
+    body = encrypted(orjson.dumps({**says, "reply": reply, "test": not on_my_way}), target)
     headers = {
         "Content-Encoding": "aes128gcm",
         "Content-Type": "application/octet-stream",

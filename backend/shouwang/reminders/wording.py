@@ -1,15 +1,14 @@
-"""What reminders say: numbers and the names of places, never a person. The words of lights are those of the pages."""
+"""What reminders say: numbers and the names of places, never a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from shouwang.duties.words import Light
-from shouwang.reminders.words import Kind
+from shouwang.reminders.phrases import OF_LIGHTS, SIGNED, phrase
+from shouwang.reminders.words import Kind, Language
 
-OF_LIGHTS = {Light.RED: "已逾期", Light.YELLOW: "快到期"}
-"""As `pwa/src/i18n/zh.ts` has them; a test compares."""
-
-SIGNED = "守望"
+MOST_PLACES = 5
+"""How many places with silent phones are named; a text message has little room."""
 
 
 class Message(NamedTuple):
@@ -24,43 +23,59 @@ class Message(NamedTuple):
         return "\n".join(part for part in (f"【{SIGNED}】{self.title}", self.text, self.link) if part)
 
 
-def message_of(kind: Kind, counts: Mapping[str, Any], place: str, link: str | None = None) -> Message:
+def message_of(
+    kind: Kind, counts: Mapping[str, Any], place: str, link: str | None = None, language: Language = Language.ZH
+) -> Message:
     """The words of a reminder about a place or, without one, about one's own people."""
     if kind is Kind.EMERGENCY:
-        return Message(f"{place}有紧急需求", f"{counts['urgent']} 件紧急需求等人处理，请打开守望看看。", link)
+        title = phrase(language, "urgent_title", place=place)
+        return Message(title, phrase(language, "urgent", urgent=counts["urgent"]), link)
     if place == "":
-        return Message(_own_title(counts), _own_text(counts), link)
-    title = f"{place}本周情况" if kind is Kind.WEEKLY else f"{place}今天的情况"
-    return Message(title, _place_text(counts), link)
+        waiting = counts["due"] + counts["overdue"] + counts["asked"]
+        return Message(phrase(language, "own_title", n=waiting), _own_text(counts, language), link)
+    title = phrase(language, "weekly_title" if kind is Kind.WEEKLY else "evening_title", place=place)
+    return Message(title, _place_text(counts, language), link)
 
 
-def _own_title(counts: Mapping[str, Any]) -> str:
-    return f"有 {counts['due'] + counts['overdue'] + counts['asked']} 人等着探访"
+def _light(language: Language, light: Light, number: int) -> str:
+    return phrase(language, "light", light=OF_LIGHTS[language][light], n=number)
 
 
-def _own_text(counts: Mapping[str, Any]) -> str:
+def _own_text(counts: Mapping[str, Any], language: Language) -> str:
     parts = [
-        f"{OF_LIGHTS[Light.RED]} {counts['overdue']} 人" if counts["overdue"] else "",
-        f"{OF_LIGHTS[Light.YELLOW]} {counts['due']} 人" if counts["due"] else "",
-        f"请您帮忙去看的 {counts['asked']} 人" if counts["asked"] else "",
+        _light(language, Light.RED, counts["overdue"]) if counts["overdue"] else "",
+        _light(language, Light.YELLOW, counts["due"]) if counts["due"] else "",
+        phrase(language, "asked", n=counts["asked"]) if counts["asked"] else "",
     ]
-    return "，".join(part for part in parts if part) + "。打开守望就能记。"
+    said = phrase(language, "comma").join(part for part in parts if part)
+    return said + phrase(language, "stop") + phrase(language, "open")
 
 
-def _place_text(counts: Mapping[str, Any]) -> str:
+def _place_text(counts: Mapping[str, Any], language: Language) -> str:
     parts = [
-        f"共 {counts['people']} 人",
-        f"{OF_LIGHTS[Light.RED]} {counts['overdue']} 人",
-        f"{OF_LIGHTS[Light.YELLOW]} {counts['due']} 人",
+        phrase(language, "people", n=counts["people"]),
+        _light(language, Light.RED, counts["overdue"]),
+        _light(language, Light.YELLOW, counts["due"]),
     ]
-    text = "，".join(parts) + "。"
+    text = phrase(language, "comma").join(parts) + phrase(language, "stop")
     if counts["silent"]:
-        text += f"{counts['silent']} 部手机 3 天没有联系。"
+        where = _where(counts.get("silent_at", []), language)
+        text += phrase(language, "silent", n=counts["silent"], where=where)
     if counts["escalated"]:
-        text += f"{counts['escalated']} 人一直没人去，已报到镇上。"
+        text += phrase(language, "escalated", n=counts["escalated"])
     return text
 
 
-def trial_message(code: str) -> Message:
+def _where(names: Sequence[str], language: Language) -> str:
+    """In which places phones are silent; whose they are stands on the page, behind a sign-in."""
+    if not names:
+        return ""
+    said = phrase(language, "between_names").join(names[:MOST_PLACES])
+    if len(names) > MOST_PLACES:
+        said = phrase(language, "and_more", names=said)
+    return phrase(language, "where", names=said)
+
+
+def trial_message(code: str, language: Language = Language.ZH) -> Message:
     """What a channel is confirmed by."""
-    return Message("测试消息", f"看到这条消息，请在提醒设置里填写确认码 {code}。")
+    return Message(phrase(language, "trial_title"), phrase(language, "trial", code=code))

@@ -53,6 +53,13 @@ class State(StrEnum):
     DRY = "dry"
 
 
+class Language(StrEnum):
+    """In which language somebody is told."""
+
+    ZH = "zh"
+    EN = "en"
+
+
 class StepTo(StrEnum):
     """Whom an escalation has come to, in this order."""
 

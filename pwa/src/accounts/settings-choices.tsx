@@ -37,6 +37,7 @@ export function LanguageChoice() {
       chosen={language.value}
       onChoose={(chosen) => {
         language.value = chosen;
+        void import("../reminders/language").then(({ tellLanguage }) => tellLanguage());
       }}
     />
   );

@@ -5548,6 +5548,12 @@ export interface components {
          */
         Kind: "morning" | "evening" | "weekly" | "emergency";
         /**
+         * Language
+         * @description In which language somebody is told.
+         * @enum {string}
+         */
+        Language: "zh" | "en";
+        /**
          * LastDay
          * @description Something ends with a day.
          */
@@ -5928,6 +5934,7 @@ export interface components {
             digests: boolean;
             /** Email */
             email: string | null;
+            language: components["schemas"]["Language"];
             /** Push Here */
             push_here: boolean;
             /** Push Key */
@@ -9069,15 +9076,20 @@ export interface components {
         };
         /**
          * WishRequest
-         * @description How somebody wants to be reminded.
+         * @description How somebody wants to be reminded, and in which language; what is not said stays as it is.
          */
         WishRequest: {
-            /** Digests */
+            /**
+             * Digests
+             * @default true
+             */
             digests: boolean;
             /** Email */
-            email: string | null;
+            email?: string | null;
+            /** @default zh */
+            language: components["schemas"]["Language"];
             /** Without */
-            without: components["schemas"]["ChannelKind"][];
+            without?: components["schemas"]["ChannelKind"][];
         };
         /**
          * Wording

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Account } from "../local/accounts";
+import { tellLanguage } from "../reminders/language";
 import { Lantern } from "../ui/icons";
 import { concernsPath, conflictsPath, needsPath, parkedPath, reportsPath, unreachedPath, useAnswer } from "./api";
 import { language, t } from "./i18n";
@@ -51,6 +52,7 @@ function skip(): void {
 
 function turnLanguage(): void {
   language.value = language.value === "zh" ? "en" : "zh";
+  tellLanguage();
 }
 
 /** Staff of more than one township begin at the list of townships. */

@@ -1,5 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { isStaff } from "../accounts/roles";
+import { codeOf } from "../api/failure";
+import { account } from "../local/accounts";
 import { replace } from "../router";
 import { Button, ButtonLink } from "../ui/button";
 import { Heading } from "../ui/heading";
@@ -14,11 +17,31 @@ import { waiting } from "./waiting";
  * A link in a text message brings the secret that answers, and so the question whether she is on her way.
  */
 export default function DuePage({ reply }: { reply: string }) {
+  return isStaff(account.value?.role ?? "") ? <ToDesk reply={reply} /> : <Due reply={reply} />;
+}
+
+/** Whoever works at a desk has no list of her own: an emergency leads to the needs, a digest to the page of the day. */
+function ToDesk({ reply }: { reply: string }) {
+  useEffect(() => {
+    const told = reply === "" ? Promise.resolve({ kind: null }) : answer(reply, "seen");
+    told.then(
+      ({ kind }) => replace(kind === "emergency" ? "/desk/needs" : "/desk"),
+      () => replace("/desk"),
+    );
+  }, [reply]);
+  return null;
+}
+
+function Due({ reply }: { reply: string }) {
   const first = waiting.value[0];
   useEffect(() => {
     if (reply !== "") answer(reply, "seen").catch(() => undefined);
-    else if (first) replace(formOf(first.view.person.id));
-  }, []);
+  }, [reply]);
+  // Opened by a notification, the app may still be reading its list.
+  const isKnown = first !== undefined;
+  useEffect(() => {
+    if (reply === "" && first) replace(formOf(first.view.person.id));
+  }, [isKnown]);
   if (!first) return <Nobody />;
   return (
     <Page>
@@ -38,18 +61,19 @@ function formOf(person: string): string {
 }
 
 function OnMyWay({ reply }: { reply: string }) {
-  const told = useSignal<"not_yet" | "busy" | "told" | "failed">("not_yet");
+  const told = useSignal<"not_yet" | "busy" | "told" | "failed" | "too_old">("not_yet");
   const tell = () => {
     told.value = "busy";
     answer(reply, "on_my_way").then(
       () => (told.value = "told"),
-      () => (told.value = "failed"),
+      (thrown) => (told.value = ["unknown", "invalid"].includes(codeOf(thrown)) ? "too_old" : "failed"),
     );
   };
   if (told.value === "told") return <Notice kind="good">{t("due.told")}</Notice>;
   return (
     <>
       {told.value === "failed" && <Notice>{t("due.not_told")}</Notice>}
+      {told.value === "too_old" && <Notice>{t("due.too_old")}</Notice>}
       <Button kind="second" icon="forward" busy={told.value === "busy"} onPress={tell}>
         {t("due.on_my_way")}
       </Button>
@@ -61,6 +85,7 @@ function Nobody() {
   return (
     <Page>
       <Heading words={t("due.nobody")} />
+      <p class="soft">{t("due.elsewhere")}</p>
       <ButtonLink icon="people" href="#/">
         {t("due.to_people")}
       </ButtonLink>

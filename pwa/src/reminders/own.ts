@@ -8,13 +8,14 @@ export type Wish = Shapes["WishRequest"];
 export type Target = Shapes["Target"];
 
 export const readMine = (): Promise<Mine> => call("GET", "/api/reminders/mine");
-export const keepWish = (wish: Wish): Promise<Mine> => call("POST", "/api/reminders/mine", wish);
+/** What is not said stays as it is. */
+export const keepWish = (wish: Partial<Wish>): Promise<Mine> => call("POST", "/api/reminders/mine", wish);
 export const tellBrowser = (target: Target): Promise<void> => call("POST", "/api/reminders/subscriptions", target);
 export const forgetBrowser = (): Promise<void> => call("POST", "/api/reminders/subscriptions/end");
 export const openCalendar = (): Promise<{ url: string }> => call("POST", "/api/reminders/calendar");
 export const closeCalendar = (): Promise<void> => call("POST", "/api/reminders/calendar/end");
 
 /** An answer to a reminder, by the secret that came with it. */
-export function answer(reply: string, what: "seen" | "on_my_way"): Promise<unknown> {
+export function answer(reply: string, what: "seen" | "on_my_way"): Promise<Shapes["ReplyReply"]> {
   return call("POST", "/api/reminders/replies", { reply, what });
 }

@@ -1,5 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { codeOf } from "../api/failure";
+import { language } from "../i18n/catalogue";
 import { Button } from "../ui/button";
 import { Choice } from "../ui/choice";
 import { Heading } from "../ui/heading";
@@ -16,10 +18,12 @@ import { PushSection } from "./push-section";
 export default function RemindersPage() {
   const mine = useSignal<Mine | "waiting" | "failed">("waiting");
   const read = () =>
-    readMine().then(
-      (told) => (mine.value = told),
-      () => (mine.value = "failed"),
-    );
+    readMine()
+      .then((told) => (told.language === language.value ? told : keepWish({ language: language.value })))
+      .then(
+        (told) => (mine.value = told),
+        () => (mine.value = "failed"),
+      );
   useEffect(() => void read(), []);
   const told = mine.value;
   return (
@@ -32,6 +36,7 @@ export default function RemindersPage() {
         <>
           <PushSection mine={told} changed={read} />
           <Daily mine={told} keep={mine} />
+          {told.digests && told.channels.length > 1 && <Ways mine={told} keep={mine} />}
           {told.channels.includes("email") && <Mail mine={told} keep={mine} />}
         </>
       )}
@@ -47,8 +52,7 @@ interface WishProps {
 function Daily({ mine, keep }: WishProps) {
   const failed = useSignal(false);
   const choose = (chosen: "yes" | "no") => {
-    const { without, email } = mine;
-    keepWish({ digests: chosen === "yes", without, email }).then(
+    keepWish({ digests: chosen === "yes" }).then(
       (told) => {
         keep.value = told;
         failed.value = false;
@@ -75,17 +79,54 @@ function Daily({ mine, keep }: WishProps) {
   );
 }
 
+const WAYS = { web_push: "reminders.by_push", sms: "reminders.by_sms", email: "reminders.by_email" } as const;
+
+/** Where more than one road leads to her, each can be shut. */
+function Ways({ mine, keep }: WishProps) {
+  const failed = useSignal("");
+  const choose = (way: string, chosen: "yes" | "no") => {
+    const others = mine.without.filter((each) => each !== way);
+    const without = chosen === "yes" ? others : [...others, way as keyof typeof WAYS];
+    keepWish({ without }).then(
+      (told) => {
+        keep.value = told;
+        failed.value = "";
+      },
+      () => (failed.value = way),
+    );
+  };
+  return (
+    <>
+      {mine.channels.map((way) => (
+        <Choice<"yes" | "no">
+          key={way}
+          legend={t(WAYS[way as keyof typeof WAYS])}
+          name={way}
+          columns={2}
+          options={[
+            { value: "yes", words: t("reminders.daily_yes") },
+            { value: "no", words: t("reminders.daily_no") },
+          ]}
+          chosen={mine.without.includes(way) ? "no" : "yes"}
+          onChoose={(chosen) => choose(way, chosen)}
+          trouble={failed.value === way ? t("reminders.failed") : undefined}
+        />
+      ))}
+    </>
+  );
+}
+
 function Mail({ mine, keep }: WishProps) {
   const said = useSignal("");
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     const email = String(new FormData(event.currentTarget as HTMLFormElement).get("email") ?? "").trim();
-    keepWish({ digests: mine.digests, without: mine.without, email: email || null }).then(
+    keepWish({ email: email || null }).then(
       (told) => {
         keep.value = told;
         said.value = t("reminders.email_saved");
       },
-      () => (said.value = t("reminders.failed")),
+      (thrown) => (said.value = t(codeOf(thrown) === "invalid" ? "reminders.email_wrong" : "reminders.failed")),
     );
   };
   return (

@@ -33,6 +33,8 @@ interface Told {
   title: string;
   body: string;
   reply: string;
+  /** The words of the button, in the language of whom it is for. */
+  on_my_way: string;
   test: boolean;
 }
 
@@ -43,7 +45,7 @@ interface SubscriptionChange extends ExtendableEvent {
 
 /** A notification is shown for every push: a browser that sees none takes the permission back. */
 async function notify(told: Told | undefined): Promise<void> {
-  const actions = told && !told.test ? [{ action: "on_my_way", title: "我这就去" }] : [];
+  const actions = told && !told.test ? [{ action: "on_my_way", title: told.on_my_way }] : [];
   const how = { body: told?.body ?? "", tag: "due", icon: "/icons/lantern.svg", data: told?.reply, actions };
   await self.registration.showNotification(told?.title ?? "守望", how);
   if (told?.test) await answer(told.reply, "seen");

@@ -41,6 +41,14 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "failure.last_administrator": "The last administrator cannot be closed. Please invite another one first.",
   "failure.busy": "The server is busy. Please try again in a moment.",
   "failure.other": "The server had a problem ({code}). Try again; if it stays, tell the county.",
+  "refused.host_not_allowed":
+    "This address was not allowed. Copy a robot's whole address from its group; an SMS gateway or a mail server has to be named by an administrator in the server's setting SHOUWANG_REMINDER_HOSTS.",
+  "refused.wrong_code":
+    "The code is wrong, older than 30 minutes, or was tried 5 times. Please send another test message.",
+  "refused.no_address":
+    "The test message goes to you, and no telephone (SMS) or address (e-mail) of yours is known. Please enter it first; the address under Me › Reminders.",
+  "refused.bad_template":
+    "The template is not right: phone and text, each in braces, have to stand in the address or the content; JSON has to be whole; each header is a line like Name: value.",
   "refused.invalid": "Something is missing. Please check the dates.",
   "refused.unknown_value": "There is no such value. Please choose again.",
   "refused.before_birth": "The date is before the date of birth.",
@@ -1941,6 +1949,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "channel.end_of": "End: {name}",
   "channel.end_yes": "End it",
   "channel.end_sure": "Nothing goes out by it any more. To use it again, add it anew.",
+  "channel.not_tested": "The test message did not go out: {why}",
   "channel.said": "the answer was {code}",
   "channel.why.no_connection": "no connection",
   "channel.why.no_answer": "no answer, it may have arrived",
@@ -1952,6 +1961,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "channel.why.mail_login": "a wrong login or password of the mail server",
   "channel.why.http_410": "the phone's notifications have ended",
   "channel.why.http_404": "there is no such address",
+  "channel.why.too_late": "its time was over",
   "channel.why.broken": "a bug: see the server's log",
   "add_channel.title": "Add a channel",
   "add_channel.kind": "Kind",
@@ -1961,6 +1971,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "add_channel.digest": "When",
   "add_channel.gateway": "The gateway's address",
   "add_channel.body": "What is sent; {phone} and {text} become number and words",
+  "add_channel.method": "Method",
+  "add_channel.headers": "Headers, one a line, like Name: value (may be left out)",
   "add_channel.type": "Form of the content",
   "add_channel.form": "form fields",
   "add_channel.ok": "Words of a good answer (may be left out)",

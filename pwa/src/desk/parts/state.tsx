@@ -72,6 +72,10 @@ const TOLD: { [code: string]: Key } = {
   already_erased: "refused.already_erased",
   name_differs: "refused.name_differs",
   retention_unknown: "refused.retention_unknown",
+  host_not_allowed: "refused.host_not_allowed",
+  wrong_code: "refused.wrong_code",
+  no_address: "refused.no_address",
+  bad_template: "refused.bad_template",
 };
 
 /** Asking again changes nothing. */

@@ -25,7 +25,16 @@ export function AddChannel({ place }: { place: string }) {
     );
     const digest = isCounty ? "weekly" : said.digest;
     const port = said.port ? { port: Number(said.port) } : {};
-    const asked = { ...said, ...port, ...(digest && { digest }), id: newId(), place, kind } as Partial<NewChannel>;
+    const headers = said.headers ? { headers: headersOf(said.headers) } : {};
+    const asked = {
+      ...said,
+      ...port,
+      ...headers,
+      ...(digest && { digest }),
+      id: newId(),
+      place,
+      kind,
+    } as Partial<NewChannel>;
     void deed.run(async () => {
       await makeChannel(asked);
       form.reset();
@@ -57,6 +66,17 @@ export function AddChannel({ place }: { place: string }) {
       <DeedFailure deed={deed} />
       <p class="desk-faint">{t("add_channel.then")}</p>
     </section>
+  );
+}
+
+/** Lines like `Name: value`. One that is none gets a name that the server refuses, so that nothing is left out unseen. */
+function headersOf(text: string): Record<string, string> {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = "", ...value] = line.split(":");
+      return value.length === 0 ? ["", line] : [name.trim(), value.join(":").trim()];
+    }),
   );
 }
 
@@ -92,8 +112,17 @@ function Gateway() {
       <Field label={t("add_channel.gateway")}>
         <input type="url" name="url" required autocomplete="off" />
       </Field>
+      <Field label={t("add_channel.method")}>
+        <select name="method">
+          <option value="POST">POST</option>
+          <option value="GET">GET</option>
+        </select>
+      </Field>
+      <Field label={t("add_channel.headers")}>
+        <textarea name="headers" rows={2} autocomplete="off" />
+      </Field>
       <Field label={t("add_channel.body", { phone: "{phone}", text: "{text}" })}>
-        <textarea name="body" rows={3} required placeholder='{"mobile": "{phone}", "content": "{text}"}' />
+        <textarea name="body" rows={3} placeholder='{"mobile": "{phone}", "content": "{text}"}' />
       </Field>
       <Field label={t("add_channel.type")}>
         <select name="type">

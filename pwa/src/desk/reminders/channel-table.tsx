@@ -5,6 +5,7 @@ import { t, word } from "../i18n";
 import { AskAgain } from "../parts/ask-again";
 import { DeedFailure } from "../parts/deed-buttons";
 import { TableHead } from "../parts/table-head";
+import { Field } from "../person/fact-form";
 import { type Channel, confirmChannel, endChannel, testChannel } from "./reminding";
 
 const COLUMNS = ["channel", "whom", "state", "success", "failure", "numbers", "deeds"] as const;
@@ -64,32 +65,38 @@ function whyText(code: string): string {
 
 function Deeds({ channel }: { channel: Channel }) {
   const [asked, setAsked] = useState(false);
+  const [why, setWhy] = useState("");
   const deed = useDeed();
   const tell = () =>
     deed.run(async () => {
-      setAsked((await testChannel(channel.id)).tested === "delivered");
+      const { tested, failure } = await testChannel(channel.id);
+      setAsked(tested === "delivered");
+      setWhy(tested === "delivered" ? "" : whyText(failure ?? ""));
     });
   const name = `${word("channel", channel.kind)} ${channel.name}`;
   return (
     <>
-      <button
-        type="button"
-        class="desk-button desk-small-button"
-        aria-label={t("channel.test_of", { name })}
-        disabled={deed.busy}
-        onClick={() => void tell()}
-      >
-        {t("channel.test")}
-      </button>
-      <AskAgain
-        name={t("channel.end_of", { name })}
-        button={t("channel.end")}
-        yes={t("channel.end_yes")}
-        work={() => endChannel(channel.id)}
-      >
-        <p>{t("channel.end_sure")}</p>
-      </AskAgain>
+      <span class="desk-buttons">
+        <button
+          type="button"
+          class="desk-button desk-small-button"
+          aria-label={t("channel.test_of", { name })}
+          disabled={deed.busy}
+          onClick={() => void tell()}
+        >
+          {t("channel.test")}
+        </button>
+        <AskAgain
+          name={t("channel.end_of", { name })}
+          button={t("channel.end")}
+          yes={t("channel.end_yes")}
+          work={() => endChannel(channel.id)}
+        >
+          <p>{t("channel.end_sure")}</p>
+        </AskAgain>
+      </span>
       <DeedFailure deed={deed} />
+      {why !== "" && <p role="alert">{t("channel.not_tested", { why })}</p>}
       {asked && <Code channel={channel} done={() => setAsked(false)} />}
     </>
   );
@@ -104,10 +111,18 @@ function Code({ channel, done }: { channel: Channel; done: () => void }) {
   };
   return (
     <form class="desk-form" onSubmit={submit}>
-      <label>
-        {t("channel.code")}
-        <input type="text" name="code" inputMode="numeric" pattern="\d{4}" required maxLength={4} autocomplete="off" />
-      </label>
+      <Field label={t("channel.code")}>
+        <input
+          type="text"
+          name="code"
+          inputMode="numeric"
+          pattern="\d{4}"
+          required
+          size={6}
+          maxLength={4}
+          autocomplete="off"
+        />
+      </Field>
       <button type="submit" class="desk-button desk-main-button" disabled={deed.busy}>
         {t("channel.confirm")}
       </button>
