@@ -156,6 +156,8 @@ class ActivityFile(ActivityLine):
     served: list[Served]
     served_elsewhere: int
     """How many were served whom nobody named, or who are another township's."""
+    named_elsewhere: int
+    """How many of these were named: another township's, whom a new report leaves as they are."""
     report_note: str | None
     shown: list[ShownPicture]
     reported_by_name: str | None

@@ -83,9 +83,9 @@ def report(session: Session, caller: Caller, activity: str, asked: DoneWords) ->
         raise Refused("not_listed")
     now = clock.now()
     origin = Origin(caller.user, caller.role, None, None, Capture(now, timedelta(0), [], None), now)
-    if before and not asked.pictures:
-        kept = {"pictures": before[0].pictures}
-        asked = DoneWords.model_validate({**asked.model_dump(), **kept})
+    if before:
+        asked = _with_what_is_kept(session, caller, before, asked)
+        people = people_meant(session, asked.served)
     records = records_of(row, asked, people, origin)
     _guard(session, caller, row, [each.service_date for each in (*before, *records)])
     instead = {record.township: record for record in records}
@@ -114,7 +114,7 @@ def cancel(session: Session, caller: Caller, activity: str, asked: CancelWords) 
 def file(session: Session, caller: Caller, row: Activity) -> ActivityFile:
     """An activity with its list and its report. Of those whom it served, the caller reads her own places' names."""
     records = queries.records_of(session, row.records)
-    named = {person for record in records for person in record.answers.get("served", [])}
+    named = _served_by(records)
     served = queries.people_served(session, named, caller.user.place) if named else []
     states = brought(session, records)
     is_done = row.status == ActivityStatus.DONE
@@ -123,6 +123,7 @@ def file(session: Session, caller: Caller, row: Activity) -> ActivityFile:
         comers=_comers(session, row, queries.listed(session, [row.id])),
         served=[Served(person=each[0], person_name=each[1], village_name=each[2]) for each in served],
         served_elsewhere=max(row.beneficiaries - len(served), 0) if is_done else 0,
+        named_elsewhere=len(named) - len(served) if is_done else 0,
         report_note=records[0].note if records else None,
         shown=[ShownPicture(sha256=each, state=states[each]) for each in _hashes(records) if each in states],
         **row.model_dump(include={"reported_by_name", "reported_at", "cancelled_by_name", "cancelled_at"}),
@@ -141,6 +142,20 @@ def _hers(session: Session, caller: Caller, activity: str) -> Activity:
 
 def _standing(session: Session, row: Activity) -> list[Record]:
     return [each for each in queries.records_of(session, row.records) if each.status != RecordStatus.VOIDED]
+
+
+def _served_by(records: Sequence[Record]) -> set[str]:
+    return {person for record in records for person in record.answers.get("served", [])}
+
+
+def _with_what_is_kept(session: Session, caller: Caller, before: Sequence[Record], asked: DoneWords) -> DoneWords:
+    """A new report keeps the pictures of the old one where it has none, and names whom the office cannot see."""
+    named = _served_by(before)
+    seen = {each[0] for each in queries.people_served(session, named, caller.user.place)} if named else set()
+    kept: dict[str, object] = {"served": [*asked.served, *sorted(named - seen - set(asked.served))]}
+    if not asked.pictures:
+        kept["pictures"] = before[0].pictures
+    return DoneWords.model_validate({**asked.model_dump(), **kept})
 
 
 def _guard(session: Session, caller: Caller, row: Activity, days: Sequence[date]) -> None:

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { CANCEL_REASONS, type CancelReason } from "../api/activity-rows";
+import type { CancelReason } from "../api/activity-rows";
 import { codeOf } from "../api/failure";
 import { dayOf, isoOf } from "../duties/days";
 import { account } from "../local/accounts";
@@ -14,6 +14,7 @@ import { today } from "../ui/today";
 import { TopBar } from "../ui/top-bar";
 import { isLeader } from "./helpers";
 import { t } from "./i18n";
+import { CANCEL_REASONS } from "./kinds";
 import type { ActivityView } from "./laid-over";
 import { type Saying, saveActivity } from "./save-activity";
 import { nameOf, whenWords } from "./words";

@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { CONTENT, SOLVED } from "../api/activity-rows";
 import { codeOf } from "../api/failure";
 import { PicturesField } from "../blobs/pictures-field";
 import { dayOf, isoOf } from "../duties/days";
@@ -18,6 +17,7 @@ import { TopBar } from "../ui/top-bar";
 import { useDrafted } from "./drafted";
 import { known, standing } from "./held";
 import { t } from "./i18n";
+import { CONTENT, SOLVED } from "./kinds";
 import type { ActivityView } from "./laid-over";
 import { toggled } from "./plan-page";
 import { doneOf, type Report, type Wrong } from "./report";

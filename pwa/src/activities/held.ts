@@ -4,9 +4,11 @@ import type { ActivityEnvelope } from "../api/activity-rows";
 import type { Kind } from "../api/rows";
 import { creditedDays, inOrderOfDay, type ServiceRecord } from "../duties/credit";
 import { type Day, dayOf, dayOfMonth, unitAt } from "../duties/days";
+import { inForce } from "../duties/eligible";
+import { lightOfDuty } from "../duties/light";
 import { localDay } from "../duties/moments";
 import type { Duty } from "../duties/policy";
-import { type DutyLight, lightOfPlace } from "../duties/reconcile";
+import type { DutyLight } from "../duties/reconcile";
 import { account, zone } from "../local/accounts";
 import { current } from "../local/current";
 import type { Saved } from "../local/overlay";
@@ -87,8 +89,9 @@ export interface MonthDuty extends DutyLight {
 export const standing = computed<MonthDuty[]>(() => {
   const owed = duties.value.filter(({ subject, credit }) => subject === "township" && isFor(credit?.kinds));
   const done = inOrderOfDay(counted.value);
-  const { lights } = lightOfPlace({ id: "county", duties: owed }, "township", done, today.value);
-  return lights.map((light) => withDays(light, done, today.value));
+  // A township is always in the population (semantics §3).
+  const lights = owed.map((duty) => ({ duty, ...lightOfDuty(duty, [inForce(duty)], done, today.value) }));
+  return lights.filter(({ light }) => light !== "grey").map((light) => withDays(light, done, today.value));
 });
 
 function isFor(kinds: readonly string[] | null | undefined): boolean {

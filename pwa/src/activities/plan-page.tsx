@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { ACTIVITY_KINDS, type ActivityKind, type PlanBody } from "../api/activity-rows";
+import type { ActivityKind, PlanBody } from "../api/activity-rows";
 import { codeOf } from "../api/failure";
 import { type Day, dayOfMonth, isoOf } from "../duties/days";
 import { account } from "../local/accounts";
@@ -21,6 +21,7 @@ import { TopBar } from "../ui/top-bar";
 import { useDrafted } from "./drafted";
 import { townships } from "./held";
 import { t } from "./i18n";
+import { ACTIVITY_KINDS } from "./kinds";
 import { saveActivity } from "./save-activity";
 
 const DRAFT = "activity:plan";

@@ -1,21 +1,6 @@
 /** Activities of volunteers, and who signed up for them (docs/protocol.md §§3-4). */
+import type { ACTIVITY_KINDS, CANCEL_REASONS, CONTENT, SOLVED } from "../activities/kinds";
 import type { LocalDate, Moment, Picture, Written } from "./rows";
-
-export const ACTIVITY_KINDS = ["policy", "visits", "hygiene", "difficulties", "services", "festival", "other"] as const;
-export const CONTENT = [
-  "company",
-  "gifts",
-  "policy_talk",
-  "cleaning",
-  "laundry",
-  "haircut",
-  "health",
-  "errands",
-  "repairs",
-  "safety",
-] as const;
-export const SOLVED = ["utilities", "house", "doctor", "papers", "goods", "phone", "other"] as const;
-export const CANCEL_REASONS = ["weather", "too_few", "another_day", "other"] as const;
 
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export type Content = (typeof CONTENT)[number];

@@ -3431,6 +3431,8 @@ export interface components {
             kind: components["schemas"]["ActivityKind"];
             /** May Change */
             may_change: boolean;
+            /** Named Elsewhere */
+            named_elsewhere: number;
             /** Note */
             note: string | null;
             /** Organiser Names */

@@ -71,6 +71,9 @@ const TOLD: { [code: string]: Key } = {
   has_records: "refused.has_records",
   already_erased: "refused.already_erased",
   name_differs: "refused.name_differs",
+  activity_over: "refused.activity_over",
+  not_listed: "refused.not_listed",
+  township_unknown: "refused.township_unknown",
   retention_unknown: "refused.retention_unknown",
 };
 
