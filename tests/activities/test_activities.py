@@ -156,7 +156,12 @@ def test_who_was_served_and_is_not_known_yet_is_waited_for(client: Client, crew:
     report = item("done", done(planned["id"], served=[newcomer], served_others=0), 2)
     assert push(client, leader, item("plan", planned), report) == [APPLIED, ("parked", "missing_reference")]
     with writing(crew) as session:
-        where: dict[str, Any] = {"township": TOWNSHIP, "village": cast.VILLAGE, "village_name": "石牛村", "group_name": ""}
+        where: dict[str, Any] = {
+            "township": TOWNSHIP,
+            "village": cast.VILLAGE,
+            "village_name": "石牛村",
+            "group_name": "",
+        }
         new = Person(id=newcomer, name="新来的", sex="male", birth_date=date(1950, 1, 1), **where)
         write(session, [new], Author(None, clock.now()))
     retry_waiting(crew)

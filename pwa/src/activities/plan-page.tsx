@@ -111,17 +111,17 @@ export function toggled<T extends string>(chosen: readonly T[], value: string): 
 }
 
 function blank(): Plan {
-  const [first] = offeredDays(today.value);
-  return { kind: null, day: isoOf(first ?? today.value), other: false, time: "09:00", place: "", organisers: [] };
+  const named = offeredDays(today.value).find((day) => day > today.value + 1);
+  return { kind: null, day: isoOf(named ?? today.value + 1), other: false, time: "09:00", place: "", organisers: [] };
 }
 
-/** The days that the policy names and that are to come first, then today and tomorrow. */
+/** The days that the policy names and that are to come, and today and tomorrow. */
 export function offeredDays(now: Day): Day[] {
   const named = new Set(
     duties.value.flatMap(({ subject, only_days }) => (subject === "township" ? (only_days ?? []) : [])),
   );
   const month = Array.from({ length: 31 }, (_, at) => now + at).filter((day) => named.has(dayOfMonth(day)));
-  return Array.from(new Set([...month.slice(0, 2), now, now + 1]));
+  return Array.from(new Set([now, now + 1, ...month.slice(0, 2)])).sort((a, b) => a - b);
 }
 
 function others() {

@@ -4,7 +4,6 @@ import { dutySentence } from "../duties/sentences";
 import { language } from "../i18n/catalogue";
 import { dateWords, todayWords } from "../register/day-words";
 import { placeWords } from "../register/person-card";
-import { Icon } from "../ui/icons";
 import { Light } from "../ui/light";
 import { today } from "../ui/today";
 import { LONG, type MonthDuty, standing, unreached } from "./held";
@@ -42,10 +41,7 @@ function Days({ days }: Pick<MonthDuty, "days">) {
       <p class="duty-days">{t("standing.days")}</p>
       <ul>
         {days.map(({ day, isDone }) => (
-          <li key={day}>
-            {isDone && <Icon name="check" size={1.1} />}{" "}
-            {isDone ? t("standing.day_done", { day: todayWords(day) }) : todayWords(day)}
-          </li>
+          <li key={day}>{isDone ? `✓ ${t("standing.day_done", { day: todayWords(day) })}` : todayWords(day)}</li>
         ))}
       </ul>
     </>

@@ -173,19 +173,22 @@ function Deeds({ file }: { file: ActivityFile }) {
 function ChangeForm({ file, leave }: { file: ActivityFile; leave: () => void }) {
   const answer = useAnswer(activitiesPath(file.day.slice(0, 7)));
   return (
-    <Answered answer={answer}>
-      {({ organisers }) => (
-        <PlanForm
-          organisers={organisers}
-          township={file.township}
-          day={file.day}
-          was={file}
-          yes={t("change.save")}
-          leave={leave}
-          work={(_, __, words) => change(file.id, words)}
-        />
-      )}
-    </Answered>
+    <section class="desk-section desk-screen-only" aria-labelledby="desk-change">
+      <h2 id="desk-change">{t("change.open")}</h2>
+      <Answered answer={answer}>
+        {({ organisers }) => (
+          <PlanForm
+            organisers={organisers}
+            township={file.township}
+            day={file.day}
+            was={file}
+            yes={t("change.save")}
+            leave={leave}
+            work={(_, __, words) => change(file.id, words)}
+          />
+        )}
+      </Answered>
+    </section>
   );
 }
 
@@ -198,24 +201,27 @@ function CancelForm({ file, leave }: { file: ActivityFile; leave: () => void }) 
     void deed.run(() => cancel(file.id, { reason: fields.get("reason") as Cancel["reason"], note: note || null }));
   };
   return (
-    <form class="desk-form" onSubmit={submit} aria-label={t("cancel.open")}>
-      {file.status === "done" && <p>{t("cancel.undo_means")}</p>}
-      <Field label={t("cancel.reason")}>
-        <select name="reason" required>
-          {CANCEL_REASONS.map((reason) => (
-            <option key={reason} value={reason}>
-              {told(`why.${reason}`)}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <Field label={t("plan.note")}>
-        <input type="text" name="note" maxLength={500} />
-      </Field>
-      <DeedFailure deed={deed} />
-      <p class="desk-form-end">
-        <DeedButtons deed={deed} yes={t(file.status === "done" ? "cancel.undo" : "cancel.open")} leave={leave} />
-      </p>
-    </form>
+    <section class="desk-section desk-screen-only" aria-labelledby="desk-cancel">
+      <h2 id="desk-cancel">{t(file.status === "done" ? "cancel.undo" : "cancel.open")}</h2>
+      <form class="desk-form" onSubmit={submit}>
+        {file.status === "done" && <p>{t("cancel.undo_means")}</p>}
+        <Field label={t("cancel.reason")}>
+          <select name="reason" required>
+            {CANCEL_REASONS.map((reason) => (
+              <option key={reason} value={reason}>
+                {told(`why.${reason}`)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label={t("plan.note")}>
+          <input type="text" name="note" maxLength={500} />
+        </Field>
+        <DeedFailure deed={deed} />
+        <p class="desk-form-end">
+          <DeedButtons deed={deed} yes={t(file.status === "done" ? "cancel.undo" : "cancel.open")} leave={leave} />
+        </p>
+      </form>
+    </section>
   );
 }

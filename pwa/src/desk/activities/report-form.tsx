@@ -19,50 +19,53 @@ export function ReportForm({ file, leave }: { file: ActivityFile; leave: () => v
   const [start, end] = [file.start, file.end].map((moment) => (moment ? Date.parse(moment) : null));
   const unnamed = Math.max(file.served_elsewhere - file.named_elsewhere, 0);
   return (
-    <form class="desk-form" onSubmit={submit} aria-label={t("report.open")}>
-      <Field label={t("report.day")}>
-        <input type="date" name="day" required defaultValue={start ? isoOf(countyDay(start)) : file.day} />
-      </Field>
-      <Field label={t("report.from")}>
-        <input type="time" name="from" required defaultValue={start ? clockTime(start) : file.time} />
-      </Field>
-      <Field label={t("report.to")}>
-        <input type="time" name="to" defaultValue={end ? clockTime(end) : ""} />
-      </Field>
-      <Ticks
-        name="present"
-        legend={t("report.present")}
-        options={file.comers.map((each) => [each.user, each.user_name, each.present ?? each.going])}
-      />
-      <Field label={t("report.others")}>
-        <input type="number" name="others" min={0} max={9999} defaultValue={file.others} />
-      </Field>
-      <Ticks
-        name="served"
-        legend={t("report.served")}
-        options={file.served.map((each) => [each.person, `${each.person_name} ${each.village_name}`, true])}
-      />
-      <Field label={t("report.served_others")}>
-        <input type="number" name="served_others" min={0} max={99999} defaultValue={unnamed} />
-      </Field>
-      <Ticks
-        name="content"
-        legend={t("report.content")}
-        options={CONTENT.map((each) => [each, told(`content.${each}`), file.content.includes(each)])}
-      />
-      <Ticks
-        name="solved"
-        legend={t("report.solved")}
-        options={SOLVED.map((each) => [each, told(`solved.${each}`), file.solved.includes(each)])}
-      />
-      <Field label={t("report.note")}>
-        <input type="text" name="note" maxLength={2000} defaultValue={file.report_note ?? ""} />
-      </Field>
-      <DeedFailure deed={deed} />
-      <p class="desk-form-end">
-        <DeedButtons deed={deed} yes={t("report.save")} leave={leave} />
-      </p>
-    </form>
+    <section class="desk-section desk-screen-only" aria-labelledby="desk-report-form">
+      <h2 id="desk-report-form">{t(file.status === "done" ? "report.again" : "report.open")}</h2>
+      <form class="desk-form" onSubmit={submit}>
+        <Field label={t("report.day")}>
+          <input type="date" name="day" required defaultValue={start ? isoOf(countyDay(start)) : file.day} />
+        </Field>
+        <Field label={t("report.from")}>
+          <input type="time" name="from" required defaultValue={start ? clockTime(start) : file.time} />
+        </Field>
+        <Field label={t("report.to")}>
+          <input type="time" name="to" defaultValue={end ? clockTime(end) : ""} />
+        </Field>
+        <Ticks
+          name="present"
+          legend={t("report.present")}
+          options={file.comers.map((each) => [each.user, each.user_name, each.present ?? each.going])}
+        />
+        <Field label={t("report.others")}>
+          <input type="number" name="others" min={0} max={9999} defaultValue={file.others} />
+        </Field>
+        <Ticks
+          name="served"
+          legend={t("report.served")}
+          options={file.served.map((each) => [each.person, `${each.person_name} ${each.village_name}`, true])}
+        />
+        <Field label={t("report.served_others")}>
+          <input type="number" name="served_others" min={0} max={99999} defaultValue={unnamed} />
+        </Field>
+        <Ticks
+          name="content"
+          legend={t("report.content")}
+          options={CONTENT.map((each) => [each, told(`content.${each}`), file.content.includes(each)])}
+        />
+        <Ticks
+          name="solved"
+          legend={t("report.solved")}
+          options={SOLVED.map((each) => [each, told(`solved.${each}`), file.solved.includes(each)])}
+        />
+        <Field label={t("report.note")}>
+          <input type="text" name="note" maxLength={2000} defaultValue={file.report_note ?? ""} />
+        </Field>
+        <DeedFailure deed={deed} />
+        <p class="desk-form-end">
+          <DeedButtons deed={deed} yes={t("report.save")} leave={leave} />
+        </p>
+      </form>
+    </section>
   );
 }
 
