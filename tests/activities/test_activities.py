@@ -1,5 +1,6 @@
 """Activities by push and at the desk: planned, signed up for, done, called off, credited to every organiser."""
 
+import hashlib
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import Engine, select
 from sqlmodel import col
 
 import cast
+from blobs.test_blobs import jpeg
 from cast import CAST, COUNTY, OTHER_TOWNSHIP, TOWNSHIP, sign_in, visit
 from shouwang import clock, ids
 from shouwang.accounts.models import User
@@ -17,7 +19,8 @@ from shouwang.activities.models import ActivityOrganiser
 from shouwang.activities.organisers import tell_of_townships
 from shouwang.database import reading, writing
 from shouwang.records.models import Record
-from shouwang.register.models import Person
+from shouwang.register.models import Person, Place
+from shouwang.register.roster_villages import add_place
 from shouwang.settings import settings
 from shouwang.sync.retrying import retry_waiting
 from shouwang.sync.write import Author, write
@@ -358,3 +361,43 @@ def test_the_ledger_says_what_was_reported(client: Client, clerk: Headers, crew:
     shown = client.get("/api/exports/preview", headers=clerk, params=asked).json()
     (row,) = shown["rows"]
     assert row[2:12] == ["协助环境卫生", "协助环境卫生", "石牛村", "甲镇", 3, 6, 2, "聊天陪伴", "水电", 0]
+
+
+def test_a_picture_is_seen_by_the_offices_of_its_townships_alone(
+    client: Client, leader: Headers, clerk: Headers, other_clerk: Headers, neighbour: Headers
+) -> None:
+    planned, picture = plan(), jpeg()
+    sha256 = hashlib.sha256(picture).hexdigest()
+    named = {"sha256": sha256, "size": len(picture)}
+    push(client, leader, item("plan", planned), item("done", done(planned["id"], pictures=[named]), 2))
+    sent = client.patch(f"/api/blobs/{sha256}", headers=leader | {"Upload-Offset": "0"}, content=picture)
+    assert sent.status_code < 300, sent.text
+    file = client.get(f"/api/activities/{planned['id']}", headers=clerk).json()
+    assert file["shown"] == [{"sha256": sha256, "state": "whole"}]
+    assert client.get(f"/api/blobs/{sha256}", headers=clerk).content == picture
+    for who in (other_clerk, neighbour):
+        assert client.get(f"/api/blobs/{sha256}", headers=who).status_code == 404
+
+
+def test_a_township_that_a_roster_brings_is_one_to_plan_with(crew: Engine, client: Client, leader: Headers) -> None:
+    with writing(crew) as session:
+        add_place(session, Place(code="430321103", name="丙镇", parent=COUNTY))
+    (row,) = told(client, leader, "organisers")
+    assert [each["name"] for each in row["townships"]] == ["甲镇", "乙镇", "丙镇"]
+
+
+def test_what_an_office_reports_again_keeps_whom_another_township_names(
+    client: Client, crew: Engine, clerk: Headers, leader: Headers
+) -> None:
+    with writing(crew) as session:
+        session.get_one(Person, CAST.li).township = OTHER_TOWNSHIP
+    planned = plan(organisers=[OTHER_TOWNSHIP])
+    report = done(planned["id"], served=[CAST.wang, CAST.li], served_others=1)
+    push(client, leader, item("plan", planned), item("done", report, 2))
+    where = f"/api/activities/{planned['id']}"
+    file = client.get(where, headers=clerk).json()
+    assert [each["person"] for each in file["served"]] == [CAST.wang]
+    assert (file["served_elsewhere"], file["named_elsewhere"]) == (2, 1)
+    again = {"start": report["start"], "served": [CAST.wang], "served_others": 1}
+    assert client.post(f"{where}/report", headers=clerk, json=again).json()["beneficiaries"] == 3
+    assert [each.answers["served"] for each in records(crew)] == [[CAST.wang], [CAST.li]]

@@ -13,7 +13,6 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from shouwang import clock
-from shouwang.activities.organisers import tell_of_townships
 from shouwang.doors.service import follow_homes
 from shouwang.duties.words import FactKind
 from shouwang.register import roster_queries as queries
@@ -136,9 +135,7 @@ def _township(session: Session, code: str, name: str | None) -> Place:
         return known
     if not name or not name.strip():
         raise RosterRefused("township_unknown")
-    added = add_place(session, Place(code=code, name=name.strip(), parent=code[:6]))
-    tell_of_townships(session)
-    return added
+    return add_place(session, Place(code=code, name=name.strip(), parent=code[:6]))
 
 
 def _about_township(table: Table, township: Place, name: str | None) -> list[Remark]:

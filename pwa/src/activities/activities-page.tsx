@@ -11,10 +11,10 @@ import "./activities.css";
 import { ActivityPage } from "./activity-page";
 import { DonePage } from "./done-page";
 import { activities } from "./held";
-import { isLeader } from "./helpers";
 import { t } from "./i18n";
 import type { ActivityView } from "./laid-over";
 import { PlanPage } from "./plan-page";
+import { isLeader } from "./roles";
 import { StandingSection, UnreachedSection } from "./standing-section";
 import { nameOf, whenWords } from "./words";
 

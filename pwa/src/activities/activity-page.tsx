@@ -12,10 +12,10 @@ import { UnsentMark } from "../ui/state-bar";
 import { StateMark } from "../ui/state-mark";
 import { today } from "../ui/today";
 import { TopBar } from "../ui/top-bar";
-import { isLeader } from "./helpers";
 import { t } from "./i18n";
 import { CANCEL_REASONS } from "./kinds";
 import type { ActivityView } from "./laid-over";
+import { isLeader } from "./roles";
 import { type Saying, saveActivity } from "./save-activity";
 import { nameOf, whenWords } from "./words";
 

@@ -2,13 +2,11 @@
 import { computed } from "@preact/signals";
 import type { ActivityEnvelope } from "../api/activity-rows";
 import type { Kind } from "../api/rows";
-import { creditedDays, inOrderOfDay, type ServiceRecord } from "../duties/credit";
-import { type Day, dayOf, dayOfMonth, unitAt } from "../duties/days";
+import { inOrderOfDay, type ServiceRecord } from "../duties/credit";
+import { type Day, dayOf } from "../duties/days";
 import { inForce } from "../duties/eligible";
 import { lightOfDuty } from "../duties/light";
 import { localDay } from "../duties/moments";
-import type { Duty } from "../duties/policy";
-import type { DutyLight } from "../duties/reconcile";
 import { account, zone } from "../local/accounts";
 import { current } from "../local/current";
 import type { Saved } from "../local/overlay";
@@ -17,6 +15,7 @@ import { duties } from "../register/county";
 import { factOn } from "../register/facts";
 import { today } from "../ui/today";
 import { type ActivityView, activitiesWith, lastServed } from "./laid-over";
+import { type MonthDuty, withDays } from "./month-duty";
 
 function told<K extends Kind>(kind: K, prefix: string) {
   return computed(() => {
@@ -79,12 +78,6 @@ function dayOn(start: string): Day {
   return localDay(Date.parse(start), zone.value);
 }
 
-export interface MonthDuty extends DutyLight {
-  /** The days of this month on which it may be met, where the policy names some; and those on which it was. */
-  days: { day: Day; isDone: boolean }[];
-  isMet: boolean;
-}
-
 /** How the township stands with what activities count for. */
 export const standing = computed<MonthDuty[]>(() => {
   const owed = duties.value.filter(({ subject, credit }) => subject === "township" && isFor(credit?.kinds));
@@ -96,25 +89,6 @@ export const standing = computed<MonthDuty[]>(() => {
 
 function isFor(kinds: readonly string[] | null | undefined): boolean {
   return !kinds || kinds.includes("activity");
-}
-
-/** A month's duty, with its days. */
-export function withDays(light: DutyLight, done: readonly ServiceRecord[], now: Day): MonthDuty {
-  const { first, last } = unitOf(light.duty, now);
-  const credited = creditedDays(light.duty, done, first, Math.min(last, now));
-  const named = Array.from({ length: last - first + 1 }, (_, at) => first + at).filter((day) =>
-    light.duty.only_days?.includes(dayOfMonth(day)),
-  );
-  const wanted = credited.filter((day) => !light.duty.only_days || named.includes(day));
-  return {
-    ...light,
-    days: named.map((day) => ({ day, isDone: credited.includes(day) })),
-    isMet: wanted.length >= (light.duty.times ?? 1),
-  };
-}
-
-function unitOf({ every }: Duty, now: Day) {
-  return unitAt(every === "quarter" || every === "year" || every === "week" ? every : "month", now);
 }
 
 /** For so long nobody is called unreached. */

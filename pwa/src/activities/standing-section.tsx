@@ -6,8 +6,9 @@ import { dateWords, todayWords } from "../register/day-words";
 import { placeWords } from "../register/person-card";
 import { Light } from "../ui/light";
 import { today } from "../ui/today";
-import { LONG, type MonthDuty, standing, unreached } from "./held";
+import { LONG, standing, unreached } from "./held";
 import { t } from "./i18n";
+import type { MonthDuty } from "./month-duty";
 
 /** How the township stands with what activities count for, reckoned on this phone from what it knows. */
 export function StandingSection() {

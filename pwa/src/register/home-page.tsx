@@ -1,5 +1,5 @@
 import { computed, useSignal } from "@preact/signals";
-import { isHelper } from "../activities/helpers";
+import { isHelper } from "../activities/roles";
 import type { AssignmentBody } from "../api/rows";
 import { hasWholePlace, isOfHealthTeam } from "../checkups/team";
 import { isoOf } from "../duties/days";
