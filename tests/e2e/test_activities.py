@@ -8,7 +8,7 @@ from sqlmodel import col
 from e2e.county import County
 from e2e.pins import settle_in
 from e2e.screens import PHONE
-from e2e.test_pages import CLERK, LEADER, look_in_both_sizes, open_page, sign_in
+from e2e.test_pages import CLERK, LEADER, look, look_in_both_sizes, open_page, sign_in
 from e2e.test_policies_and_extra import Open
 from shouwang.accounts.models import User
 from shouwang.accounts.service import make_enrolment
@@ -37,7 +37,6 @@ def test_an_activity_is_planned_offline_signed_up_for_reported_and_seen_at_the_d
     helper.context.set_offline(True)
     helper.get_by_role("button", name="我参加，报名").click()
     expect(helper.get_by_text("本机", exact=True)).to_be_visible()
-    look_in_both_sizes(helper, "phone-activity-signed-up")
     helper.context.set_offline(False)
     until_sent(helper)
 
@@ -110,6 +109,8 @@ def see_at_the_desk(clerk: Page) -> None:
     clerk.get_by_label("活动名称（可不填）").fill("送温暖")
     clerk.get_by_role("button", name="保存安排").click()
     expect(clerk.get_by_role("heading", name="送温暖")).to_be_visible()
+    clerk.get_by_role("button", name="English").click()
+    look(clerk, "desk-activity-english")
 
 
 def helpers_phone(demo: County, open_browser: Open) -> Page:

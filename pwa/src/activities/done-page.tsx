@@ -81,7 +81,10 @@ export function DonePage({ activity }: { activity: ActivityView }) {
         chosen={solved}
         onToggle={(value) => set({ solved: toggled(solved, value) })}
       />
-      <section class="section">
+      <section class="section visit-blobs" aria-labelledby="activity-pictures">
+        <h3 id="activity-pictures" class="question">
+          {t("done.pictures")}
+        </h3>
         <PicturesField
           pictures={pictures}
           lines={() => printed(activity)}

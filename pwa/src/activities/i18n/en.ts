@@ -72,6 +72,7 @@ export const en: Record<keyof typeof zh, string> = {
   "done.served_others": "How many more people in care were served",
   "done.content": "What was done?",
   "done.solved": "Which difficulties were put right? (none: choose none)",
+  "done.pictures": "Pictures (you need not)",
   "done.note": "Anything else (you need not)",
   "done.date": "On which day it was",
   "done.from": "From",

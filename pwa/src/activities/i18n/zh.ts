@@ -70,6 +70,7 @@ export const zh = {
   "done.served_others": "没有点名字的，还服务了几位特困人员",
   "done.content": "做了什么？",
   "done.solved": "解决了什么困难？（没有就不选）",
+  "done.pictures": "照片（可以不拍）",
   "done.note": "想多说一句（可以不写）",
   "done.date": "哪一天办的",
   "done.from": "开始",
