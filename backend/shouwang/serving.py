@@ -13,6 +13,7 @@ from shouwang.accounts.oidc import check_settings as check_oidc_settings
 from shouwang.accounts.service import first_administrators_link, make_enrolment
 from shouwang.accounts.signing_in import forget_old_failures
 from shouwang.accounts.typed_codes import forget_old_tries
+from shouwang.activities.organisers import tell_of_townships
 from shouwang.app import WEB, create_app
 from shouwang.audit import service as audit
 from shouwang.database import engine, reading, writing
@@ -45,6 +46,8 @@ def serve(host: str, port: int, *, demo: bool) -> None:
         _load_demo()
         _print_links(_address(host, port))
     _print_first_link(_address(host, port))
+    with writing() as session:
+        tell_of_townships(session)
     turn_of_the_year()
     if not WEB.is_dir():
         _say("! the app is not built, only the API is served; run: make")

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from shouwang.accounts import models as accounts
+from shouwang.activities import models as activities
 from shouwang.assessments import models as assessments
 from shouwang.audit import models as audit
 from shouwang.blobs import models as blobs
@@ -30,6 +31,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "accounts",
+    "activities",
     "assessments",
     "assigning_models",
     "audit",

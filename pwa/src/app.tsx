@@ -68,6 +68,8 @@ function FieldPage({ route }: { route: Route }) {
       return <Lazily load={needPage} id={route.person} record={route.record} />;
     case "questions":
       return <Lazily load={questionsPage} />;
+    case "activities":
+      return <Lazily load={activitiesPage} activity={route.activity} step={route.step} />;
     case "checkups":
       return <Lazily load={checkupsPage} />;
     case "assess":
@@ -106,6 +108,7 @@ function FieldPage({ route }: { route: Route }) {
 /* Pages that are seldom opened are on the phone, but not in what it has to read before the first one. */
 const enrolPage = () => import("./accounts/enrol-page");
 const doorPage = () => import("./doors/door-page");
+const activitiesPage = () => import("./activities/activities-page");
 const checkupsPage = () => import("./checkups/checkups-page");
 const checkupPage = () => import("./checkups/checkup-page");
 const coverPage = () => import("./covers/cover-page");

@@ -16,6 +16,7 @@ export type Route =
   | { page: "records" }
   | { page: "month" }
   | { page: "questions" }
+  | { page: "activities"; activity: string; step: string }
   | { page: "help" }
   | { page: "mend"; record: string }
   | { page: "me" }
@@ -79,6 +80,7 @@ export function routeOf(hash: string): Route {
   if (first === "door") return { page: "door", token: second ?? "" };
   if (first === "cover") return { page: "cover", step: second ?? "" };
   if (first === "due") return { page: "due", reply: second ?? "" };
+  if (first === "activities") return { page: "activities", activity: second ?? "", step: third ?? "" };
   if (first === "assess") return { page: "assess", person: "" };
   if (first === "concern") return { page: "concern", person: "" };
   const plain = PLAIN.find((page) => page === first);
@@ -87,6 +89,7 @@ export function routeOf(hash: string): Route {
 }
 
 const READING: Route["page"][] = [
+  "activities",
   "checkups",
   "home",
   "person",
@@ -112,6 +115,7 @@ const READING: Route["page"][] = [
 /** Whether this page holds something that is being written. */
 export function isForm(): boolean {
   const at = route.value;
+  if (at.page === "activities") return at.activity === "plan" || at.step !== "";
   if (at.page === "checkup") return at.section !== "";
   return at.page === "assess" ? at.person !== "" : !READING.includes(at.page);
 }

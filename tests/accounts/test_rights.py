@@ -23,6 +23,7 @@ from shouwang.accounts.models import Credential, Device, Enrolment, User
 from shouwang.accounts.passwords import UNUSABLE
 from shouwang.accounts.rights import RIGHTS, ROLES, Permission, Where, as_markdown
 from shouwang.accounts.roles import Role
+from shouwang.activities.words import HELPERS, LEADERS
 from shouwang.checkups.filling import HEALTH_ROLES
 from shouwang.database import reading, writing
 from shouwang.questions.models import Question
@@ -119,7 +120,10 @@ def test_a_phone_gets_the_buckets_of_the_table_and_no_other(client: Client, whol
         # The health team has who is owed a checkup in its place, assessors everybody; not what visitors write.
         theirs = "ph" if role in HEALTH_ROLES else "pa" if role is Role.ASSESSOR else ""
         hers = {f"{kind}:{each}" for kind in theirs for each in hers_of_place}
-        assert _buckets(client, whole[role]) <= own | hers, role
+        # Who helps has the activities of her township, who leads them what it did and with whom it may plan.
+        helping = {each for each in there if each.startswith("v:")} if role in HELPERS else set()
+        led = {f"t:{cast.TOWNSHIP}:{year}"} if role in LEADERS else set()
+        assert _buckets(client, whole[role]) <= own | hers | helping | led, role
 
 
 def whole_engine(whole: dict[str, str]) -> Engine:
@@ -189,6 +193,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "concern": said["id"],
         "need": wanted["id"],
         "question": _question(engine, visited["id"]),
+        "activity": _made(client, "/api/activities", clerk, _activity()),
         "sheet": sheet.json()["id"],
         "record": visited["id"],
         "issue": issue,
@@ -233,6 +238,11 @@ def _assessment() -> dict[str, Any]:
     items = dict.fromkeys(("eating", "dressing", "bed", "toilet", "walking", "bathing"), "met")
     signed = [{"name": "李评估", "unit": "", "kind": "third_party"}]
     return {"id": ids.uuid7(), "items": items, "assessed_on": "2026-01-02", "assessors": signed}
+
+
+def _activity() -> dict[str, Any]:
+    words = {"kind": "visits", "day": "2026-01-02", "time": "09:00"}
+    return {"id": ids.uuid7(), "township": cast.TOWNSHIP, **words}
 
 
 def _ability_change() -> dict[str, Any]:
@@ -381,6 +391,9 @@ BODIES: dict[str, Any] = {
     "POST /api/needs/{need}/close": {"outcome": "solved"},
     "POST /api/needs/{need}/reopen": {"words": "又没有了"},
     "POST /api/questions/{question}/decide": {"content": True, "words": "电话核实"},
+    "POST /api/activities/{activity}/change": {"kind": "visits", "day": "2026-01-03", "time": "09:00"},
+    "POST /api/activities/{activity}/report": {"start": "2026-01-03T01:00:00Z"},
+    "POST /api/activities/{activity}/cancel": {"reason": "weather"},
     "POST /api/concerns/{concern}/note": {"words": "已入户核实"},
     "POST /api/concerns/{concern}/close": {"words": "已退还", "outcome": "confirmed"},
     "POST /api/records/sheets/{sheet}/picture": {"sha256": "a" * 64, "size": 9},
@@ -466,6 +479,7 @@ def _call(client: Client, route: str, things: dict[str, str], token: str) -> Res
         "POST /api/reminders/urgings": _urging,
         "POST /api/assessments/people/{person}": _assessment,
         "POST /api/assessments/changes": _ability_change,
+        "POST /api/activities": _activity,
     }
     body = made[route]() if route in made else BODIES.get(route)
     headers = {"Authorization": token} if token else {}

@@ -9,6 +9,7 @@ import pytest
 from demo.county_rows import SHANGHAI, TODAY, Rows, plan
 from shouwang.accounts.models import Device, User
 from shouwang.accounts.roles import Role
+from shouwang.activities.models import Activity, SignUp
 from shouwang.demo.cast import CAST, PARTS
 from shouwang.demo.places import TOWNSHIPS, townships
 from shouwang.duties.models import AdoptedPolicy, ExtraDuty
@@ -181,6 +182,12 @@ def test_the_township_meets_on_the_24th_or_25th_of_most_months(small: Rows) -> N
     assert {record.service_date.day for record in activities} <= {24, 25}
     assert len({record.service_date.month for record in activities}) >= 2
     assert {record.role for record in activities} == {Role.VOLUNTEER_LEADER}
+    done = [each for each in small.of(Activity) if each.status == "done"]
+    assert {record for each in done for record in each.records} == {record.id for record in activities}
+    planned = [each for each in small.of(Activity) if each.status == "planned" and each.day > TODAY]
+    coming = [each for each in small.of(SignUp) if each.activity == planned[0].id]
+    assert len(planned) == 1
+    assert len(coming) >= 3
 
 
 def test_the_county_adopts_the_pack_on_the_first_day_of_records(small: Rows) -> None:

@@ -47,6 +47,7 @@ IDS = {
     "report",
     "results",
     "question",
+    "activity",
     "record",
     "issue",
     "conflict",

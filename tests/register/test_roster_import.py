@@ -24,6 +24,7 @@ from register.intake import (
 from register.sheets import HEADER, TODAY, id_number, person, roster
 from shouwang import clock
 from shouwang.accounts.models import User
+from shouwang.activities.models import Organisers
 from shouwang.database import reading, writing
 from shouwang.register import sealed
 from shouwang.register.models import Assignment, Fact, Household, Person, Place
@@ -90,6 +91,7 @@ def test_every_row_went_through_the_one_door(engine: Engine) -> None:
             (Fact, "fact"),
             (Assignment, "assignment"),
             (User, "user"),
+            (Organisers, "organisers"),
         )
         written = {(kind, row.id) for table, kind in tables for row in session.scalars(select(table))}
         highest = pairs(session, select(col(SyncRow.bucket), func.max(col(SyncRow.seq))).group_by(col(SyncRow.bucket)))

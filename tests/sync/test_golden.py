@@ -25,7 +25,7 @@ from shouwang.sync.write import Author, write
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
 Headers = dict[str, str]
-DOCTOR, ASSESSOR = (f"00000000-0000-7000-8000-0000000000d{n}" for n in range(2))
+DOCTOR, ASSESSOR, LEADER = (f"00000000-0000-7000-8000-0000000000d{n}" for n in range(3))
 QUESTION = "00000000-0000-7000-8000-0000000000e1"
 
 
@@ -51,7 +51,7 @@ def asked() -> Question:
 @pytest.fixture
 def senders(settled: Engine, carer: Headers) -> dict[str, Headers]:
     """Who sends the envelopes: the carer all that does not say another role."""
-    roles = {Role.HEALTH_WORKER: DOCTOR, Role.ASSESSOR: ASSESSOR}
+    roles = {Role.HEALTH_WORKER: DOCTOR, Role.ASSESSOR: ASSESSOR, Role.VOLUNTEER_LEADER: LEADER}
     with writing(settled) as session:
         place: dict[str, Any] = {"place": cast.TOWNSHIP, "created_at": clock.now()}
         write(

@@ -33,6 +33,11 @@ BUCKETS = (
     BucketRight(
         "s:{person}, s:{place}", "conflicts between rosters and the field, what was said in confidence", "nobody's"
     ),
-    BucketRight("t:{township}, t:{township}:{year}", "activities of a township", "nobody's"),
+    BucketRight("t:{township}, t:{township}:{year}", "activities of a township", "the volunteers' leaders' of it"),
+    BucketRight(
+        "v:{activity}, v:{county}",
+        "an activity and who signed up for it, for two months after its day; the county's townships",
+        "volunteers', watch groups', cadres' and social workers' of the townships that organise it; the leaders'",
+    ),
 )
 """Staff hold nobody's file on their machines: their pages ask the server."""

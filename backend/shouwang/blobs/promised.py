@@ -18,7 +18,12 @@ def expect_all(session: Session, records: Iterable[Record]) -> None:
         for named in (*record.pictures, *([record.voice] if record.voice else [])):
             picture = Picture.model_validate(named)
             if picture.size <= settings().blob_bytes:
-                expect(session, picture, OF_RECORDS, record.id, f"p:{record.file or record.subject}")
+                expect(session, picture, OF_RECORDS, record.id, _file_of(record))
+
+
+def _file_of(record: Record) -> str:
+    kind = "t" if record.subject_kind == "township" else "p"
+    return f"{kind}:{record.file or record.subject}"
 
 
 def brought(session: Session, records: Iterable[Record]) -> dict[str, BlobState]:

@@ -20,12 +20,12 @@ def files_of(session: Session, sha256: str) -> list[str]:
     """The files in which rows refer to a blob."""
     named = select(col(BlobRef.file)).where(col(BlobRef.sha256) == sha256, col(BlobRef.kind) != OF_RECORDS)
     whose = (
-        select(func.coalesce(col(Record.file), col(Record.subject)))
+        select(func.coalesce(col(Record.file), col(Record.subject)), col(Record.subject_kind))
         .join(BlobRef, col(BlobRef.id) == col(Record.id))
         .where(col(BlobRef.sha256) == sha256, col(BlobRef.kind) == OF_RECORDS)
     )
-    people = {f"p:{person}" for person in session.scalars(whose)}
-    return sorted({*session.scalars(named), *people})
+    files = {f"{'t' if kind == 'township' else 'p'}:{subject}" for subject, kind in session.execute(whose)}
+    return sorted({*session.scalars(named), *files})
 
 
 def township_of(session: Session, person: str) -> str | None:

@@ -11,6 +11,7 @@ from shouwang import clock
 from shouwang.accounts.models import Credential, User
 from shouwang.accounts.passwords import UNUSABLE
 from shouwang.accounts.roles import STAFF
+from shouwang.activities.organisers import tell_of_townships
 from shouwang.collecting import without_collecting
 from shouwang.database import writing
 from shouwang.demo.batch import Batch
@@ -42,6 +43,7 @@ def load(plan: Plan, on: Engine, each: Callable[[Batch], None] = lambda _: None)
             _write(session, batch)
             each(batch)
         _let_staff_in(session)
+        tell_of_townships(session)
 
 
 def _let_staff_in(session: Session) -> None:

@@ -10,7 +10,8 @@ from sqlmodel import SQLModel
 from shouwang import ids
 from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
-from shouwang.demo.activities import activities
+from shouwang.activities.words import HELPERS
+from shouwang.demo.activities import Done, Served, activities
 from shouwang.demo.assessments import assessments
 from shouwang.demo.batch import Batch
 from shouwang.demo.care import Group, village_groups
@@ -34,7 +35,7 @@ from shouwang.demo.places import TOWNSHIPS, Township
 from shouwang.demo.plan import Plan
 from shouwang.demo.records import home_records
 from shouwang.demo.workers import AVERAGE, Worker, user
-from shouwang.duties.words import Ability
+from shouwang.duties.words import Ability, FactKind
 from shouwang.records.models import Record
 from shouwang.register.models import Place, Sex
 from shouwang.sync.write import Author, Change
@@ -73,13 +74,15 @@ class _Making:
         journal, issues = field.parked()
         examined = checkups(self.plan, self.township, everyone, doctors[0].row)
         assessed = assessments(self.plan, self.township, everyone, clerk)
+        together = self._together(groups, leader, everyone, field)
         changes = [
             *user_changes(clerk, workers),
             *household_changes(self.plan, clerk, homes),
             *person_changes(self.plan, clerk, everyone),
             *fact_changes(self.plan, clerk, everyone),
             *assignment_changes(self.plan, clerk, everyone),
-            *record_changes(field.heard(self._records(groups, leader))),
+            *together.changes,
+            *record_changes([*field.heard(self._records(groups)), *together.records]),
             *field.reports(),
             *needs(self.plan, self.township, everyone, clerk),
             *examined.changes,
@@ -90,7 +93,7 @@ class _Making:
         changes += [Change(row, Author(clerk.id, clerk.created_at)) for row in teams if isinstance(row, TeamMember)]
         first = [*self._places(), *journal, *(row for row in teams if isinstance(row, Team))]
         areas = [row for row in teams if isinstance(row, TeamArea)]
-        last = [*areas, *field.phones(), *examined.lines, *assessed.clocks]
+        last = [*areas, *together.organisers, *field.phones(), *examined.lines, *assessed.clocks]
         return Batch(self.township.name, len(everyone), first, changes, last)
 
     def _staff(self, role: Role, number: int = 0) -> User:
@@ -166,9 +169,17 @@ class _Making:
     def _since(self) -> date:
         return date(self.plan.first.year - 2, 3, 1)
 
-    def _records(self, groups: Sequence[Group], leader: Worker) -> Iterator[Record]:
+    def _records(self, groups: Sequence[Group]) -> Iterator[Record]:
         for group in groups:
             diary = Diary()
             for home in group.homes:
                 yield from home_records(self.plan, home, group.workers[0], diary)
-        yield from activities(self.plan, self.township, leader)
+
+    def _together(self, groups: Sequence[Group], leader: Worker, everyone: Sequence[Someone], field: Field) -> Done:
+        """What the township did together. Nobody is served of whose death anything is known."""
+        helpers = [worker.row for group in groups for worker in group.workers if worker.role in HELPERS]
+        alive = [one for one in everyone if not one.life.starts(FactKind.DEATH)]
+        known = [one.row.id for one in alive if any(tie.worker is leader for tie in one.ties)]
+        until = field.silent.get(leader.row.id, self.plan.until)
+        served = Served([one.row.id for one in alive], known, until)
+        return activities(self.plan, self.township, leader, helpers, served)

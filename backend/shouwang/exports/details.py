@@ -8,7 +8,19 @@ from shouwang.duties.words import RecordKind, RecordStatus
 from shouwang.exports import queries
 from shouwang.exports.layouts import Align, Asked, Column, Layout, columns, numbers
 from shouwang.exports.rules import Said
-from shouwang.exports.words import MODES, NO, ROLES, UNMET, YES, LedgerKind, Words, word
+from shouwang.exports.words import (
+    ACTIVITY_KINDS,
+    CONTENT,
+    MODES,
+    NO,
+    ROLES,
+    SOLVED,
+    UNMET,
+    YES,
+    LedgerKind,
+    Words,
+    word,
+)
 from shouwang.forms.definition import Form
 from shouwang.forms.service import forms_named
 from shouwang.forms.shipped import Version
@@ -16,6 +28,7 @@ from shouwang.forms.wording import in_words
 from shouwang.records.models import Record
 
 TICKS = {"spirit": "精神", "body": "身体", "food": "饮食", "safety": "安全", "hygiene": "卫生", "needs": "需求"}
+NOTHING_TO_PUT: Words = {}
 MARKS: Words = {"ok": "好", "concern": "有问题"}
 
 
@@ -80,18 +93,25 @@ def activity_rows(asked: Asked) -> Iterator[Said]:
 
 def _activity(found: Record, said: Mapping[str, Any]) -> Iterator[object]:
     yield found.service_date
-    yield from (_text(said.get(name)) for name in ("title", "type", "place", "organiser"))
+    kind = _text(said.get("type"), ACTIVITY_KINDS)
+    yield _text(said.get("title")) or kind
+    yield kind
+    yield from (_text(said.get(name)) for name in ("place", "organiser"))
     yield said.get("volunteers")
     yield found.beneficiaries
     yield None if found.minutes is None else round(found.minutes / 60, 1)
-    yield from (_text(said.get(name)) for name in ("content", "solved"))
+    yield _text(said.get("content"), CONTENT)
+    yield _text(said.get("solved"), SOLVED)
     yield len(found.pictures)
     yield found.on_behalf_of_name or found.author_name
     yield found.note
 
 
-def _text(said: Any) -> object:
-    return "、".join(map(str, said)) if isinstance(said, list) else said
+def _text(said: Any, words: Words = NOTHING_TO_PUT) -> object:
+    """What a record says, in words where it says codes; one that was taken over from paper says words already."""
+    if isinstance(said, list):
+        return "、".join(word(words, str(each)) for each in said)
+    return word(words, said) if isinstance(said, str) else said
 
 
 VISITS = Layout(

@@ -58,6 +58,36 @@ BECAUSE: Mapping[ShownBecause, str] = {
 }
 """What numbers may be wanted in the clear for."""
 STATUSES = {"draft": "草案", "in_force": "现行", "repealed": "已废止"}
+ACTIVITY_KINDS: Words = {
+    "policy": "政策宣传",
+    "visits": "走访慰问",
+    "hygiene": "协助环境卫生",
+    "difficulties": "解决实际困难",
+    "services": "义诊理发等便民服务",
+    "festival": "节日活动",
+    "other": "其他",
+}
+CONTENT: Words = {
+    "policy_talk": "宣讲政策",
+    "company": "聊天陪伴",
+    "gifts": "送慰问品",
+    "cleaning": "打扫屋里屋外",
+    "laundry": "洗晒衣被",
+    "haircut": "理发剪指甲",
+    "health": "量血压、义诊",
+    "errands": "代买代办",
+    "repairs": "修理",
+    "safety": "检查用电用火",
+}
+SOLVED: Words = {
+    "utilities": "水电",
+    "house": "房屋修缮",
+    "doctor": "看病买药",
+    "papers": "办证、办补贴",
+    "goods": "缺衣被粮油",
+    "phone": "手机、电话",
+    "other": "其他困难",
+}
 YES, NO = "是", "否"
 
 

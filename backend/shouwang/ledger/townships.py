@@ -37,7 +37,7 @@ def townships(session: Session, caller: Caller, period: Period, today: date) -> 
             each,
             rows_within(session, ledger, each.code),
             [
-                _duty(owed)
+                township_duty(owed)
                 for asked in ledger.asked
                 for owed in asked.of_township(each.code, entries.get(each.code, NONE))
             ],
@@ -78,7 +78,8 @@ def township(session: Session, found: Place, period: Period, today: date) -> Tow
     )
 
 
-def _duty(owed: Owed) -> TownshipDuty:
+def township_duty(owed: Owed) -> TownshipDuty:
+    """How a township stands with one duty of its own."""
     line = owed.line
     return TownshipDuty(
         duty=words_of(owed.duty, owed.followed),

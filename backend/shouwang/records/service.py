@@ -74,7 +74,7 @@ def visit_record(body: VisitBody, person: Person, origin: Origin) -> Record:
         answers=body.answers,
         note=body.note,
         reason=body.reason,
-        flags=[*origin.captured.flags, *_time_flags(start, end, origin.received_at)],
+        flags=[*origin.captured.flags, *time_flags(start, end, origin.received_at)],
         amends=body.amends if isinstance(body, AmendBody) else None,
         door=body.door,
         position=body.position.model_dump(mode="json", exclude_none=True) if body.position else None,
@@ -135,5 +135,6 @@ def _mark(record: Record, voiding: Voiding, at: datetime) -> None:
     record.replaced_by = voiding.replaced_by
 
 
-def _time_flags(start: datetime, end: datetime | None, received_at: datetime) -> list[str]:
+def time_flags(start: datetime, end: datetime | None, received_at: datetime) -> list[str]:
+    """What must be said of the times that an author states."""
     return ["stated_in_future"] if max(start, end or start) > received_at else []

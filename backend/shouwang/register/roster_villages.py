@@ -2,6 +2,8 @@
 
 from sqlalchemy.orm import Session
 
+from shouwang.activities.organisers import tell_of_townships
+from shouwang.activities.scope import TOWNSHIP_DIGITS
 from shouwang.register import roster_queries as queries
 from shouwang.register.models import Place
 
@@ -18,9 +20,11 @@ COMMITTEES = (
 
 
 def add_place(session: Session, place: Place) -> Place:
-    """Registers a place."""
+    """Registers a place; of a township, leaders of others learn with whom they may plan."""
     session.add(place)
     session.flush()
+    if len(place.code) == TOWNSHIP_DIGITS:
+        tell_of_townships(session)
     return place
 
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from shouwang import clock
 from shouwang.accounts.queries import staff
 from shouwang.accounts.service import Caller
+from shouwang.activities.changes import KnownActivities, known_activities
+from shouwang.activities.models import bucket_of
 from shouwang.checkups.filling import Key, Known, known_sections
 from shouwang.concerns.queries import users_by_id
 from shouwang.concerns.telling import Named
@@ -46,6 +48,7 @@ class Desk:
     that they say, by their tokens; `sections` those of checkups that it fills in, as earlier items leave them.
     `covers` is what it says of covers; `waiting_covers` are those of the caller's that wait for a key, by person.
     `questions` are those that it answers.
+    `activities` are those that it names, with all that may be said of them.
     `watches` are where the caller watches as a member of teams, asked for where it names somebody who is not hers.
     """
 
@@ -66,6 +69,7 @@ class Desk:
     waiting_covers: dict[str, str] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     watches: Sequence[Watch] = ()
+    activities: KnownActivities = field(default_factory=KnownActivities)
 
 
 def desk_for(
@@ -95,6 +99,7 @@ def desk_for(
         covers=covers_named(session, caller, envelopes, people),
         waiting_covers=_waiting_covers(session, caller, about - {given.person for given in assignments}),
         watches=_watches(session, caller, people, assignments, received_at),
+        activities=_activities(session, envelopes),
     )
 
 
@@ -159,6 +164,18 @@ def _questions_answered(session: Session, envelopes: Iterable[Envelope]) -> dict
     return questions_by_id(session, named) if named else {}
 
 
+def _activities(session: Session, envelopes: Iterable[Envelope]) -> KnownActivities:
+    """The activities that are named, locked, and whom they served; most batches name none, and ask nothing."""
+    told = [envelope for envelope in envelopes if (envelope.op or "").startswith("activity.")]
+    if not told:
+        return KnownActivities()
+    named = {i for e in told for name in ("activity", "id") if (i := _text_of(e, name))}
+    lock_buckets(session, [bucket_of(each) for each in named])
+    served = {each for e in told for each in _texts_of(e, "served")}
+    plans = any(envelope.op == "activity.plan" for envelope in told)
+    return known_activities(session, named, people_meant(session, served) if served else {}, plans=plans)
+
+
 def _sections(session: Session, envelopes: Iterable[Envelope], people: Mapping[str, Person]) -> dict[Key, Known]:
     """What stands of the checkups that are filled in; most batches fill in none, and ask nothing."""
     filled = [envelope for envelope in envelopes if envelope.op == "checkup.fill"]
@@ -180,3 +197,9 @@ def _text_of(envelope: Envelope, name: str) -> str | None:
     text = body.get(name) if isinstance(body, dict) else None
     # PostgreSQL's text cannot hold NUL.
     return text if isinstance(text, str) and "\0" not in text else None
+
+
+def _texts_of(envelope: Envelope, name: str) -> list[str]:
+    body = envelope.item.get("body")
+    texts = body.get(name) if isinstance(body, dict) else None
+    return [each for each in texts if isinstance(each, str) and "\0" not in each] if isinstance(texts, list) else []

@@ -25,6 +25,7 @@ from shouwang.register.models import Person
 from shouwang.register.patches import Clash, merge, profile_of
 from shouwang.register.schemas import PatchBody, ReportBody
 from shouwang.register.service import report_row
+from shouwang.sync.activity_operations import cancel_activity, plan_activity, report_activity, sign_up
 from shouwang.sync.cover_operations import create_cover, end_cover
 from shouwang.sync.decisions import Decision, Edit, Parked
 from shouwang.sync.desk import Desk
@@ -176,6 +177,10 @@ OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
     "checkup.fill": fill_checkup,
     "assessment.create": create_assessment,
     "question.answer": answer_question,
+    "activity.plan": plan_activity,
+    "activity.sign_up": sign_up,
+    "activity.done": report_activity,
+    "activity.cancel": cancel_activity,
 }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from shouwang import clock
 from shouwang.accounts.roles import STAFF, Role
 from shouwang.accounts.service import Caller
+from shouwang.activities.scope import buckets_of
 from shouwang.checkups.filling import HEALTH_ROLES
 from shouwang.checkups.queries import people_of_assessors, people_of_health_team
 from shouwang.register.queries import people_of
@@ -46,6 +47,7 @@ def scope(session: Session, caller: Caller, today: date) -> list[str]:
     return [
         *own,
         *dict.fromkeys([*hers, *_of_health_team(session, caller, today), *_of_assessors(session, caller, today)]),
+        *buckets_of(session, caller, today),
     ]
 
 

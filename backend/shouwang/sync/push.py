@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 
 from shouwang import clock
 from shouwang.accounts.service import Caller
+from shouwang.activities.changes import keep_organisers
+from shouwang.activities.models import Activity
 from shouwang.assessments.changes import start_clocks
 from shouwang.blobs.promised import expect_all
 from shouwang.checkups.filling import keep_checkups
@@ -195,6 +197,10 @@ def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], 
             edited.append(decision.fill.done(session, caller.user, received_at))
         if decision.answered:
             edited.append(decision.answered.done())
+        if decision.change:
+            write_changes(session, changes)  # what it changes may have come with this very batch
+            changes = []
+            edited.append(decision.change.done(session))
         rows = [*edited, *decision.rows, *_issue(session, decision, caller, received_at)]
         changes += [Change(row, author) for row in rows]
         voidings += [(voiding, author) for voiding in decision.voids]
@@ -205,6 +211,8 @@ def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], 
     write_changes(session, changes)
     _keep_checkups(session, caller, decisions, received_at)
     _start_clocks(session, decisions)
+    for activity in (row for decision in decisions for row in decision.rows if isinstance(row, Activity)):
+        keep_organisers(session, activity.id, activity.organisers, activity.day)
     for decision in decisions:
         if decision.cover:
             carry_out(session, decision.cover, Author(caller.user.id, received_at, decision.envelope.id))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from shouwang.accounts.models import User
+from shouwang.activities.models import Activity
 from shouwang.assessments.models import Assessment
 from shouwang.concerns.models import Concern
 from shouwang.covers.models import Cover, DeviceKey
@@ -120,7 +121,7 @@ def issues_within(session: Session, place: str, *, settled: bool) -> list[Any]:
     return list(session.execute(found if settled else found.where(col(Issue.resolved_at).is_(None))))
 
 
-WAITED_FOR = (Person, Record, Report, AdoptedForm, Cover, DeviceKey)
+WAITED_FOR = (Person, Record, Report, AdoptedForm, Cover, DeviceKey, Activity)
 
 _READY = Prepared(
     lambda _: (

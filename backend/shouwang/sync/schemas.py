@@ -38,6 +38,8 @@ class Code(StrEnum):
     COVER_NOT_HERS = "cover_not_hers"
     COVER_NOT_ALLOWED = "cover_not_allowed"
     COVER_BLOCKED = "cover_blocked"
+    ACTIVITY_OVER = "activity_over"
+    ACTIVITY_CANCELLED = "activity_cancelled"
     INTERNAL = "internal"
 
 

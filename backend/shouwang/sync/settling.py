@@ -29,7 +29,7 @@ from shouwang.sync.write import Author, lock_buckets, write
 log = logging.getLogger(__name__)
 
 OF_THE_SENDER = frozenset({Code.USER_DEACTIVATED, Code.DEVICE_REVOKED})
-ACCEPTABLE = OF_THE_SENDER | {Code.NOT_ASSIGNED, Code.UNPROVEN}
+ACCEPTABLE = OF_THE_SENDER | {Code.NOT_ASSIGNED, Code.UNPROVEN, Code.ACTIVITY_CANCELLED}
 """Why an item is parked that staff of the place may accept all the same, and answer for it."""
 
 

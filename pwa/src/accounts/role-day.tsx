@@ -33,6 +33,6 @@ function EmptyList() {
 }
 
 function sentence(role: string) {
-  if (role === "volunteer_leader") return "role.volunteer_leader";
+  if (role === "volunteer_leader" || role === "volunteer") return `role.${role}` as const;
   return role === "health_worker" ? "role.health_worker" : "role.other";
 }

@@ -1,6 +1,7 @@
 /** What travels between phone and server (docs/protocol.md §§1, 3, 4), under the same names as on the server. */
 
 import type { Answers } from "../forms/form";
+import type { ActivityBodies, ActivityEnvelope } from "./activity-rows";
 import type { AssessmentBody, CheckupRouteBody, CheckupRuleBody, CheckupSectionBody, FillBody } from "./checkup-rows";
 import type { ConcernBody } from "./concern-rows";
 import type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
@@ -76,7 +77,7 @@ export interface AssignmentBody {
 
 export interface RecordBody {
   id: string;
-  kind: "visit" | "checkup";
+  kind: "visit" | "checkup" | "activity";
   subject: string;
   mode: Mode | null;
   role: string | null;
@@ -163,7 +164,7 @@ export interface ConflictBody {
   choice: "kept" | "other" | null;
 }
 
-interface Bodies {
+interface Bodies extends ActivityBodies {
   assessment: { id: string; person: string; assessed_on: LocalDate };
   checkup_rule: CheckupRuleBody;
   checkup_route: CheckupRouteBody;
@@ -250,7 +251,7 @@ export interface PatchBody {
   remove?: { contacts: Contact[] };
 }
 
-interface Written<Op, Body> {
+export interface Written<Op, Body> {
   id: string;
   n: number;
   schema_version: 1 | 2;
@@ -272,7 +273,7 @@ export type CoverEndEnvelope = Written<"cover.end", CoverEndBody>;
 export type AnswerEnvelope = Written<"question.answer", AnswerBody>;
 export type AssessEnvelope = Written<"assessment.create", AssessmentBody>;
 type Covering = CoverEnvelope | CoverEndEnvelope;
-type Told = ReportEnvelope | NeedEnvelope | PatchEnvelope | ConcernEnvelope;
+type Told = ReportEnvelope | NeedEnvelope | PatchEnvelope | ConcernEnvelope | ActivityEnvelope;
 export type Envelope = AnswerEnvelope | AssessEnvelope | FillEnvelope | Covering | VisitEnvelope | VoidEnvelope | Told;
 
 export type Have = Record<string, number>;

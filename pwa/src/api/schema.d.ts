@@ -348,6 +348,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activities
+         * @description What the caller's townships plan and have done in a month, and how they stand with what they owe in it.
+         */
+        get: operations["activities_api_activities_get"];
+        put?: never;
+        /**
+         * Plan
+         * @description Plans an activity for a township of hers.
+         */
+        post: operations["plan_api_activities_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{activity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Activity
+         * @description An activity that a township of hers organises: who signed up, who came, whom it served.
+         */
+        get: operations["one_activity_api_activities__activity__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{activity}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Calls it off; of one that was reported, says that it did not take place.
+         */
+        post: operations["cancel_api_activities__activity__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{activity}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change
+         * @description Plans it otherwise: another day, another place.
+         */
+        post: operations["change_api_activities__activity__change_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{activity}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report
+         * @description Says what came of it, or says it again.
+         */
+        post: operations["report_api_activities__activity__report_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assessments": {
         parameters: {
             query?: never;
@@ -3292,6 +3396,178 @@ export interface components {
             rows: number;
         };
         /**
+         * Activities
+         * @description The activities of a month, and how the townships stand with what they owe in it.
+         */
+        Activities: {
+            /** Activities */
+            activities: components["schemas"]["ActivityLine"][];
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** Organisers */
+            organisers: {
+                [key: string]: string;
+            }[];
+            /** Standings */
+            standings: components["schemas"]["Standing"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
+         * ActivityFile
+         * @description An activity with its list, and what its report says.
+         */
+        ActivityFile: {
+            /** Beneficiaries */
+            beneficiaries: number;
+            /** Cancel Note */
+            cancel_note: string | null;
+            cancel_reason: components["schemas"]["CancelReason"] | null;
+            /** Cancelled At */
+            cancelled_at: string | null;
+            /** Cancelled By Name */
+            cancelled_by_name: string | null;
+            /** Comers */
+            comers: components["schemas"]["Comer"][];
+            /** Content */
+            content: components["schemas"]["Content"][];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** End */
+            end: string | null;
+            /** Going */
+            going: number;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["ActivityKind"];
+            /** May Change */
+            may_change: boolean;
+            /** Named Elsewhere */
+            named_elsewhere: number;
+            /** Note */
+            note: string | null;
+            /** Organiser Names */
+            organiser_names: string[];
+            /** Organisers */
+            organisers: string[];
+            /** Others */
+            others: number;
+            /** Pictures */
+            pictures: number;
+            /** Place */
+            place: string;
+            /** Planned By */
+            planned_by: string;
+            /** Planned By Name */
+            planned_by_name: string;
+            /** Present */
+            present: string[];
+            /** Report Note */
+            report_note: string | null;
+            /** Reported At */
+            reported_at: string | null;
+            /** Reported By Name */
+            reported_by_name: string | null;
+            /** Served */
+            served: components["schemas"]["Served"][];
+            /** Served Elsewhere */
+            served_elsewhere: number;
+            /** Shown */
+            shown: components["schemas"]["ShownPicture"][];
+            /** Solved */
+            solved: components["schemas"]["Solved"][];
+            /** Start */
+            start: string | null;
+            status: components["schemas"]["ActivityStatus"];
+            /** Time */
+            time: string;
+            /** Title */
+            title: string;
+            /** Township */
+            township: string;
+            /** Volunteers */
+            volunteers: number;
+        };
+        /**
+         * ActivityKind
+         * @description What an activity is for.
+         * @enum {string}
+         */
+        ActivityKind: "policy" | "visits" | "hygiene" | "difficulties" | "services" | "festival" | "other";
+        /**
+         * ActivityLine
+         * @description An activity in the office's list; `may_change`: it is the caller's to change.
+         */
+        ActivityLine: {
+            /** Beneficiaries */
+            beneficiaries: number;
+            /** Cancel Note */
+            cancel_note: string | null;
+            cancel_reason: components["schemas"]["CancelReason"] | null;
+            /** Content */
+            content: components["schemas"]["Content"][];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** End */
+            end: string | null;
+            /** Going */
+            going: number;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["ActivityKind"];
+            /** May Change */
+            may_change: boolean;
+            /** Note */
+            note: string | null;
+            /** Organiser Names */
+            organiser_names: string[];
+            /** Organisers */
+            organisers: string[];
+            /** Others */
+            others: number;
+            /** Pictures */
+            pictures: number;
+            /** Place */
+            place: string;
+            /** Planned By */
+            planned_by: string;
+            /** Planned By Name */
+            planned_by_name: string;
+            /** Present */
+            present: string[];
+            /** Solved */
+            solved: components["schemas"]["Solved"][];
+            /** Start */
+            start: string | null;
+            status: components["schemas"]["ActivityStatus"];
+            /** Time */
+            time: string;
+            /** Title */
+            title: string;
+            /** Township */
+            township: string;
+            /** Volunteers */
+            volunteers: number;
+        };
+        /**
+         * ActivityStatus
+         * @description Where an activity stands.
+         * @enum {string}
+         */
+        ActivityStatus: "planned" | "done" | "cancelled";
+        /**
          * Actor
          * @description Somebody of whom there are entries.
          */
@@ -3685,6 +3961,21 @@ export interface components {
             township: string;
         };
         /**
+         * CancelReason
+         * @description Why an activity does not take place.
+         * @enum {string}
+         */
+        CancelReason: "weather" | "too_few" | "another_day" | "other";
+        /**
+         * CancelWords
+         * @description Why it does not take place.
+         */
+        CancelWords: {
+            /** Note */
+            note?: string | null;
+            reason: components["schemas"]["CancelReason"];
+        };
+        /**
          * CardLine
          * @description A card without what it says.
          */
@@ -3963,7 +4254,7 @@ export interface components {
          * @description Why an item is parked.
          * @enum {string}
          */
-        Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "already_amended" | "id_taken" | "user_deactivated" | "device_revoked" | "unproven" | "sealed" | "cover_forged" | "cover_foreign" | "cover_days" | "cover_over" | "cover_ended" | "cover_taken" | "cover_to_oneself" | "cover_not_hers" | "cover_not_allowed" | "cover_blocked" | "internal";
+        Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "already_amended" | "id_taken" | "user_deactivated" | "device_revoked" | "unproven" | "sealed" | "cover_forged" | "cover_foreign" | "cover_days" | "cover_over" | "cover_ended" | "cover_taken" | "cover_to_oneself" | "cover_not_hers" | "cover_not_allowed" | "cover_blocked" | "activity_over" | "activity_cancelled" | "internal";
         /**
          * CodeRequest
          * @description A code of an authenticator.
@@ -3971,6 +4262,20 @@ export interface components {
         CodeRequest: {
             /** Code */
             code: string;
+        };
+        /**
+         * Comer
+         * @description A user on the list of an activity. `present` is null until it is reported.
+         */
+        Comer: {
+            /** Going */
+            going: boolean;
+            /** Present */
+            present: boolean | null;
+            /** User */
+            user: string;
+            /** User Name */
+            user_name: string;
         };
         /**
          * ConcernClose
@@ -4300,6 +4605,12 @@ export interface components {
             contacts: components["schemas"]["NewContact"][];
         };
         /**
+         * Content
+         * @description What was done.
+         * @enum {string}
+         */
+        Content: "policy_talk" | "company" | "gifts" | "cleaning" | "laundry" | "haircut" | "health" | "errands" | "repairs" | "safety";
+        /**
          * ContractLine
          * @description A family doctor's contract, from the first day to the last.
          */
@@ -4519,6 +4830,56 @@ export interface components {
             before: components["schemas"]["MonthRow"] | null;
             /** Causes */
             causes: components["schemas"]["CauseLine"][];
+        };
+        /**
+         * DoneWords
+         * @description What came of an activity: who was there of those on the list and how many besides, and the same of the served.
+         */
+        DoneWords: {
+            /**
+             * Content
+             * @default []
+             */
+            content: components["schemas"]["Content"][];
+            /** End */
+            end?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Others
+             * @default 0
+             */
+            others: number;
+            /**
+             * Pictures
+             * @default []
+             */
+            pictures: components["schemas"]["Picture"][];
+            /**
+             * Present
+             * @default []
+             */
+            present: string[];
+            /**
+             * Served
+             * @default []
+             */
+            served: string[];
+            /**
+             * Served Others
+             * @default 0
+             */
+            served_others: number;
+            /**
+             * Solved
+             * @default []
+             */
+            solved: components["schemas"]["Solved"][];
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
         };
         /**
          * DueLine
@@ -6979,6 +7340,72 @@ export interface components {
             worker: components["schemas"]["WorkerHead"];
         };
         /**
+         * PlanRequest
+         * @description The same at the desk, for a township.
+         */
+        PlanRequest: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["ActivityKind"];
+            /** Note */
+            note?: string | null;
+            /**
+             * Organisers
+             * @default []
+             */
+            organisers: string[];
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /** Time */
+            time: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Township */
+            township: string;
+        };
+        /**
+         * PlanWords
+         * @description What is planned. `organisers` are the other townships; `time` is on the county's clock.
+         */
+        PlanWords: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            kind: components["schemas"]["ActivityKind"];
+            /** Note */
+            note?: string | null;
+            /**
+             * Organisers
+             * @default []
+             */
+            organisers: string[];
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /** Time */
+            time: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
          * PlannedPerson
          * @description Somebody whom a worker cares for in this week or the next: `stays` are the times; light and due date of today.
          */
@@ -8096,6 +8523,18 @@ export interface components {
             zh: string;
         };
         /**
+         * Served
+         * @description Somebody of the caller's places whom an activity served.
+         */
+        Served: {
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
          * SetRoute
          * @description The order that staff set; `seen` is the one that they saw.
          */
@@ -8289,6 +8728,15 @@ export interface components {
          */
         ShownField: "id_number" | "bank_account" | "phone" | "profile" | "checkup";
         /**
+         * ShownPicture
+         * @description A picture of an activity, and whether its bytes are here.
+         */
+        ShownPicture: {
+            /** Sha256 */
+            sha256: string;
+            state: components["schemas"]["BlobState"];
+        };
+        /**
          * SignInRequest
          * @description Somebody of an office at the door. `code` is the authenticator's, where she has one.
          */
@@ -8365,6 +8813,12 @@ export interface components {
             user: string;
         };
         /**
+         * Solved
+         * @description Which difficulty was put right.
+         * @enum {string}
+         */
+        Solved: "utilities" | "house" | "doctor" | "papers" | "goods" | "phone" | "other";
+        /**
          * Someone
          * @description A person, as far as one must know to see to her.
          */
@@ -8379,6 +8833,18 @@ export interface components {
             name: string;
             /** Village Name */
             village_name: string;
+        };
+        /**
+         * Standing
+         * @description How a township stands with a duty that activities count for.
+         */
+        Standing: {
+            /** Duties */
+            duties: components["schemas"]["TownshipDuty"][];
+            /** Township */
+            township: string;
+            /** Township Name */
+            township_name: string;
         };
         /**
          * StandingReply
@@ -9756,6 +10222,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    activities_api_activities_get: {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activities"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    plan_api_activities_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    one_activity_api_activities__activity__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_api_activities__activity__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                activity: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelWords"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_activities__activity__change_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                activity: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanWords"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    report_api_activities__activity__report_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                activity: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoneWords"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityFile"];
+                };
             };
             /** @description Validation Error */
             422: {

@@ -105,6 +105,8 @@ const PART_OF: { [page: string]: string } = {
   result: "checkups",
   results: "checkups",
   bus: "checkups",
+  activities: "township",
+  activity: "township",
   person: "people",
   assign: "people",
   rosters: "people",

@@ -68,6 +68,8 @@ const patterns = () => import("./patterns/patterns");
 const charts = () => import("./charts/charts");
 const exports = () => import("./exports/exports");
 const checkup = () => import("./checkups/checkup");
+const activities = () => import("./activities/activities");
+const activity = () => import("./activities/activity");
 const questions = () => import("./questions/questions");
 const retention = () => import("./retention/retention");
 const result = () => import("./checkups/result");
@@ -174,6 +176,10 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Covers key={at.of} township={at.of} />;
     case "household":
       return <Household key={at.of} id={at.of} />;
+    case "activities":
+      return <Lazily key={at.page} load={activities} township={township} query={at.query} />;
+    case "activity":
+      return <Lazily key={at.page + at.of} load={activity} id={at.of} />;
     case "questions":
       return <Lazily key={at.page} load={questions} />;
     case "patterns":

@@ -60,6 +60,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "people.scan_door": "Scan the card at a door",
   "people.assess": "Assess who needs it",
   "people.questions": "{n} {n|question|questions} to you",
+  "people.activities": "Volunteer activities",
   "people.checkups": "Checkups of this year",
   "people.count": "{n} {n|person|people}, the most urgent first",
   "people.searching": "Find someone",

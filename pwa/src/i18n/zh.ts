@@ -53,6 +53,7 @@ export const zh = {
   "people.scan_door": "扫门牌码",
   "people.assess": "自理能力评估",
   "people.questions": "有 {n} 个问题想问您",
+  "people.activities": "志愿活动",
   "people.checkups": "今年健康体检",
   "people.count": "{n} 位，急的在前",
   "people.searching": "找人",

@@ -51,7 +51,7 @@ export type { Waiting } from "./waiting";
  * has changed, so that a save among 300 people and 5,000 rows costs one person.
  */
 export class Memory {
-  private readonly files = new Files();
+  readonly files = new Files();
   private readonly items = new Map<string, MutationRow>();
   /** Bodies of envelopes that only the county opens, by the envelopes' ids. */
   private readonly known = new Map<string, Envelope["body"]>();
@@ -170,7 +170,7 @@ export class Memory {
     return computed(() => this.now(() => this.files.bodies(bucket(), kind), this.pull));
   }
 
-  private now<T>(read: () => T, turn = this.turn): T {
+  now<T>(read: () => T, turn = this.turn): T {
     turn.value;
     return read();
   }
@@ -254,7 +254,7 @@ export class Memory {
     return hers.filter(({ envelope }) => !this.files.tells(kind, envelope.body.id));
   }
 
-  private savedOf(file: string): Saved[] {
+  savedOf(file: string): Saved[] {
     return this.files.idsOf(file).flatMap((id) => Array.from(this.saved.get(id)?.values() ?? []));
   }
 

@@ -95,7 +95,8 @@ export function opened({ envelope: bytes, ...row }: MutationRow, body?: Envelope
 
 const CARE = ["visit.create", "visit.amend", "visit.void", "report.create", "need.create", "person.patch"];
 const OTHERS = ["checkup.fill", "assessment.create", "cover.create", "cover.end", "question.answer"];
-const OPS = [...CARE, ...OTHERS];
+const ACTIVITIES = ["activity.plan", "activity.sign_up", "activity.done", "activity.cancel"];
+const OPS = [...CARE, ...OTHERS, ...ACTIVITIES];
 
 export function isVisit(saved: Saved): saved is Saved<VisitEnvelope> {
   return saved.envelope.op === "visit.create" || saved.envelope.op === "visit.amend";

@@ -26,6 +26,8 @@ const CODES = [
   "cover_not_hers",
   "cover_not_allowed",
   "cover_blocked",
+  "activity_over",
+  "activity_cancelled",
   "internal",
 ] as const;
 

@@ -1,4 +1,5 @@
 import { computed, useSignal } from "@preact/signals";
+import { isHelper } from "../activities/roles";
 import type { AssignmentBody } from "../api/rows";
 import { hasWholePlace, isOfHealthTeam } from "../checkups/team";
 import { isoOf } from "../duties/days";
@@ -70,6 +71,11 @@ export function HomePage() {
       {isOfHealthTeam(account.value?.role) && (
         <ButtonLink kind="second" icon="pen" href="#/checkups">
           {t("people.checkups")}
+        </ButtonLink>
+      )}
+      {isHelper(account.value?.role) && (
+        <ButtonLink kind="second" icon="people" href="#/activities">
+          {t("people.activities")}
         </ButtonLink>
       )}
       {hasDoors.value && (

@@ -227,7 +227,9 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "role.nobody_help": "When the township assigns people to you, they appear here by themselves. You can sync now.",
   "role.ready": "Your account is ready",
   "role.volunteer_leader":
-    "You lead a volunteer team. Activities will be logged here in a later version; for now keep your paper sheets.",
+    "You lead the volunteers. Under “Volunteer activities” above you plan them, see who comes, and report them, without a network as well.",
+  "role.volunteer":
+    "Under “Volunteer activities” above you see what is planned and sign up, without a network as well.",
   "role.health_worker":
     "You belong to the health team. Checkups and advice will be logged here in a later version; for now keep your paper sheets.",
   "role.other": "No one is assigned to you on this phone yet. When the township does so, the list appears by itself.",

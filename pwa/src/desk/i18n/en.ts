@@ -782,6 +782,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
     "Whoever showed the code did not care for these people on that day. Please check the assignments.",
   "code.cover_not_allowed":
     "The taker cannot stand in for this role, or is of another township. Please arrange it here.",
+  "code.activity_over": "This activity was reported or called off before. Please mend it under “Volunteer activities”.",
+  "code.activity_cancelled": "This activity had been called off. If it took place, accept it; then it counts.",
   "code.cover_blocked": "The phone or account that showed the code was ended. Please check, and arrange it here.",
   "code.not_assigned": "The author was not assigned to this person on that day. Please check the assignments.",
   "code.missing_reference": "The person it speaks of is not on the server.",
@@ -830,6 +832,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "statement.times": "no number",
 
   "township.title": "{name}: its own duties",
+  "township.activities": "Volunteer activities",
   "township.people": "Show its people",
   "township.duties": "What townships owe themselves",
   "township.no_duties": "Nothing is owed by the township itself in this period.",
@@ -973,6 +976,10 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "resolution.test": "written for trial, not counted",
   "resolution.other": "not counted for another reason",
   "op.cover.create": "A cover",
+  "op.activity.plan": "A plan of an activity",
+  "op.activity.sign_up": "A sign-up for an activity",
+  "op.activity.done": "A report of an activity",
+  "op.activity.cancel": "An activity called off",
   "op.question.answer": "An answer to a question",
   "op.cover.end": "The end of a cover",
   "op.person.patch": "a change of a profile",
@@ -1801,6 +1808,9 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "refused.altered": "This version is not what was closed and cannot be signed. Tell the administrator.",
   "refused.computed_otherwise":
     "Since an upgrade this version is computed otherwise, and cannot be signed. Open the month again, and close it once more.",
+  "refused.activity_over": "Something has become of this activity: it cannot be changed like this.",
+  "refused.not_listed": "Somebody is not on the list. Please read the page anew.",
+  "refused.township_unknown": "There is no such township.",
   "refused.closed_month":
     "This changes a month that is closed. To do it, say why: the closed version stays as it is, and the change stands beside it with your reason.",
   "closing.change_all_the_same": "Change it all the same",

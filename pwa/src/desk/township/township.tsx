@@ -27,6 +27,9 @@ function File({ file }: { file: TownshipFile }) {
         <a class="desk-button" href={hashOf("households", file.township, periodOf(route.value.query))}>
           {t("township.households")}
         </a>
+        <a class="desk-button" href={hashOf("activities")}>
+          {t("township.activities")}
+        </a>
         <a class="desk-button" href={hashOf("doors", file.township)}>
           {t("doors.open")}
         </a>

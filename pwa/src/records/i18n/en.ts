@@ -67,6 +67,12 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "parked.cover_not_allowed.what": "Let the township arrange it. Your visits are kept; the township sees them.",
   "parked.cover_blocked.why": "The phone or the account that showed this code was ended.",
   "parked.cover_blocked.what": "Let the township arrange it. Your visits are kept; the township sees them.",
+  "parked.activity_over.why": "This activity was reported or called off before.",
+  "parked.activity_over.what":
+    "What you wrote is kept, and the township sees it. Please tell the township what is to be changed.",
+  "parked.activity_cancelled.why": "This activity had been called off.",
+  "parked.activity_cancelled.what":
+    "If it took place after all, tell the township: once it accepts the report, it counts.",
   "parked.internal.why": "Something went wrong on the server with this record.",
   "parked.internal.what": "It is kept and the township can see it. No need to log it again.",
   "mend.title": "Put a record right",

@@ -200,6 +200,7 @@ export class Server {
     if (item.op === "cover.create" || item.op === "cover.end" || item.op === "question.answer")
       return "missing_reference";
     if (!["visit.create", "report.create", "need.create", "person.patch"].includes(item.op)) return "unknown_op";
+    if (!("person" in item.body)) return "unknown_op";
     return this.isEverAssigned(user, item.body.person) ? null : "not_assigned";
   }
 
