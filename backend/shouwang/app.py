@@ -28,6 +28,7 @@ from shouwang.database import engine
 from shouwang.doors import routes as doors
 from shouwang.duties import routes as duties
 from shouwang.exports import routes as exports
+from shouwang.hygiene import routes as hygiene
 from shouwang.ledger import routes as ledger
 from shouwang.limiting import Limiting
 from shouwang.needs import routes as needs
@@ -107,6 +108,7 @@ def create_app() -> FastAPI:
         checkup_results,
         closing,
         exports,
+        hygiene,
         patterns,
         quality,
         assessments,

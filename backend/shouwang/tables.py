@@ -16,6 +16,7 @@ from shouwang.doors import models as doors
 from shouwang.duties import models as duties
 from shouwang.exports import models as exports
 from shouwang.forms import models as forms
+from shouwang.hygiene import models as hygiene
 from shouwang.needs import models as needs
 from shouwang.privacy import models as privacy
 from shouwang.questions import models as questions
@@ -45,6 +46,7 @@ __all__ = [
     "duties",
     "exports",
     "forms",
+    "hygiene",
     "merge_models",
     "metadata",
     "needs",

@@ -48,6 +48,7 @@ IDS = {
     "results",
     "question",
     "activity",
+    "home",
     "record",
     "issue",
     "conflict",

@@ -16,6 +16,7 @@ class LedgerKind(StrEnum):
     VISITS = "visits"
     VISIT_DETAILS = "visit_details"
     VOLUNTEERING = "volunteering"
+    HYGIENE = "hygiene"
     CHECKUPS = "checkups"
     ABILITIES = "abilities"
     FILES = "files"
@@ -65,6 +66,20 @@ ACTIVITY_KINDS: Words = {
     "difficulties": "解决实际困难",
     "services": "义诊理发等便民服务",
     "festival": "节日活动",
+    "other": "其他",
+}
+HYGIENE_GRADES: Words = {"best": "优", "good": "良", "fair": "中", "poor": "差"}
+HYGIENE_PROBLEMS: Words = {
+    "rubbish": "垃圾未清",
+    "smell": "有异味",
+    "bedding": "被褥不洁",
+    "clothes": "衣物不洁",
+    "dishes": "碗筷不洁",
+    "stale_food": "剩饭剩菜变质",
+    "toilet": "厕所不洁",
+    "wires": "电线老化",
+    "stove": "灶台有隐患",
+    "clutter": "杂物堆放",
     "other": "其他",
 }
 CONTENT: Words = {

@@ -16,6 +16,7 @@ from shouwang.errors import Refused
 from shouwang.forms.definition import Form
 from shouwang.forms.service import forms_named
 from shouwang.forms.shipped import Version
+from shouwang.hygiene.points import take_back
 from shouwang.questions.raising import let_go
 from shouwang.records import queries
 from shouwang.records.models import Paper, Record
@@ -120,6 +121,7 @@ def void_at_the_desk(session: Session, caller: Caller, record: Record, asked: Vo
         write(session, [record], author)
         keep_summaries(session, [record], author)
         let_go(session, [record], author)
+        take_back(session, [record], author, caller.user.name)
     return record
 
 

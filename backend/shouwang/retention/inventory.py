@@ -15,6 +15,7 @@ from shouwang.checkups.models import Checkup, CheckupSection
 from shouwang.checkups.results_models import CheckupImportWrote
 from shouwang.concerns.models import Concern
 from shouwang.doors.models import Door, DoorCard
+from shouwang.hygiene.models import HygienePoints
 from shouwang.needs.models import Need
 from shouwang.privacy.models import Consent, Showing
 from shouwang.questions.models import Question
@@ -41,6 +42,14 @@ class Held:
     copied: bool = True
 
 
+RECORD_WIPED: Mapping[str, Any] = {
+    "answers": {},
+    "note": None,
+    "position": None,
+    "void_note": None,
+    "pictures": [],
+    "voice": None,
+}
 HELD = (
     Held(
         Person,
@@ -60,18 +69,9 @@ HELD = (
     Held(Household, "person", {"address": "", "head_name": "", "group_name": ""}),
     Held(Fact, wiped={"source_text": None, "void_reason": None}),
     Held(Assignment, wiped={"relation": None}),
-    Held(
-        Record,
-        "subject",
-        {
-            "answers": {},
-            "note": None,
-            "position": None,
-            "void_note": None,
-            "pictures": [],
-            "voice": None,
-        },
-    ),
+    Held(Record, "subject", RECORD_WIPED),
+    Held(Record, "file", RECORD_WIPED),
+    Held(HygienePoints, wiped={"goods": None, "received_by": None}),
     Held(YearSummary),
     Held(Report, wiped={"note": None, "decision_reason": None}),
     Held(Need, wiped={"note": None, "outcome_note": None}),

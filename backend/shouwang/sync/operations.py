@@ -30,6 +30,7 @@ from shouwang.sync.cover_operations import create_cover, end_cover
 from shouwang.sync.decisions import Decision, Edit, Parked
 from shouwang.sync.desk import Desk
 from shouwang.sync.envelopes import Envelope
+from shouwang.sync.hygiene_operations import check_home
 from shouwang.sync.models import Conflict
 from shouwang.sync.question_operations import answer_question
 from shouwang.sync.rules import Capture, capture, parse_clock
@@ -177,6 +178,7 @@ OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
     "checkup.fill": fill_checkup,
     "assessment.create": create_assessment,
     "question.answer": answer_question,
+    "hygiene.check": check_home,
     "activity.plan": plan_activity,
     "activity.sign_up": sign_up,
     "activity.done": report_activity,

@@ -25,6 +25,7 @@ from shouwang.checkups.filling import keep_checkups
 from shouwang.covers.service import carry_out
 from shouwang.duties.words import RecordStatus
 from shouwang.errors import whereabouts
+from shouwang.hygiene.points import earn, take_back
 from shouwang.ids import id_from
 from shouwang.questions.raising import ask_about, let_go
 from shouwang.records.models import Record
@@ -223,6 +224,8 @@ def write_rows(session: Session, caller: Caller, decisions: Sequence[Decision], 
     by = Author(caller.user.id, received_at)
     keep_summaries(session, [*records, *voided], by)
     let_go(session, voided, by)
+    earn(session, records)
+    take_back(session, voided, by, caller.user.name)
     ask_about(session, [record for record in records if record.status != RecordStatus.VOIDED], by)
 
 

@@ -1847,6 +1847,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "ledger.visits": "Visits by person",
   "ledger.visit_details": "Each visit",
   "ledger.volunteering": "Volunteers' activities",
+  "ledger.hygiene": "Checks of homes",
   "ledger.abilities": "Assessments of ability",
   "ledger.checkups": "Checkups",
   "ledger.files": "One person, one file",
