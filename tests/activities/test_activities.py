@@ -342,6 +342,16 @@ def test_another_township_looks_on_where_it_organises_and_nowhere_else(
     assert (theirs["served"], theirs["served_elsewhere"]) == ([], 1)
 
 
+def test_a_record_of_an_activity_is_put_right_with_it_and_not_by_itself(
+    client: Client, crew: Engine, leader: Headers, clerk: Headers
+) -> None:
+    planned = plan()
+    push(client, leader, item("plan", planned), item("done", done(planned["id"]), 2))
+    (record,) = records(crew)
+    reply = client.post(f"/api/records/{record.id}/void", headers=clerk, json={"why": "other"})
+    assert (reply.status_code, reply.json()["code"]) == (409, "of_an_activity")
+
+
 def test_in_a_closed_month_a_reason_is_wanted(client: Client, clerk: Headers, crew: Engine) -> None:
     assert client.post(f"/api/closing/{TOWNSHIP}/2026-10-01/close", headers=clerk).status_code == 200
     file = at_desk(client, clerk, day="2026-10-24")

@@ -109,7 +109,10 @@ def void_records(session: Session, voidings: Sequence[tuple[Voiding, Author]]) -
 
 
 def void_at_the_desk(session: Session, caller: Caller, record: Record, asked: VoidReason) -> Record:
-    """Staff take a record back. One that is voided stays as it is. Raises `Refused` for one that was amended."""
+    """Staff take a record back. One that is voided stays as it is. Raises `Refused` for one that was amended, or that
+    an activity came to: it is the activity that is put right."""
+    if record.kind == RecordKind.ACTIVITY and record.answers.get("activity"):
+        raise Refused("of_an_activity")
     lock_buckets(session, [f"p:{record.file or record.subject}"])
     session.refresh(record)
     if record.replaced_by is not None:

@@ -102,7 +102,8 @@ export const unreached = computed(() => {
   const own = activities.value.flatMap(({ report }) =>
     report ? [{ day: dayOn(report.start), served: report.served }] : [],
   );
-  const last = lastServed([...served, ...own]);
+  const meant = (id: string) => current.value?.memory.files.meant(id) ?? id;
+  const last = lastServed([...served, ...own].map((each) => ({ day: each.day, served: each.served.map(meant) })));
   return known.value
     .map((view) => ({ view, last: last.get(view.person.id) ?? null }))
     .filter((one) => one.last === null || today.value - one.last > LONG)

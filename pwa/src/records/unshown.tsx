@@ -15,6 +15,10 @@ const WORDS = {
   "cover.create": "unshown.cover",
   "cover.end": "unshown.cover_end",
   "question.answer": "unshown.answer",
+  "activity.plan": "unshown.activity_plan",
+  "activity.sign_up": "unshown.activity_sign_up",
+  "activity.done": "unshown.activity_done",
+  "activity.cancel": "unshown.activity_cancel",
 } as const;
 
 /** What needs attention and cannot be shown as a record here: each with what it was, about whom, why, and what to do. */

@@ -50,7 +50,7 @@ export const en: Record<keyof typeof zh, string> = {
   "one.from": "From {from}",
   "one.solved": "Put right: {what}",
   "one.pictures": "{n} {n|picture|pictures}",
-  "one.parked": "The township has not taken it in: “Me” says what to do.",
+  "one.parked": "The township has not taken it in: “My records” says what to do.",
   "plan.title": "Plan an activity",
   "plan.kind": "What kind of activity?",
   "plan.kind_missing": "Please choose a kind",

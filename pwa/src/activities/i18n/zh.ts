@@ -48,7 +48,7 @@ export const zh = {
   "one.from": "{from} 开始",
   "one.solved": "解决了：{what}",
   "one.pictures": "照片 {n} 张",
-  "one.parked": "乡镇还没有收下，请到“我的”里看看怎么办。",
+  "one.parked": "乡镇还没有收下，请到“我的记录”里看看怎么办。",
   "plan.title": "安排活动",
   "plan.kind": "办什么活动？",
   "plan.kind_missing": "请选一种活动",

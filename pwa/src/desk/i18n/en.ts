@@ -1808,6 +1808,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "refused.altered": "This version is not what was closed and cannot be signed. Tell the administrator.",
   "refused.computed_otherwise":
     "Since an upgrade this version is computed otherwise, and cannot be signed. Open the month again, and close it once more.",
+  "refused.of_an_activity":
+    "This record comes from an activity. Please correct its report or take it back under “Volunteer activities”.",
   "refused.activity_over": "Something has become of this activity: it cannot be changed like this.",
   "refused.not_listed": "Somebody is not on the list. Please read the page anew.",
   "refused.township_unknown": "There is no such township.",

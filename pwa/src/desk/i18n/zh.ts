@@ -1745,6 +1745,7 @@ export const zh = {
   "refused.month_reopened": "这个月已重新打开，请先结账。",
   "refused.altered": "这一版和结账时不符，不能签认。请联系管理员。",
   "refused.computed_otherwise": "程序更新以后，这一版算出来不一样，不能签认。请重新打开，再结一次账。",
+  "refused.of_an_activity": "这条记录来自一次志愿活动。请到“志愿活动”里改正报告或撤销。",
   "refused.activity_over": "这个活动已有结果，不能再这样改了。",
   "refused.not_listed": "名单里没有这个人。请刷新页面再试。",
   "refused.township_unknown": "没有这个乡镇。",

@@ -71,6 +71,7 @@ const TOLD: { [code: string]: Key } = {
   has_records: "refused.has_records",
   already_erased: "refused.already_erased",
   name_differs: "refused.name_differs",
+  of_an_activity: "refused.of_an_activity",
   activity_over: "refused.activity_over",
   not_listed: "refused.not_listed",
   township_unknown: "refused.township_unknown",
