@@ -70,6 +70,8 @@ function FieldPage({ route }: { route: Route }) {
       return <Lazily load={questionsPage} />;
     case "activities":
       return <Lazily load={activitiesPage} activity={route.activity} step={route.step} />;
+    case "hygiene":
+      return <Lazily load={hygienePage} person={route.person} />;
     case "checkups":
       return <Lazily load={checkupsPage} />;
     case "assess":
@@ -109,6 +111,7 @@ function FieldPage({ route }: { route: Route }) {
 const enrolPage = () => import("./accounts/enrol-page");
 const doorPage = () => import("./doors/door-page");
 const activitiesPage = () => import("./activities/activities-page");
+const hygienePage = () => import("./hygiene/hygiene-page");
 const checkupsPage = () => import("./checkups/checkups-page");
 const checkupPage = () => import("./checkups/checkup-page");
 const coverPage = () => import("./covers/cover-page");

@@ -17,6 +17,7 @@ export type Route =
   | { page: "month" }
   | { page: "questions" }
   | { page: "activities"; activity: string; step: string }
+  | { page: "hygiene"; person: string }
   | { page: "help" }
   | { page: "mend"; record: string }
   | { page: "me" }
@@ -81,6 +82,7 @@ export function routeOf(hash: string): Route {
   if (first === "cover") return { page: "cover", step: second ?? "" };
   if (first === "due") return { page: "due", reply: second ?? "" };
   if (first === "activities") return { page: "activities", activity: second ?? "", step: third ?? "" };
+  if (first === "hygiene") return { page: "hygiene", person: second ?? "" };
   if (first === "assess") return { page: "assess", person: "" };
   if (first === "concern") return { page: "concern", person: "" };
   const plain = PLAIN.find((page) => page === first);
@@ -117,6 +119,7 @@ export function isForm(): boolean {
   const at = route.value;
   if (at.page === "activities") return at.activity === "plan" || at.step !== "";
   if (at.page === "checkup") return at.section !== "";
+  if (at.page === "hygiene") return at.person !== "";
   return at.page === "assess" ? at.person !== "" : !READING.includes(at.page);
 }
 

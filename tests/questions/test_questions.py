@@ -140,6 +140,9 @@ def test_a_picture_used_twice_is_asked_about(client: Client, carer: Headers) -> 
     assert [(each["kind"], each["records"]) for each in told(client, carer)] == [
         ("picture", [each["id"] for each in visits])
     ]
+    void = {"record": visits[1]["id"], "why": "wrong_person"}
+    push(client, carer, envelope(visits[1], 3) | {"op": "visit.void", "about": [CAST.wang], "body": void})
+    assert [each["status"] for each in told(client, carer)] == ["moot"]
 
 
 def test_nobody_answers_or_reads_what_another_is_asked(

@@ -28,6 +28,7 @@ from shouwang.demo.entries import (
     user_changes,
 )
 from shouwang.demo.field import Field
+from shouwang.demo.hygiene import Cleaned, hygiene
 from shouwang.demo.names import IdNumbers, name_of
 from shouwang.demo.needs import needs
 from shouwang.demo.people import Register, Someone, Tie, abilities
@@ -75,6 +76,7 @@ class _Making:
         examined = checkups(self.plan, self.township, everyone, doctors[0].row)
         assessed = assessments(self.plan, self.township, everyone, clerk)
         together = self._together(groups, leader, everyone, field)
+        cleaned = self._cleaned(groups, leader, Worker(clerk, AVERAGE, "经办人"), field)
         changes = [
             *user_changes(clerk, workers),
             *household_changes(self.plan, clerk, homes),
@@ -82,7 +84,7 @@ class _Making:
             *fact_changes(self.plan, clerk, everyone),
             *assignment_changes(self.plan, clerk, everyone),
             *together.changes,
-            *record_changes([*field.heard(self._records(groups)), *together.records]),
+            *record_changes([*field.heard(self._records(groups)), *together.records, *cleaned.records]),
             *field.reports(),
             *needs(self.plan, self.township, everyone, clerk),
             *examined.changes,
@@ -93,7 +95,7 @@ class _Making:
         changes += [Change(row, Author(clerk.id, clerk.created_at)) for row in teams if isinstance(row, TeamMember)]
         first = [*self._places(), *journal, *(row for row in teams if isinstance(row, Team))]
         areas = [row for row in teams if isinstance(row, TeamArea)]
-        last = [*areas, *together.organisers, *field.phones(), *examined.lines, *assessed.clocks]
+        last = [*areas, *cleaned.points, *together.organisers, *field.phones(), *examined.lines, *assessed.clocks]
         return Batch(self.township.name, len(everyone), first, changes, last)
 
     def _staff(self, role: Role, number: int = 0) -> User:
@@ -168,6 +170,12 @@ class _Making:
 
     def _since(self) -> date:
         return date(self.plan.first.year - 2, 3, 1)
+
+    def _cleaned(self, groups: Sequence[Group], leader: Worker, clerk: Worker, field: Field) -> Cleaned:
+        """Homes are checked by the watch group; phones that are silent have told nothing."""
+        heard = [group for group in groups if group.workers[0].row.id not in field.silent]
+        homes = [(home, group.workers[0]) for group in heard for home in group.homes]
+        return hygiene(self.plan, self.township, homes, leader, clerk)
 
     def _records(self, groups: Sequence[Group]) -> Iterator[Record]:
         for group in groups:

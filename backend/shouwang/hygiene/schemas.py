@@ -78,7 +78,7 @@ class CheckLine(BaseModel):
     after: list[str]
 
 
-class HomeLine(BaseModel):
+class HygieneHome(BaseModel):
     """A home in the order of doors, with its checks of the quarter, the last first, and its points."""
 
     home: str
@@ -102,7 +102,7 @@ class HygieneReply(BaseModel):
     first: date
     last: date
     campaigns: list[CampaignLine]
-    homes: list[HomeLine]
+    homes: list[HygieneHome]
 
 
 class NewRedemption(BaseModel):

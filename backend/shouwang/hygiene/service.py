@@ -19,7 +19,7 @@ from shouwang.hygiene.schemas import (
     CampaignLine,
     CheckLine,
     Correction,
-    HomeLine,
+    HygieneHome,
     HygieneReply,
     NewCampaign,
     NewRedemption,
@@ -172,12 +172,12 @@ def _door(home: Home) -> tuple[object, ...]:
     return (home.village_name, rules.door_order(home.group_name, home.address), home.id)
 
 
-def _home(home: Home, found: Sequence[Record], balance: int, first: date) -> HomeLine:
+def _home(home: Home, found: Sequence[Record], balance: int, first: date) -> HygieneHome:
     checks: list[CheckLine] = [check_line(record) for record in found]
     open_before = bool(checks) and checks[0].mend_by is not None
     counted = [each for each in checks if each.day >= first] or (checks[:1] if open_before else [])
     state, due_on = rules.state_of([(each.day, each.mend_by, each.again is not None) for each in counted])
-    return HomeLine(
+    return HygieneHome(
         home=home.id,
         person=home.person.id,
         names=[each.name for each in home.people],

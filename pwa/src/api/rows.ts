@@ -7,6 +7,7 @@ import type { ConcernBody } from "./concern-rows";
 import type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
 import type { CoverBody, CoverEndBody } from "./cover-rows";
 import type { DoorBody } from "./door-rows";
+import type { CheckEnvelope } from "./hygiene-rows";
 import type { AmendBody, Paper, VoidBody, Voided, YearSummaryBody } from "./mended-rows";
 import type { NeedBody, NeedToldBody, NewNeed } from "./need-rows";
 import type { Picture, Position, VoiceNote } from "./picture-rows";
@@ -273,7 +274,7 @@ export type CoverEndEnvelope = Written<"cover.end", CoverEndBody>;
 export type AnswerEnvelope = Written<"question.answer", AnswerBody>;
 export type AssessEnvelope = Written<"assessment.create", AssessmentBody>;
 type Covering = CoverEnvelope | CoverEndEnvelope;
-type Told = ReportEnvelope | NeedEnvelope | PatchEnvelope | ConcernEnvelope | ActivityEnvelope;
+type Told = CheckEnvelope | ReportEnvelope | NeedEnvelope | PatchEnvelope | ConcernEnvelope | ActivityEnvelope;
 export type Envelope = AnswerEnvelope | AssessEnvelope | FillEnvelope | Covering | VisitEnvelope | VoidEnvelope | Told;
 
 export type Have = Record<string, number>;

@@ -1380,6 +1380,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hygiene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hygiene
+         * @description The quarter of a day in a township: campaigns, and homes in the order of doors.
+         */
+        get: operations["hygiene_api_hygiene_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hygiene/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Campaign
+         * @description What a township did together is written down.
+         */
+        post: operations["record_campaign_api_hygiene_campaigns_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hygiene/points/{home}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points Of
+         * @description The ledger of a home's points.
+         */
+        get: operations["points_of_api_hygiene_points__home__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hygiene/points/{home}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct
+         * @description A line is set against one that was wrong.
+         */
+        post: operations["correct_api_hygiene_points__home__correct_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hygiene/points/{home}/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeem
+         * @description Points are given for something in kind.
+         */
+        post: operations["redeem_api_hygiene_points__home__redeem_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/carers": {
         parameters: {
             query?: never;
@@ -3961,6 +4061,29 @@ export interface components {
             township: string;
         };
         /**
+         * CampaignLine
+         * @description A campaign in the list.
+         */
+        CampaignLine: {
+            /** Author Name */
+            author_name: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Done */
+            done: string;
+            /** Helpers */
+            helpers: number;
+            /** Homes */
+            homes: number;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * CancelReason
          * @description Why an activity does not take place.
          * @enum {string}
@@ -4129,6 +4252,43 @@ export interface components {
             today: string;
             /** Unreached */
             unreached: components["schemas"]["NotReached"][];
+        };
+        /**
+         * CheckLine
+         * @description A check of a home: scores in the order of its sheet, what they come to, and what follows.
+         */
+        CheckLine: {
+            /** After */
+            after: string[];
+            /** Again */
+            again: string | null;
+            /** Author Name */
+            author_name: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Grade */
+            grade: string;
+            /** Id */
+            id: string;
+            /** Mend By */
+            mend_by: string | null;
+            /** Note */
+            note: string | null;
+            /** Pictures */
+            pictures: string[];
+            /** Points */
+            points: number;
+            /** Problems */
+            problems: string[];
+            /** Scores */
+            scores: {
+                [key: string]: number;
+            };
+            /** Total */
+            total: number;
         };
         /**
          * CheckupFile
@@ -4634,6 +4794,18 @@ export interface components {
          */
         CopyRequest: {
             because: components["schemas"]["Because"];
+        };
+        /**
+         * Correction
+         * @description An entry that was wrong, and why.
+         */
+        Correction: {
+            /** Entry */
+            entry: string;
+            /** Id */
+            id: string;
+            /** Why */
+            why: string;
         };
         /**
          * County
@@ -5641,6 +5813,12 @@ export interface components {
             village_name: string;
         };
         /**
+         * HomeState
+         * @description Where a home stands in a quarter.
+         * @enum {string}
+         */
+        HomeState: "not_yet" | "checked" | "recheck_due" | "mended";
+        /**
          * HomesReply
          * @description The doors of a township.
          */
@@ -5821,6 +5999,60 @@ export interface components {
          */
         How: "added" | "changed" | "gone";
         /**
+         * HygieneHome
+         * @description A home in the order of doors, with its checks of the quarter, the last first, and its points.
+         */
+        HygieneHome: {
+            /** Balance */
+            balance: number;
+            /** Checks */
+            checks: components["schemas"]["CheckLine"][];
+            /** Due On */
+            due_on: string | null;
+            /** Group Name */
+            group_name: string;
+            /** Home */
+            home: string;
+            /** Names */
+            names: string[];
+            /** Person */
+            person: string;
+            state: components["schemas"]["HomeState"];
+            /** Village */
+            village: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * HygieneReply
+         * @description A township's quarter.
+         */
+        HygieneReply: {
+            /** Campaigns */
+            campaigns: components["schemas"]["CampaignLine"][];
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Homes */
+            homes: components["schemas"]["HygieneHome"][];
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Name */
+            name: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Township */
+            township: string;
+        };
+        /**
          * IssueLine
          * @description A parked item at the desk. `written_at` is the capture as well as it is known, `body` what the phone sent.
          */
@@ -5930,7 +6162,7 @@ export interface components {
          * @description A ledger that can be had as a file.
          * @enum {string}
          */
-        LedgerKind: "visits" | "visit_details" | "volunteering" | "checkups" | "abilities" | "files";
+        LedgerKind: "visits" | "visit_details" | "volunteering" | "hygiene" | "checkups" | "abilities" | "files";
         /**
          * LedgerPreview
          * @description What a file would hold: its title, its headings, how many rows, and the first of them with masked numbers.
@@ -6529,6 +6761,35 @@ export interface components {
             score?: number | null;
         };
         /**
+         * NewCampaign
+         * @description A township's campaign of a quarter: on which day, what was done, and in how many homes.
+         */
+        NewCampaign: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Done
+             * @default
+             */
+            done: string;
+            /**
+             * Helpers
+             * @default 0
+             */
+            helpers: number;
+            /** Homes */
+            homes: number;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Township */
+            township: string;
+        };
+        /**
          * NewChange
          * @description Somebody has reported that a person's ability has changed.
          */
@@ -6708,6 +6969,20 @@ export interface components {
              * Format: date
              */
             valid_from: string;
+        };
+        /**
+         * NewRedemption
+         * @description Points of a home are given for something; or, with `corrects`, an entry is set against one that was wrong.
+         */
+        NewRedemption: {
+            /** Goods */
+            goods: string;
+            /** Id */
+            id: string;
+            /** Points */
+            points: number;
+            /** Received By */
+            received_by: string;
         };
         /**
          * NewTeam
@@ -7427,6 +7702,56 @@ export interface components {
             /** Village Name */
             village_name: string;
         };
+        /**
+         * PointsEntry
+         * @description A line of the ledger of a home's points; `balance` is what there was after it.
+         */
+        PointsEntry: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Balance */
+            balance: number;
+            /** By Name */
+            by_name: string;
+            /** Corrects */
+            corrects: string | null;
+            /** Goods */
+            goods: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["PointsKind"];
+            /** Points */
+            points: number;
+            /** Received By */
+            received_by: string | null;
+            /** Record */
+            record: string | null;
+        };
+        /**
+         * PointsFile
+         * @description The points of a home, the last entry first.
+         */
+        PointsFile: {
+            /** Balance */
+            balance: number;
+            /** Entries */
+            entries: components["schemas"]["PointsEntry"][];
+            /** Home */
+            home: string;
+            /** Name */
+            name: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * PointsKind
+         * @description Why points were added or taken. Nothing in the ledger is ever changed: a mistake has an entry against it.
+         * @enum {string}
+         */
+        PointsKind: "earned" | "voided" | "redeemed" | "corrected";
         /**
          * PoliciesReply
          * @description What the county follows and followed as of `today`, the latest first.
@@ -12087,6 +12412,178 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    hygiene_api_hygiene_get: {
+        parameters: {
+            query: {
+                township: string;
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HygieneReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_campaign_api_hygiene_campaigns_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCampaign"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    points_of_api_hygiene_points__home__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                home: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    correct_api_hygiene_points__home__correct_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                home: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Correction"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    redeem_api_hygiene_points__home__redeem_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                home: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRedemption"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsFile"];
                 };
             };
             /** @description Validation Error */

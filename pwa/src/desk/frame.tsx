@@ -106,6 +106,8 @@ const PART_OF: { [page: string]: string } = {
   results: "checkups",
   bus: "checkups",
   activities: "township",
+  hygiene: "township",
+  points: "township",
   activity: "township",
   person: "people",
   assign: "people",

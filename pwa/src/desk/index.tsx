@@ -65,6 +65,8 @@ const teams = () => import("./teams/teams");
 const team = () => import("./teams/team");
 const quality = () => import("./quality/quality");
 const patterns = () => import("./patterns/patterns");
+const hygiene = () => import("./hygiene/hygiene");
+const points = () => import("./hygiene/points");
 const charts = () => import("./charts/charts");
 const exports = () => import("./exports/exports");
 const checkup = () => import("./checkups/checkup");
@@ -184,6 +186,10 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Lazily key={at.page} load={questions} />;
     case "patterns":
       return <Lazily key={at.page + at.of} load={patterns} place={at.of || township || place} />;
+    case "hygiene":
+      return <Lazily key={at.page + at.of} load={hygiene} place={at.of || township || place} />;
+    case "points":
+      return <Lazily key={at.page + at.of} load={points} home={at.of} />;
     case "charts":
       return <Lazily key={at.page + at.of} load={charts} place={at.of || township || place} />;
     case "exports":

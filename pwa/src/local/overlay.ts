@@ -95,7 +95,7 @@ export function opened({ envelope: bytes, ...row }: MutationRow, body?: Envelope
 
 const CARE = ["visit.create", "visit.amend", "visit.void", "report.create", "need.create", "person.patch"];
 const OTHERS = ["checkup.fill", "assessment.create", "cover.create", "cover.end", "question.answer"];
-const ACTIVITIES = ["activity.plan", "activity.sign_up", "activity.done", "activity.cancel"];
+const ACTIVITIES = ["hygiene.check", "activity.plan", "activity.sign_up", "activity.done", "activity.cancel"];
 const OPS = [...CARE, ...OTHERS, ...ACTIVITIES];
 
 export function isVisit(saved: Saved): saved is Saved<VisitEnvelope> {

@@ -6,6 +6,7 @@ const FIRST_INPUTS: Record<Exclude<Problem, `answer:${string}`> | "why", string>
   note_long: 'textarea[name="note"]',
   time_missing: 'input[name="at"]',
   time_future: 'input[name="at"]',
+  time_until: 'input[name="until"]',
   time_stale: 'input[name="when"]',
   why: 'input[name="why"]',
 };

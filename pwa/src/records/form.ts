@@ -15,6 +15,8 @@ export interface When {
   day: Day | null;
   /** "14:05" in the county's time, or "" as long as none is chosen. */
   at: string;
+  /** Until when it lasted, at a time of a day; "" where nobody says so. */
+  until: string;
   /** When the form was opened, in milliseconds of the phone's clock. */
   opened: number;
 }
@@ -61,7 +63,7 @@ export type Change =
   | { set: "pictures"; value: Picture[] }
   | { set: "voice"; value: VoiceNote | null }
   | { set: "when"; value: Partial<When> }
-  | { set: "at"; value: string };
+  | { set: "at" | "until"; value: string };
 
 /** What keeps a form from being saved. */
 export type Problem =
@@ -71,6 +73,7 @@ export type Problem =
   | "note_long"
   | "time_missing"
   | "time_future"
+  | "time_until"
   | "time_stale";
 
 /** A form that was opened so long ago no longer tells when the visit began. */
@@ -78,7 +81,7 @@ const STALE = 3 * 3_600_000;
 
 export function emptyForm(asked: Asked, outcome: Outcome, opened: number): VisitForm {
   const said = { answers: {}, mode: "home", yuan: "", note: "", reason: null, position: null } as const;
-  return { asked, outcome, ...said, door: null, pictures: [], voice: null, day: null, at: "", opened };
+  return { asked, outcome, ...said, door: null, pictures: [], voice: null, day: null, at: "", until: "", opened };
 }
 
 /** The form after one change. */
@@ -113,6 +116,7 @@ export function resumed(draft: VisitDraft & OlderDraft, asked: Asked, outcome: O
     voice: form.voice ?? null,
     day: form.day ?? null,
     yuan: form.yuan ?? "",
+    until: form.until ?? "",
     outcome: outcome === "not_met" ? outcome : form.outcome,
   };
 }
@@ -162,6 +166,10 @@ export function problemsOf(form: VisitForm, now: number): Problem[] {
   if (isStale(form, now)) problems.push("time_stale");
   else if (form.day !== null && form.at === "") problems.push("time_missing");
   else if (startOf(form) > now) problems.push("time_future");
+  else if (form.day !== null && form.outcome === "met") {
+    const end = endOf(form, now);
+    if (end !== null && (end <= startOf(form) || end > now)) problems.push("time_until");
+  }
   return problems;
 }
 
@@ -190,14 +198,21 @@ export function startOf({ day, at, opened }: VisitForm): number {
   return day === null || at === "" ? opened : momentAt(day, at);
 }
 
-/** The visit or attempt as it is saved. It ends now when it began with the form; one of earlier has no stated end. */
+/** When it was over: now where it began with the form; one of earlier says so, or does not. */
+export function endOf({ day, until, outcome }: VisitForm, now: number): number | null {
+  if (day === null) return now;
+  return until === "" || outcome === "not_met" ? null : momentAt(day, until);
+}
+
+/** The visit or attempt as it is saved. */
 export function visitOf(form: VisitForm, person: string, now: number): NewVisit {
   const note = form.note.trim();
+  const end = endOf(form, now);
   const common = {
     person,
     mode: form.mode,
     start: new Date(startOf(form)),
-    ...(form.day === null ? { end: new Date(now) } : {}),
+    ...(end === null ? {} : { end: new Date(end) }),
     ...(note === "" ? {} : { note }),
     // Where she is now says nothing of where she was on another day.
     ...(form.day === null && form.position ? { position: form.position } : {}),

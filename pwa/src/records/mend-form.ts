@@ -23,7 +23,10 @@ export const WHYS = {
 } as const satisfies Record<Mending, Why[]>;
 
 /** The form of a record as it was written. */
-export function formOf({ status, answers, mode, value, note, reason, start }: RecordView, asked: Asked): VisitForm {
+export function formOf(
+  { status, answers, mode, value, note, reason, start, end }: RecordView,
+  asked: Asked,
+): VisitForm {
   const opened = Date.parse(start);
   return {
     outcome: status === "attempt" ? "not_met" : "met",
@@ -39,6 +42,7 @@ export function formOf({ status, answers, mode, value, note, reason, start }: Re
     voice: null,
     day: countyDay(opened),
     at: clockTime(opened),
+    until: end === null ? "" : clockTime(Date.parse(end)),
     opened,
   };
 }
@@ -52,6 +56,7 @@ export function mendedVisit(form: VisitForm, record: RecordView, offset: number,
   const began = Date.parse(record.start);
   const isMoved = form.day !== countyDay(began) || form.at !== clockTime(began);
   const start = isMoved ? startOf(form) : began - offset;
-  if (form.day === null || record.end === null) return { ...visit, start: new Date(start) };
+  const ended = record.end === null ? "" : clockTime(Date.parse(record.end));
+  if (form.day === null || record.end === null || form.until !== ended) return { ...visit, start: new Date(start) };
   return { ...visit, start: new Date(start), end: new Date(start + Date.parse(record.end) - began) };
 }

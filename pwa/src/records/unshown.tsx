@@ -14,6 +14,7 @@ const WORDS = {
   "person.patch": "unshown.patch",
   "cover.create": "unshown.cover",
   "cover.end": "unshown.cover_end",
+  "hygiene.check": "unshown.hygiene",
   "question.answer": "unshown.answer",
   "activity.plan": "unshown.activity_plan",
   "activity.sign_up": "unshown.activity_sign_up",

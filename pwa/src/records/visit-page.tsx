@@ -63,7 +63,8 @@ function VisitBar({ person }: { person: string }) {
 
 function VisitOf({ view, outcome, state }: { view: PersonView; outcome: Outcome; state: VisitInHand }) {
   const { person } = view;
-  const asked = useMemo(() => recently(view, outcome), []);
+  const now = state.form.value?.outcome ?? outcome;
+  const asked = useMemo(() => recently(view, now), [now]);
   const again = useSignal(false);
   useEffect(() => void state.open(), []);
   if (asked !== null && !again.value) {

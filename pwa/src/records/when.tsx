@@ -28,7 +28,10 @@ export function WhenFields({ form, change, problem }: WhenProps) {
         }
         trouble={stale ? t("visit.time_stale") : undefined}
       />
-      {form.day !== null && <At form={form} change={change} problem={problem} />}
+      {form.day !== null && <At form={form} change={change} problem={problem === "time_until" ? undefined : problem} />}
+      {form.day !== null && form.outcome === "met" && (
+        <Until form={form} change={change} wrong={problem === "time_until"} />
+      )}
       {form.day === null && !stale && <Began form={form} />}
     </>
   );
@@ -78,6 +81,28 @@ function At({ form, change, problem }: WhenProps) {
       {problem && (
         <span class="trouble" id="trouble-at" role="alert">
           {t(problem === "time_future" ? "visit.time_future" : "visit.time_missing")}
+        </span>
+      )}
+    </label>
+  );
+}
+
+/** Nobody has to say when a visit of earlier was over; some duties want it to have lasted. */
+function Until({ form, change, wrong }: Pick<WhenProps, "form" | "change"> & { wrong: boolean }) {
+  return (
+    <label class="labelled">
+      <span class="question">{t("visit.until")}</span>
+      <input
+        class="field"
+        type="time"
+        name="until"
+        value={form.until}
+        aria-invalid={wrong}
+        onInput={(event) => change({ set: "until", value: event.currentTarget.value })}
+      />
+      {wrong && (
+        <span class="trouble" role="alert">
+          {t("visit.until_wrong")}
         </span>
       )}
     </label>

@@ -78,6 +78,11 @@ export function HomePage() {
           {t("people.activities")}
         </ButtonLink>
       )}
+      {isHelper(account.value?.role) && (
+        <ButtonLink kind="second" icon="hygiene" href="#/hygiene">
+          {t("people.hygiene")}
+        </ButtonLink>
+      )}
       {hasDoors.value && (
         <ButtonLink kind="second" icon="scan" href="#/door">
           {t("people.scan_door")}

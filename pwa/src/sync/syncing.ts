@@ -71,7 +71,9 @@ export class Syncing {
 
   /** Syncs now, or once more after the run that is under way; returns when that is done. Never throws. */
   async ask(reason: "button" | "event" | "timer"): Promise<void> {
-    if (this.line.closed || this.patience.isWaiting(reason)) return;
+    if (this.line.closed) return;
+    if (reason === "event" && !this.sending) void this.countPictures();
+    if (this.patience.isWaiting(reason)) return;
     if (!this.running) return this.start();
     this.next ??= this.running.then(() => {
       this.next = null;
@@ -90,6 +92,12 @@ export class Syncing {
   /** When nothing is under way. */
   async settled(): Promise<void> {
     await (this.next ?? this.running);
+  }
+
+  /** One that was saved just now waits, also where no sync gets through to say so. */
+  private async countPictures(): Promise<void> {
+    const pictures = await this.line.outbox.blobs().catch(() => 0);
+    if (pictures > this.status.peek().pictures) this.show({ pictures });
   }
 
   private start(): Promise<void> {

@@ -13,7 +13,15 @@ import { Made } from "./made";
 import { type State, useMaking } from "./making";
 import { Rows } from "./rows";
 
-export const LEDGERS: Ledger[] = ["visits", "visit_details", "volunteering", "hygiene", "checkups", "abilities", "files"];
+export const LEDGERS: Ledger[] = [
+  "visits",
+  "visit_details",
+  "volunteering",
+  "hygiene",
+  "checkups",
+  "abilities",
+  "files",
+];
 const PURPOSES = ["pay", "call", "verify", "apply", "inquiry", "own_request"] as const;
 
 /** Ledgers as files: what one would hold, how far it is, and which were made. */

@@ -832,6 +832,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "statement.times": "no number",
 
   "township.title": "{name}: its own duties",
+  "township.hygiene": "Clean homes",
   "township.activities": "Volunteer activities",
   "township.people": "Show its people",
   "township.duties": "What townships owe themselves",
@@ -963,6 +964,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "parked.accept_sure": "It will count like any other, and you answer for it. Sure?",
   "parked.accept_yes": "Accept it",
   "parked.resolve": "Settle without counting…",
+  "parked.choose_why": "Choose a reason",
   "parked.resolve_why": "Why it does not count",
   "parked.resolve_note": "Note (its author sees it)",
   "parked.resolve_yes": "Settle",
@@ -980,6 +982,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "op.activity.sign_up": "A sign-up for an activity",
   "op.activity.done": "A report of an activity",
   "op.activity.cancel": "An activity called off",
+  "op.hygiene.check": "A check of a home",
   "op.question.answer": "An answer to a question",
   "op.cover.end": "The end of a cover",
   "op.person.patch": "a change of a profile",

@@ -800,6 +800,7 @@ export const zh = {
   "statement.times": "无固定次数",
 
   "township.title": "{name}：本级任务",
+  "township.hygiene": "环境卫生",
   "township.activities": "志愿活动",
   "township.people": "看人员",
   "township.duties": "乡镇（街道）自身的任务",
@@ -928,6 +929,7 @@ export const zh = {
   "parked.accept_sure": "接收以后，这条正常计入，由您负责。确定吗？",
   "parked.accept_yes": "确定接收",
   "parked.resolve": "不计入，了结…",
+  "parked.choose_why": "请选一个原因",
   "parked.resolve_why": "为什么不计入",
   "parked.resolve_note": "说明（提交人看得到）",
   "parked.resolve_yes": "了结",
@@ -945,6 +947,7 @@ export const zh = {
   "op.activity.sign_up": "一次活动报名",
   "op.activity.done": "一份活动报告",
   "op.activity.cancel": "一次活动取消",
+  "op.hygiene.check": "一次环境卫生检查",
   "op.question.answer": "一个答复",
   "op.cover.end": "一次代班的结束",
   "op.person.patch": "一次资料改动",

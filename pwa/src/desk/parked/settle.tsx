@@ -88,7 +88,8 @@ function Resolve({ item, deed, back }: Asked) {
   return (
     <form class="desk-form" onSubmit={submit}>
       <Field label={t("parked.resolve_why")}>
-        <select name="resolution">
+        <select name="resolution" required>
+          <option value="">{t("parked.choose_why")}</option>
           {RESOLUTIONS.map((each) => (
             <option key={each} value={each}>
               {t(`resolution.${each}`)}

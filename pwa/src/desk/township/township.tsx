@@ -27,6 +27,9 @@ function File({ file }: { file: TownshipFile }) {
         <a class="desk-button" href={hashOf("households", file.township, periodOf(route.value.query))}>
           {t("township.households")}
         </a>
+        <a class="desk-button" href={hashOf("hygiene", file.township)}>
+          {t("township.hygiene")}
+        </a>
         <a class="desk-button" href={hashOf("activities")}>
           {t("township.activities")}
         </a>

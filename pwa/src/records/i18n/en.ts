@@ -102,6 +102,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "unshown.report": "A report of what has happened",
   "unshown.assessment": "An assessment",
   "unshown.checkup": "A page of a checkup",
+  "unshown.hygiene": "A check of a home",
   "unshown.answer": "An answer",
   "unshown.activity_plan": "A plan of an activity",
   "unshown.activity_sign_up": "A sign-up for an activity",

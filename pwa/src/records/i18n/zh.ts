@@ -93,6 +93,7 @@ export const zh = {
   "unshown.report": "一条情况报告",
   "unshown.assessment": "一份评估",
   "unshown.checkup": "一页体检表",
+  "unshown.hygiene": "一次环境卫生检查",
   "unshown.answer": "一个答复",
   "unshown.activity_plan": "活动安排",
   "unshown.activity_sign_up": "活动报名",

@@ -1,12 +1,12 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { current } from "../local/current";
+import { useEffect, useRef } from "preact/hooks";
+import { current } from "./current";
 
 /** A form that is kept as a draft at every change, and is there again as it was left. */
 export function useDrafted<T extends object>(key: string, blank: () => T): Signal<T> {
   const form = useSignal<T>(blank());
   const touched = useSignal(false);
-  const first = form.peek();
+  const first = useRef(form.peek());
   useEffect(() => {
     const load = current.value?.outbox.draft<T>(key) ?? Promise.resolve(null);
     load
@@ -16,7 +16,7 @@ export function useDrafted<T extends object>(key: string, blank: () => T): Signa
       .catch(() => undefined);
   }, []);
   useEffect(() => {
-    if (form.value === first && !touched.value) return;
+    if (form.value === first.current && !touched.value) return;
     touched.value = true;
     current.value?.outbox.keepDraft(key, form.value).catch(() => undefined);
   }, [form.value]);
