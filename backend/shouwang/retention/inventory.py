@@ -31,7 +31,8 @@ NOTHING: Mapping[str, Any] = {}
 
 @dataclass(frozen=True)
 class Held:
-    """A table with rows about a person. `by` names the column with her id; `wiped` says what stands there afterwards.
+    """A table with rows about a person. `by` names the column with her id, `or_by` another one that may have it instead;
+    `wiped` says what stands there afterwards.
 
     What is not `copied` was told in confidence by somebody else.
     """
@@ -40,16 +41,9 @@ class Held:
     by: str = "person"
     wiped: Mapping[str, Any] = field(default_factory=dict)
     copied: bool = True
+    or_by: str = ""
 
 
-RECORD_WIPED: Mapping[str, Any] = {
-    "answers": {},
-    "note": None,
-    "position": None,
-    "void_note": None,
-    "pictures": [],
-    "voice": None,
-}
 HELD = (
     Held(
         Person,
@@ -69,8 +63,19 @@ HELD = (
     Held(Household, "person", {"address": "", "head_name": "", "group_name": ""}),
     Held(Fact, wiped={"source_text": None, "void_reason": None}),
     Held(Assignment, wiped={"relation": None}),
-    Held(Record, "subject", RECORD_WIPED),
-    Held(Record, "file", RECORD_WIPED),
+    Held(
+        Record,
+        "subject",
+        {
+            "answers": {},
+            "note": None,
+            "position": None,
+            "void_note": None,
+            "pictures": [],
+            "voice": None,
+        },
+        or_by="file",
+    ),
     Held(HygienePoints, wiped={"goods": None, "received_by": None}),
     Held(YearSummary),
     Held(Report, wiped={"note": None, "decision_reason": None}),

@@ -34,8 +34,9 @@ def entries_of(session: Session, person: str) -> list[str]:
 def rows(session: Session, held: Held, people: Sequence[str]) -> list[Any]:
     """The rows of a table about somebody, read anew."""
     table: Any = held.table
-    hers = select(table).where(getattr(table, held.by).in_(people)).execution_options(populate_existing=True)
-    return list(session.scalars(hers.order_by(*table.__table__.primary_key)))
+    columns = [getattr(table, name) for name in (held.by, held.or_by) if name]
+    hers = select(table).where(or_(*(column.in_(people) for column in columns)))
+    return list(session.scalars(hers.execution_options(populate_existing=True).order_by(*table.__table__.primary_key)))
 
 
 def live_facts(session: Session, people: Sequence[str]) -> list[Fact]:

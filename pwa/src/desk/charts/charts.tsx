@@ -1,18 +1,21 @@
 import type { ComponentChildren } from "preact";
 import { needsPath, peoplePath, townshipsPath, useAnswer } from "../api";
 import { monthText } from "../dates";
+import { useEach } from "../each";
 import { checkupsPath } from "../health-api";
+import { hygienePath } from "../hygiene/calls";
 import { Answered, Empty } from "../parts/state";
 import { addDays, monthOf, monthsUpTo, periodOfMonth } from "../period";
 import { hashOf, refine, route } from "../route";
 import type { People, Townships } from "../rows";
 import { Bars, numberText } from "./bars";
-import { type Bar, byGap, bySpeed, byVillage, type PartKind, paceOf } from "./figures";
+import { type Bar, byGap, bySpeed, byVillage, type PartKind, paceOf, quartersUpTo } from "./figures";
 import { t } from "./i18n";
 import "../styles/charts.css";
 
 const MONTHS = 6;
 const NEEDS_DAYS = 90;
+const QUARTERS = 4;
 
 /** Pictures where they say it faster. Every chart is a table with bars (docs/decisions/0182). */
 export default function ChartsPage({ place }: { place: string }) {
@@ -53,6 +56,7 @@ function OneTownship({ township, period }: Asked & { township: string }) {
           <Villages reply={reply} />
           <Gaps reply={reply} />
           <Checkups township={township} today={reply.today} />
+          <Hygiene township={township} today={reply.today} />
           <Needs township={township} today={reply.today} />
         </>
       )}
@@ -194,6 +198,41 @@ function Checkups({ township, today }: { township: string; today: string }) {
       </Answered>
     </Chart>
   );
+}
+
+/** This quarter and the three before: how many homes were looked at, and how many campaigns there were. */
+function Hygiene({ township, today }: { township: string; today: string }) {
+  const days = quartersUpTo(today, QUARTERS);
+  const { values, failure } = useEach(days.map((day) => hygienePath(township, day)));
+  const replies = days.flatMap((day) => values.get(hygienePath(township, day).path) ?? []);
+  if (failure !== undefined || replies.length === 0) return null;
+  const bars = replies.map((reply): Bar => {
+    const seen = reply.homes.filter(({ checks }) => checks.some(({ day }) => day >= reply.first)).length;
+    const parts: Bar["parts"] = [
+      { kind: "met", n: seen },
+      { kind: "open", n: reply.homes.length - seen },
+    ];
+    return { key: reply.first, name: `${quarterText(reply.first)} · ${campaigns(reply.campaigns.length)}`, parts };
+  });
+  return (
+    <Chart id="hygiene" title={t("charts.hygiene")}>
+      <p class="desk-faint">{t("charts.hygiene_lead")}</p>
+      <Bars
+        of={t("charts.quarter")}
+        bars={bars}
+        name={({ name }) => name ?? ""}
+        href={({ key }) => hashOf("hygiene", township, { day: key })}
+        word={(kind: PartKind) => t(kind === "met" ? "charts.looked_at" : "charts.not_yet")}
+        shares
+      />
+    </Chart>
+  );
+}
+
+const campaigns = (n: number) => t("charts.campaigns", { n });
+
+function quarterText(first: string): string {
+  return t("charts.quarter_of", { year: first.slice(0, 4), n: (Number(first.slice(5, 7)) + 2) / 3 });
 }
 
 function Needs({ township, today }: { township: string; today: string }) {

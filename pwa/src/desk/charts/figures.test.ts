@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { CheckupLine, NeedLine, PersonRow } from "../rows";
-import { byGap, bySpeed, byVillage, paceOf, shade, total } from "./figures";
+import { byGap, bySpeed, byVillage, paceOf, quartersUpTo, shade, total } from "./figures";
 
 const TODAY = "2026-11-27";
 
@@ -76,6 +76,10 @@ it("tells how fast needs were met; a need that was opened again is open", () => 
     ["later", 1],
     ["open", 1],
   ]);
+});
+
+it("goes back by quarters over the turn of a year", () => {
+  expect(quartersUpTo("2026-05-31", 3)).toEqual(["2025-10-01", "2026-01-01", "2026-04-01"]);
 });
 
 it("shades nothing where there is nothing, and the largest darkest", () => {

@@ -129,6 +129,14 @@ function whose({ person, person_name, village_name }: NeedLine): Someone {
   return { id: person, name: person_name, village_name };
 }
 
+/** The first days of so many quarters up to that of a day, the earliest first. */
+export function quartersUpTo(today: string, count: number): string[] {
+  const at = Number(today.slice(0, 4)) * 4 + Math.floor((Number(today.slice(5, 7)) - 1) / 3);
+  return Array.from({ length: count }, (_, back) => at - (count - 1 - back)).map(
+    (quarter) => `${Math.floor(quarter / 4)}-${String((quarter % 4) * 3 + 1).padStart(2, "0")}-01`,
+  );
+}
+
 /** How dark a cell of a heat map is, from 0 to 4: nothing, and quarters of the largest. */
 export function shade(n: number, largest: number): number {
   return n <= 0 || largest <= 0 ? 0 : Math.min(4, Math.ceil((4 * n) / largest));
