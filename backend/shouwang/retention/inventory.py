@@ -31,7 +31,7 @@ NOTHING: Mapping[str, Any] = {}
 
 @dataclass(frozen=True)
 class Held:
-    """A table with rows about a person. `by` names the column with her id, `or_by` another one that may have it instead;
+    """A table with rows about a person. `by` names the column with her id, `or_by` another that may have it;
     `wiped` says what stands there afterwards.
 
     What is not `copied` was told in confidence by somebody else.
