@@ -27,6 +27,7 @@ def tell_in_three_taps(phone: Page) -> None:
     expect(phone.get_by_text("已上报自理变差，待乡镇确认")).to_be_visible()
 
 
+@pytest.mark.prove
 def test_a_change_told_offline_runs_at_the_desk_and_its_author_reads_the_answer(
     demo: County, open_browser: Open
 ) -> None:

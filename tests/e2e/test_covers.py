@@ -28,6 +28,7 @@ pytestmark = pytest.mark.browser
 FIRST, SECOND = "唐长根", "周福生"
 
 
+@pytest.mark.prove
 def test_people_are_handed_over_between_two_phones_and_the_desk_sees_it(
     demo: County, open_browser: Open, tmp_path: Path
 ) -> None:

@@ -55,6 +55,7 @@ def phone_with_camera(playwright: Playwright, film: Path) -> Iterator[BrowserCon
     chromium.close()
 
 
+@pytest.mark.prove
 def test_a_slip_is_scanned_by_the_camera_or_from_a_photo_by_one_and_by_another(
     field: Field, playwright: Playwright, open_browser: Open, tmp_path: Path
 ) -> None:

@@ -58,6 +58,7 @@ options = [{ id = "yes", zh = "有报警器", en = "There is one" }, { id = "no"
 """
 
 
+@pytest.mark.prove
 def test_several_people_on_one_trip(demo: County, open_browser: Open, tmp_path: Path) -> None:
     pack = tmp_path / "own.toml"
     pack.write_text(PACK, encoding="utf-8")
