@@ -86,7 +86,7 @@ def sums_up_and_compares(officer: Page, demo: County) -> None:
     expect(officer.get_by_text(re.compile("处要看一看|没有要改的地方"))).to_be_visible()
     look_in_both_sizes(officer, "desk-quality")
     open_page(officer, demo, f"#/desk/closing?view=weeks&month={month}")
-    changed.get_by_role("link").click()
+    changed.get_by_role("link").first.click()
     expect(officer.get_by_text(re.compile("新增 探访")).first).to_be_visible()
 
 

@@ -109,7 +109,7 @@ def dies_in_the_middle(page: Page) -> Page:
     page.context.set_offline(False)
     page.get_by_role("button", name="回到名单").click()
     sync_until_all_is_sent(page)
-    expect(page.get_by_text("照片、录音还有")).to_be_visible()
+    expect(page.get_by_text("照片、录音还有 1 个没传")).to_be_visible()
     look(page, "phone-pictures-left")
     page.context.set_offline(True)
     page.context.unroute("**/api/blobs/*")
