@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 from httpx import Client
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 from sqlmodel import col
 
 import cast
@@ -22,7 +23,7 @@ from cast import CAST, envelope, visit
 from processes import BOUND
 from shouwang import clock, county_keys, database
 from shouwang.backups import restoring, taking
-from shouwang.backups.failures import Another, Damaged, InUse, NoRoom, NotEmpty
+from shouwang.backups.failures import Another, Damaged, InUse, NoPlace, NoRoom, NotEmpty, OtherCounty
 from shouwang.backups.restoring import restore
 from shouwang.backups.snapshot import alone
 from shouwang.backups.taking import back_up, check, forget_older
@@ -151,6 +152,55 @@ def test_a_county_that_is_there_or_served_is_left_alone(settled: Engine, tmp_pat
     with alone(), pytest.raises(Another):
         back_up(tmp_path / "county.age")
     assert check(made.path).tables == made.contents.tables
+
+
+@on_sqlite
+def test_nothing_that_is_no_backup_is_replaced_by_one(settled: Engine, tmp_path: Path) -> None:
+    assert settled.url.database is not None
+    for file in (Path(settled.url.database), settings().data / "secret.key", tmp_path / "letter.txt"):
+        file.exists() or file.write_text("of somebody")
+        before = file.read_bytes()
+        with pytest.raises(NoPlace):
+            back_up(file)
+        assert file.read_bytes() == before
+    made = back_up(tmp_path / "county.age")
+    assert back_up(made.path).contents.tables == made.contents.tables
+
+
+@on_sqlite
+def test_a_log_that_a_lost_database_left_behind_is_not_played_into_the_restored_one(
+    settled: Engine, tmp_path: Path
+) -> None:
+    made = back_up(tmp_path / "county.age")
+    nobody_is_connected()
+    assert settled.url.database is not None
+    file = Path(settled.url.database)
+    with sqlite3.connect(file) as writer:
+        writer.execute("PRAGMA wal_autocheckpoint = 0")
+        writer.execute("CREATE TABLE of_before (id)")
+        writer.commit()
+        left = file.with_name(f"{file.name}-wal").read_bytes()
+    writer.close()
+    file.unlink()
+    file.with_name(f"{file.name}-wal").write_bytes(left)
+    restore(made.path)
+    with reading(settled) as session:
+        assert session.scalars(text("SELECT name FROM sqlite_master WHERE name = 'of_before'")).all() == []
+    assert [each.read_bytes() for each in file.parent.glob("before-restore-*-wal")] == [left]
+
+
+def test_a_backup_of_another_county_is_not_taken(
+    settled: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = back_up(tmp_path / "county.age")
+    before = records(settled)
+    nobody_is_connected()
+    monkeypatch.setattr(
+        "shouwang.backups.restoring.settings", lambda: settings().model_copy(update={"county": "430322"})
+    )
+    with pytest.raises(OtherCounty):
+        restore(made.path, force=True)
+    assert records(settled) == before
 
 
 @on_sqlite

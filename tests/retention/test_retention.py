@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -219,6 +220,19 @@ def test_the_timer_says_whose_time_is_over_and_erases_them_only_where_that_is_as
     told = CliRunner().invoke(app, ["file", "due", "--erase"])
     assert (told.exit_code, NOTE in everything(settled)) == (0, False)
     assert client.get("/api/retention", headers=officer).json()["due"] == []
+
+
+def test_what_a_command_refuses_leaves_no_file_and_is_told_of(wang: str, settled: Engine, tmp_path: Path) -> None:
+    out = tmp_path / "copy.zip"
+    assert (
+        CliRunner().invoke(app, ["file", "copy", "nobody", "--out", str(out), "--because", "requested"]).exit_code != 0
+    )
+    assert not out.exists()
+    refused = CliRunner().invoke(app, ["file", "erase", CAST.wang, "--because", "requested", "--yes"])
+    assert refused.exit_code == 1
+    with reading(settled) as session:
+        told = session.scalars(select(AuditEntry).where(col(AuditEntry.row) == CAST.wang))
+        assert [(each.deed, each.result) for each in told] == [("person_erased", "still_in_care")]
 
 
 def test_every_table_about_people_is_in_the_inventory_and_all_that_is_sealed_goes() -> None:

@@ -29,6 +29,13 @@ class NoRoom(NotDone):
     en = "The disk takes no more ({why}). No backup was made and the one before is untouched: make room, and try again."
 
 
+class NoPlace(NotDone):
+    """What was named is the county itself, or a file that is no backup."""
+
+    zh = "{path} 不是备份文件，没有覆盖它。请换一个文件名，或给一个文件夹。"
+    en = "{path} is no backup, and was not replaced. Name another file, or a folder."
+
+
 class Differs(NotDone):
     """What was written down is not what was read."""
 
@@ -69,6 +76,13 @@ class Another(NotDone):
 
     zh = "另一个备份或恢复正在进行，请等它结束。"
     en = "Another backup or restore is under way: wait for its end."
+
+
+class OtherCounty(NotDone):
+    """A backup of another county."""
+
+    zh = "这是 {of} 县的备份，这里设置的是 {here}（SHOUWANG_COUNTY）。没有改动任何数据。"
+    en = "This is a backup of county {of}, and SHOUWANG_COUNTY says {here}. Nothing was changed."
 
 
 class SamePlace(NotDone):

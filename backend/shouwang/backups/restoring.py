@@ -12,7 +12,7 @@ from sqlalchemy import Connection, column, table, update
 from shouwang import clock, county_keys
 from shouwang.backups import queries
 from shouwang.backups.archive import Contents
-from shouwang.backups.failures import NotEmpty
+from shouwang.backups.failures import NotEmpty, OtherCounty
 from shouwang.backups.loading import load
 from shouwang.backups.sealed_file import identity_of
 from shouwang.backups.snapshot import alone, file_of, make_sure_of_quiet
@@ -68,8 +68,17 @@ def _into_file(path: Path, identity: x25519.Identity, file: Path) -> Restored:
             make_sure_of_quiet(settings().url)
             aside = _aside(file.parent, file.suffix)
             aside.hardlink_to(file)
+        _set_logs_aside(file)
         name(made, file)
         return Restored(contents, aside, keys.left)
+
+
+def _set_logs_aside(file: Path) -> None:
+    """A log that was left behind by a lost database would be played into the one that takes its place."""
+    for ending in ("-wal", "-shm"):
+        log = file.with_name(file.name + ending)
+        if log.exists():
+            log.replace(_aside(file.parent, file.suffix + ending))
 
 
 def _into_server(path: Path, identity: x25519.Identity, aside: Path | None) -> Restored:
@@ -81,6 +90,8 @@ def _into_server(path: Path, identity: x25519.Identity, aside: Path | None) -> R
 
 def _load(path: Path, identity: x25519.Identity, connection: Connection, keys: "_Keys") -> Contents:
     contents = load(path, identity, connection, keys.add, _put)
+    if contents.about.county != settings().county:
+        raise OtherCounty(of=contents.about.county, here=settings().county)
     command.upgrade(alembic_config(connection), "head")
     _turn(connection)
     return contents

@@ -17,7 +17,7 @@ from shouwang import clock
 from shouwang.audit.service import verify
 from shouwang.backups import queries
 from shouwang.backups.archive import Contents, about, written
-from shouwang.backups.failures import Differs, NoRoom
+from shouwang.backups.failures import Differs, NoPlace, NoRoom
 from shouwang.backups.loading import load
 from shouwang.backups.sealed_file import identity_of, seal
 from shouwang.backups.snapshot import alone, snapshot
@@ -27,6 +27,8 @@ from shouwang.sealing import load_key
 from shouwang.settings import settings
 
 SUFFIX = ".age"
+AGE = b"age-encryption.org/"
+"""How every file in the age format begins."""
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FULL_SQLITE = {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}
 
@@ -48,6 +50,8 @@ def back_up(where: Path, *, with_pictures: bool = True) -> Made:
     """
     identity = identity_of(load_key(settings()))
     target = where / _stamped() if where.is_dir() else where
+    if target.exists() and not _is_backup(target):
+        raise NoPlace(path=target)
     part = target.with_name(f"{target.name}.part")
     try:
         with alone() as room:
@@ -130,6 +134,14 @@ def _broken_audit(connection: Connection) -> int:
 
 def _look_at(*_: object) -> None:
     """Its hash is checked already."""
+
+
+def _is_backup(file: Path) -> bool:
+    """Whether a file may be replaced by a backup: it is one itself. A database or a key never begins so."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        return opened.read(len(AGE)) == AGE
 
 
 def _stamped() -> str:

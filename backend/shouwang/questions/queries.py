@@ -19,6 +19,8 @@ AROUND = timedelta(days=1)
 FIXES = 30
 """So many of the last positions at a home tell where it is."""
 WAITING = (QuestionStatus.OPEN, QuestionStatus.ANSWERED)
+_IN_ORDER = (col(PicturePrint.record), col(PicturePrint.sha256))
+"""Questions are written in the order in which they are found, and both databases find them in the same."""
 _SEEN = (
     *("id", "author", "subject", "status", "mode", "start", "end", "captured_at", "service_date", "trip", "amends"),
     *("flags", "position", "sheet", "door"),
@@ -61,7 +63,8 @@ def questions_by_id(session: Session, ids: Iterable[str]) -> dict[str, Question]
 def waiting_about(session: Session, records: Iterable[str]) -> list[Question]:
     """Questions about records that nobody has settled."""
     about = select(col(QuestionRecord.question)).where(col(QuestionRecord.record).in_(sorted(records)))
-    return list(session.scalars(select(Question).where(col(Question.id).in_(about), col(Question.status).in_(WAITING))))
+    waiting = select(Question).where(col(Question.id).in_(about), col(Question.status).in_(WAITING))
+    return list(session.scalars(waiting.order_by(col(Question.id))))
 
 
 def questions_within(session: Session, place: str, most: int, *, settled: bool) -> list[Question]:
@@ -115,18 +118,20 @@ def records_asked_about(session: Session, records: Iterable[str]) -> dict[str, A
 
 def same_original(session: Session, originals: Iterable[str]) -> list[PicturePrint]:
     """Pictures of records that were made from the same ones."""
-    return list(session.scalars(select(PicturePrint).where(col(PicturePrint.original).in_(sorted(originals)))))
+    made = select(PicturePrint).where(col(PicturePrint.original).in_(sorted(originals)))
+    return list(session.scalars(made.order_by(*_IN_ORDER)))
 
 
 def prints_of(session: Session, worker: str) -> list[PicturePrint]:
     """How a worker's pictures look, as far as they are here."""
     theirs = select(PicturePrint).where(col(PicturePrint.worker) == worker, col(PicturePrint.print).is_not(None))
-    return list(session.scalars(theirs))
+    return list(session.scalars(theirs.order_by(*_IN_ORDER)))
 
 
 def records_with(session: Session, sha256: str) -> list[PicturePrint]:
     """The records with a picture."""
-    return list(session.scalars(select(PicturePrint).where(col(PicturePrint.sha256) == sha256)))
+    those = select(PicturePrint).where(col(PicturePrint.sha256) == sha256)
+    return list(session.scalars(those.order_by(*_IN_ORDER)))
 
 
 def _seen(days: Iterable[date]) -> Select[Any]:
@@ -139,4 +144,5 @@ def _seen(days: Iterable[date]) -> Select[Any]:
             col(Record.kind) == RecordKind.VISIT,
             col(Record.status).in_([RecordStatus.VALID, RecordStatus.ATTEMPT]),
         )
+        .order_by(col(Record.start), col(Record.id))
     )

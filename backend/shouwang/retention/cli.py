@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.orm import Session
 
-from shouwang.audit.noting import note
+from shouwang.audit.noting import keep_refused, note
 from shouwang.audit.words import Deed
 from shouwang.blobs.retention import remove_outdated
 from shouwang.database import reading, writing
@@ -28,9 +28,11 @@ Why = Annotated[Because, typer.Option(help="事由 · why")]
 def copy(who: Who, out: Annotated[Path, typer.Option(help="写到哪个 .zip · the zip to write")], because: Why) -> None:
     """导出个人信息副本 · All that is held about a person as a zip, for her."""
     make_ready()
-    with writing() as session, out.open("xb") as file:
-        out.chmod(0o600)
-        act = service.copy(session, _the_one(session, who), None, because, file)
+    with writing() as session:
+        person = _the_one(session, who)
+        with out.open("xb") as file:
+            out.chmod(0o600)
+            act = service.copy(session, person, None, because, file)
         typer.echo(f"✓ {out}: {sum(act.counts.values())} 行 · rows")
 
 
@@ -82,6 +84,8 @@ def _erased(session: Session, person: Person, because: Because, words: str | Non
     try:
         act, orphans = service.erase(session, person, None, because, words)
     except Refused as why:
+        session.rollback()
+        keep_refused(session, why.code)
         until = why.facts.get("until") or ""
         raise _given_up(f"{REFUSED.get(why.code, why.code)} {until}") from None
     return act, list(orphans)
