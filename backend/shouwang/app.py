@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from shouwang import errors
 from shouwang.accounts import routes as accounts
 from shouwang.activities import routes as activities
+from shouwang.agreements import routes as agreements
 from shouwang.asking import Asking
 from shouwang.assessments import routes as assessments
 from shouwang.audit import routes as audit
@@ -116,6 +117,7 @@ def create_app() -> FastAPI:
         retention,
         questions,
         activities,
+        agreements,
     ):
         app.include_router(capability.router)
     app.add_api_route("/healthz", lambda: {"status": "ok"}, include_in_schema=False)

@@ -119,6 +119,9 @@ class Settings(BaseSettings):
     vapid_key: str = ""
     """The private key by which push services know this server, 64 hex digits; empty means the file `vapid.key` in the
     data folder."""
+    agreement_renewal_days: Annotated[int, Field(ge=1)] = 60
+    """So many days before an agreement ends its renewal is due."""
+
     question_overlap_minutes: Annotated[int, Field(ge=1)] = 10
     """From so many minutes at two homes at once on the carer is asked about it."""
 

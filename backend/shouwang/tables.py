@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from shouwang.accounts import models as accounts
 from shouwang.activities import models as activities
+from shouwang.agreements import models as agreements
 from shouwang.assessments import models as assessments
 from shouwang.audit import models as audit
 from shouwang.blobs import models as blobs
@@ -33,6 +34,7 @@ metadata = SQLModel.metadata
 __all__ = [
     "accounts",
     "activities",
+    "agreements",
     "assessments",
     "assigning_models",
     "audit",

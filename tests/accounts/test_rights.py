@@ -111,7 +111,8 @@ def test_a_phone_gets_the_buckets_of_the_table_and_no_other(client: Client, whol
     with reading(engine) as session:
         there = set(session.scalars(select(col(Bucket.key))))
         hers_of_place = set(session.scalars(select(col(Person.id)).where(col(Person.township) == cast.TOWNSHIP)))
-    hers = {"c", f"u:{CAST.carer}", *(f"p:{p}{y}" for p in (CAST.wang, CAST.li) for y in ("", f":{year}"))} & there
+    files = {f"{kind}{p}{y}" for p in (CAST.wang, CAST.li) for kind, y in (("p:", ""), ("p:", f":{year}"), ("d:", ""))}
+    hers = {"c", f"u:{CAST.carer}", *files} & there
     kinds = {each.split("{")[0] for right in BUCKETS for each in right.bucket.split(", ")}
     assert {key.split(":")[0] + (":" if ":" in key else "") for key in there} <= kinds
     assert _buckets(client, cast.sign_in(engine, CAST.carer)["Authorization"]) == hers
@@ -195,6 +196,7 @@ def _things(client: Client, engine: Engine, carer: Headers) -> dict[str, str]:
         "question": _question(engine, visited["id"]),
         "home": CAST.wang,
         "activity": _made(client, "/api/activities", clerk, _activity()),
+        "agreement": _made(client, "/api/agreements", clerk, _agreement()),
         "sheet": sheet.json()["id"],
         "record": visited["id"],
         "issue": issue,
@@ -244,6 +246,15 @@ def _assessment() -> dict[str, Any]:
 def _activity() -> dict[str, Any]:
     words = {"kind": "visits", "day": "2026-01-02", "time": "09:00"}
     return {"id": ids.uuid7(), "township": cast.TOWNSHIP, **words}
+
+
+def _agreement() -> dict[str, Any]:
+    roles = {"township": "甲镇人民政府", "village": "石牛村委会", "carer": "沈天强", "person": "李香"}
+    signed = clock.now().date().isoformat()
+    days = {"signed_on": signed, "valid_from": signed}
+    parties = [{"role": role, "name": name} for role, name in roles.items()]
+    said = {"kind": "four_party", "parties": parties, "services": ["daily"]}
+    return {"id": ids.uuid7(), "person": CAST.li, **said, **days}
 
 
 def _ability_change() -> dict[str, Any]:
@@ -404,6 +415,8 @@ BODIES: dict[str, Any] = {
         **{"entry": "nothing", "why": "写错了"},
         "id": "00000000-0000-7000-8000-00000000f003",
     },
+    "POST /api/agreements/{agreement}/end": {"ended_on": "2026-01-03", "reason": "other"},
+    "POST /api/agreements/{agreement}/void": {"why": "twice"},
     "POST /api/activities/{activity}/change": {"kind": "visits", "day": "2026-01-03", "time": "09:00"},
     "POST /api/activities/{activity}/report": {"start": "2026-01-03T01:00:00Z"},
     "POST /api/activities/{activity}/cancel": {"reason": "weather"},
@@ -471,6 +484,7 @@ OF_A_TOWNSHIP = (
     "/api/checkups",
     "/api/checkups/results",
     "/api/checkups/route",
+    "/api/agreements",
     "/api/hygiene",
     "/api/patterns",
     "/api/quality",
@@ -494,6 +508,7 @@ def _call(client: Client, route: str, things: dict[str, str], token: str) -> Res
         "POST /api/assessments/people/{person}": _assessment,
         "POST /api/assessments/changes": _ability_change,
         "POST /api/activities": _activity,
+        "POST /api/agreements": _agreement,
     }
     body = made[route]() if route in made else BODIES.get(route)
     headers = {"Authorization": token} if token else {}

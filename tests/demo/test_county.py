@@ -163,7 +163,7 @@ def test_answers_are_those_of_the_form_and_attempts_say_why(small: Rows) -> None
 
 
 def test_some_visits_are_late_doubled_or_only_calls(small: Rows) -> None:
-    records = small.of(Record)
+    records = [record for record in small.of(Record) if record.kind != "agreement"]  # which are typed in from paper
     late = [r for r in records if r.received_at - (r.end or r.start) > timedelta(hours=72)]
     credited = Counter((r.subject, r.service_date) for r in records if r.status == "valid" and r.mode == "home")
     assert 0.005 < len(late) / len(records) < 0.05

@@ -48,6 +48,7 @@ IDS = {
     "results",
     "question",
     "activity",
+    "agreement",
     "home",
     "record",
     "issue",

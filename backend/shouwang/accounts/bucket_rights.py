@@ -24,6 +24,11 @@ BUCKETS = (
         "who is assigned today, or belongs to a team that watches where she lives",
     ),
     BucketRight("p:{person}:{year}", "records of this year and the last", "the same"),
+    BucketRight(
+        "d:{person}",
+        "agreements: kind, days and services, no name and no picture",
+        "the same, if they may sign: carers', watch groups', cadres' and social workers'",
+    ),
     BucketRight("a:{person}", "assessments of ability", "the assessors' of her place, who get `p:{person}` with it"),
     BucketRight(
         "h:{person}",

@@ -12,6 +12,7 @@ from shouwang.accounts.models import User
 from shouwang.accounts.roles import Role
 from shouwang.activities.words import HELPERS
 from shouwang.demo.activities import Done, Served, activities
+from shouwang.demo.agreements import agreements
 from shouwang.demo.assessments import assessments
 from shouwang.demo.batch import Batch
 from shouwang.demo.care import Group, village_groups
@@ -89,6 +90,7 @@ class _Making:
             *needs(self.plan, self.township, everyone, clerk),
             *examined.changes,
             *assessed.changes,
+            *agreements(self.plan, self.township, everyone, clerk),
             *issues,
         ]
         teams = list(self._teams(groups, leader, doctors))

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from shouwang.agreements.models import Agreement
+from shouwang.agreements.queries import agreements_within
 from shouwang.duties.credit import NONE
 from shouwang.duties.reconcile import Person as EnginePerson
 from shouwang.duties.timelines import Fact
 from shouwang.duties.words import FactKind
 from shouwang.exports import queries, visits
+from shouwang.exports.agreements import kind_in_words
 from shouwang.exports.layouts import Align, Asked, Column, Layout, columns, numbers
 from shouwang.exports.rules import Cell, Said
 from shouwang.exports.visits import in_order, living
@@ -62,6 +65,7 @@ class _Known:
         self._visits = queries.last_visits(session, place, asked.period, LAST_VISITS)
         self._homes = {home.id: home for home in households_within(session, place)}
         self._residents = residents_within(session, place)
+        self._agreements = agreements_within(session, place, self._day)
 
     def page(self, person: Person, facts: Sequence[Fact]) -> Iterator[object]:
         """The cells of one page."""
@@ -72,6 +76,7 @@ class _Known:
         yield from (name, self._phone(self._phones.get(user)))
         yield "；".join(f"{one['relation']} {one['name']} {self._phone(one['phone'])}" for one in person.contacts)
         yield "\n".join(_told(fact) for fact in sorted(facts, key=lambda fact: fact.valid_from))
+        yield "\n".join(_agreed(each) for each in self._agreements.get(person.id, ()))
         standing = self._standing(person, facts)
         yield from (standing.expected, standing.credited, standing.misses)
         yield "\n".join(f"{day} {word(MODES, mode)} {who}" for day, mode, who in self._visits.get(person.id, []))
@@ -105,6 +110,10 @@ class _Known:
         return phone or "" if self._asked.clear else mask_phone(phone or "")
 
 
+def _agreed(agreement: Agreement) -> str:
+    return f"{kind_in_words(agreement)}  {agreement.valid_from} 至 {agreement.valid_to or '长期'}"
+
+
 def _told(fact: Fact) -> str:
     name, words = KINDS.get(fact.kind, (fact.kind, {}))
     until = f"至 {fact.valid_to}" if fact.valid_to else "起"
@@ -133,6 +142,7 @@ LAYOUT = Layout(
         ("照料人电话", 12.5),
         ("紧急联系人", 22, Align.LEFT),
         ("情况沿革", 30, Align.LEFT),
+        ("协议", 30, Align.LEFT),
         *numbers(("应访次数", 6), ("实访次数", 6), ("缺访次数", 6)),
         ("最近探访", 24, Align.LEFT),
         Column("备注", 14, Align.LEFT),
@@ -150,7 +160,8 @@ LAYOUT = Layout(
         (30, ("照料服务人", "照料人电话")),
         (30, ("共同生活",)),
         (40, ("紧急联系人",)),
-        (170, ("情况沿革",)),
+        (120, ("情况沿革",)),
+        (50, ("协议",)),
         (30, ("应访次数", "实访次数", "缺访次数")),
         (100, ("最近探访",)),
         (70, ("备注",)),

@@ -1,12 +1,12 @@
 """All ledgers that can be had as files, in the order in which they are offered."""
 
-from shouwang.exports import abilities, checkups, details, files, hygiene, visits
+from shouwang.exports import abilities, agreements, checkups, details, files, hygiene, visits
 from shouwang.exports.layouts import Layouts
 
 LAYOUTS: Layouts = {
     layout.kind: layout
     for layout in (
         *(visits.LAYOUT, details.VISITS, details.ACTIVITIES, hygiene.LAYOUT),
-        *(checkups.LAYOUT, abilities.LAYOUT, files.LAYOUT),
+        *(checkups.LAYOUT, agreements.LAYOUT, abilities.LAYOUT, files.LAYOUT),
     )
 }

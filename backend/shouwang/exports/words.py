@@ -17,6 +17,7 @@ class LedgerKind(StrEnum):
     VISIT_DETAILS = "visit_details"
     VOLUNTEERING = "volunteering"
     HYGIENE = "hygiene"
+    AGREEMENTS = "agreements"
     CHECKUPS = "checkups"
     ABILITIES = "abilities"
     FILES = "files"
@@ -102,6 +103,33 @@ SOLVED: Words = {
     "goods": "缺衣被粮油",
     "phone": "手机、电话",
     "other": "其他困难",
+}
+PARTIES: Words = {
+    "person": "供养对象",
+    "carer": "照料服务人",
+    "guardian": "监护人",
+    "entrusted": "受委托监护人",
+    "township": "乡镇（街道）",
+    "village": "村（居）委会",
+    "grid": "网格",
+    "institution": "供养机构",
+    "health_centre": "卫生院",
+}
+AGREEMENT_STATES: Words = {
+    "holds": "有效",
+    "not_begun": "未生效",
+    "expired": "已到期",
+    "ended": "已终止",
+    "voided": "已作废",
+}
+AGREEMENT_ENDS: Words = {
+    "carer_changed": "更换照料人",
+    "moved_in": "入住机构",
+    "moved_out": "离开机构",
+    "left": "退出供养",
+    "died": "去世",
+    "not_kept": "未履行协议",
+    "other": "其他",
 }
 YES, NO = "是", "否"
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from shouwang import clock
+from shouwang.agreements.standing import due_within
 from shouwang.duties.credit import NONE, Entries
 from shouwang.duties.reconcile import Period
 from shouwang.duties.reconcile import Person as EnginePerson
@@ -60,6 +61,7 @@ def today_of(session: Session, township: str, name: str, today: date) -> TodayRe
         duties_due=duties_due((standing.someone, standing.owed) for standing in people),
         stays_due=[due for each in people if (due := stay_due(each.someone, each.facts, today))],
         no_ability=[standing.someone for standing in people if lacks_an_ability(standing.facts, today)],
+        agreements_due=due_within(session, township, today),
         silent=silent_phones(workers, clock.now()),
         never_signed_in=sum(worker.phones == 0 for worker in workers.values()),
     )

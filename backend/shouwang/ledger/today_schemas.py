@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
+from shouwang.agreements.schemas import AgreementStanding
 from shouwang.duties.schemas import DutyWords
 from shouwang.duties.words import Light
 from shouwang.ledger.schemas import Carer
@@ -70,6 +71,7 @@ class SilentPhone(BaseModel):
 class TodayReply(BaseModel):
     """What needs somebody of a township's office today, beside what the lists of needs, reports and parked items say.
 
+    `agreements_due` are those who have no agreement that holds, none that fits, or one that ends soon.
     `nobody` are the overdue without a carer, `due_today` counts those whose last day is today, `no_ability` are those
     of whom nobody has entered how dependent they are, without which nothing is owed to them; `never_signed_in` counts
     workers who have people and no phone.
@@ -86,5 +88,6 @@ class TodayReply(BaseModel):
     duties_due: list[DutyDue]
     stays_due: list[StayDue]
     no_ability: list[Someone]
+    agreements_due: list[AgreementStanding]
     silent: list[SilentPhone]
     never_signed_in: int

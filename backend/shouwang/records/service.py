@@ -110,9 +110,11 @@ def void_records(session: Session, voidings: Sequence[tuple[Voiding, Author]]) -
 
 def void_at_the_desk(session: Session, caller: Caller, record: Record, asked: VoidReason) -> Record:
     """Staff take a record back. One that is voided stays as it is. Raises `Refused` for one that was amended, or that
-    an activity came to: it is the activity that is put right."""
+    an activity came to or an agreement: it is these that are put right."""
     if record.kind == RecordKind.ACTIVITY and record.answers.get("activity"):
         raise Refused("of_an_activity")
+    if record.kind == RecordKind.AGREEMENT:
+        raise Refused("of_an_agreement")
     lock_buckets(session, [f"p:{record.file or record.subject}"])
     session.refresh(record)
     if record.replaced_by is not None:

@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from shouwang.agreements.models import Agreement
 from shouwang.assessments.models import AbilityChange, Assessment
 from shouwang.checkups.models import CheckupSection
 from shouwang.needs.models import Need
@@ -24,9 +25,10 @@ BY_OFFICES: dict[str, type[Consent] | type[AbilityChange]] = {"consents": Consen
 
 
 def spoken_of(session: Session, person: str) -> list[SyncedRow]:
-    """The records, needs and reports of a person, read anew under her lock."""
+    """The records, needs, reports and agreements of a person, read anew under her lock."""
     found: list[SyncedRow] = []
-    for table, column in ((Record, Record.subject), (Need, Need.person), (Report, Report.person)):
+    named = ((Record, Record.subject), (Need, Need.person), (Report, Report.person), (Agreement, Agreement.person))
+    for table, column in named:
         hers = select(table).where(col(column) == person).order_by(col(table.id))
         found += session.scalars(hers.execution_options(populate_existing=True))
     return found

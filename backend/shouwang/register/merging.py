@@ -15,6 +15,7 @@ from shouwang import clock
 from shouwang.accounts.access import within
 from shouwang.accounts.roles import Role
 from shouwang.accounts.service import Caller
+from shouwang.agreements.models import Agreement
 from shouwang.assessments.models import Assessment
 from shouwang.checkups.filling import keep_checkups
 from shouwang.checkups.models import CheckupSection
@@ -36,7 +37,9 @@ from shouwang.sync.write import Author, lock_buckets, write
 
 REASON = "重复登记，已合并"
 EXAMINED = (CheckupSection, Assessment)
-MOVED: dict[str, type[SyncedRow]] = {table.sync_kind: table for table in (Record, Need, Report, Fact, *EXAMINED)}
+MOVED: dict[str, type[SyncedRow]] = {
+    table.sync_kind: table for table in (Record, Need, Report, Agreement, Fact, *EXAMINED)
+}
 
 
 def merge(session: Session, caller: Caller, asked: MergeRequest) -> PersonMerge:

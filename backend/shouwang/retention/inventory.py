@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
+from shouwang.agreements.models import Agreement
 from shouwang.assessments.models import AbilityChange, Assessment
 from shouwang.checkups.models import Checkup, CheckupSection
 from shouwang.checkups.results_models import CheckupImportWrote
@@ -76,6 +77,7 @@ HELD = (
         },
         or_by="file",
     ),
+    Held(Agreement, wiped={"number": None, "parties": [], "note": None, "end_note": None, "void_note": None}),
     Held(HygienePoints, wiped={"goods": None, "received_by": None}),
     Held(YearSummary),
     Held(Report, wiped={"note": None, "decision_reason": None}),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from shouwang.activities.changes import ActivityChange
+from shouwang.agreements.changes import Ended
 from shouwang.checkups.filling import Filled
 from shouwang.covers.service import CoverChange
 from shouwang.questions.service import Answered
@@ -52,7 +53,7 @@ class Decision:
     fill: Filled | None = None
     cover: CoverChange | None = None
     answered: Answered | None = None
-    change: ActivityChange | None = None
+    change: ActivityChange | Ended | None = None
     waits_for: str | None = None
     version: int | None = None
     """Which version of the row is the first that includes a patch or fill: until it comes, the phone shows its own."""

@@ -12,6 +12,8 @@ from shouwang.accounts.queries import staff
 from shouwang.accounts.service import Caller
 from shouwang.activities.changes import KnownActivities, known_activities
 from shouwang.activities.models import bucket_of
+from shouwang.agreements.models import Agreement
+from shouwang.agreements.queries import agreements_by_id
 from shouwang.checkups.filling import Key, Known, known_sections
 from shouwang.concerns.queries import users_by_id
 from shouwang.concerns.telling import Named
@@ -49,6 +51,7 @@ class Desk:
     `covers` is what it says of covers; `waiting_covers` are those of the caller's that wait for a key, by person.
     `questions` are those that it answers.
     `activities` are those that it names, with all that may be said of them.
+    `agreements` are those that it renews or ends, and has brought so far; `ended` those that it has ended.
     `watches` are where the caller watches as a member of teams, asked for where it names somebody who is not hers.
     """
 
@@ -70,6 +73,8 @@ class Desk:
     questions: Mapping[str, Question] = field(default_factory=dict)
     watches: Sequence[Watch] = ()
     activities: KnownActivities = field(default_factory=KnownActivities)
+    agreements: dict[str, Agreement] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)
 
 
 def desk_for(
@@ -100,6 +105,7 @@ def desk_for(
         waiting_covers=_waiting_covers(session, caller, about - {given.person for given in assignments}),
         watches=_watches(session, caller, people, assignments, received_at),
         activities=_activities(session, envelopes),
+        agreements=_agreements(session, envelopes),
     )
 
 
@@ -174,6 +180,12 @@ def _activities(session: Session, envelopes: Iterable[Envelope]) -> KnownActivit
     served = {each for e in told for each in _texts_of(e, "served")}
     plans = any(envelope.op == "activity.plan" for envelope in told)
     return known_activities(session, named, people_meant(session, served) if served else {}, plans=plans)
+
+
+def _agreements(session: Session, envelopes: Iterable[Envelope]) -> dict[str, Agreement]:
+    """The agreements that are renewed or ended; most batches name none, and ask nothing."""
+    named = {i for e in envelopes for name in ("renews", "agreement") if (i := _text_of(e, name))}
+    return agreements_by_id(session, named) if named else {}
 
 
 def _sections(session: Session, envelopes: Iterable[Envelope], people: Mapping[str, Person]) -> dict[Key, Known]:

@@ -11,7 +11,7 @@ from shouwang.checkups.schemas import FillBody
 from shouwang.concerns.schemas import ConcernBody
 from shouwang.concerns.telling import concern_row
 from shouwang.doors.rules import DoorFlag, flag_of, hash_of
-from shouwang.duties.words import RecordStatus
+from shouwang.duties.words import RecordKind, RecordStatus
 from shouwang.forms.rules import problems_of
 from shouwang.forms.service import form_row_id
 from shouwang.forms.shipped import COUNTYS_OWN
@@ -26,6 +26,7 @@ from shouwang.register.patches import Clash, merge, profile_of
 from shouwang.register.schemas import PatchBody, ReportBody
 from shouwang.register.service import report_row
 from shouwang.sync.activity_operations import cancel_activity, plan_activity, report_activity, sign_up
+from shouwang.sync.agreement_operations import create_agreement, end_agreement
 from shouwang.sync.cover_operations import create_cover, end_cover
 from shouwang.sync.decisions import Decision, Edit, Parked
 from shouwang.sync.desk import Desk
@@ -183,6 +184,8 @@ OPERATIONS: Mapping[str, Callable[[Envelope, Desk], Decision]] = {
     "activity.sign_up": sign_up,
     "activity.done": report_activity,
     "activity.cancel": cancel_activity,
+    "agreement.create": create_agreement,
+    "agreement.end": end_agreement,
 }
 
 
@@ -232,7 +235,8 @@ def _check_answers(envelope: Envelope, body: VisitBody, desk: Desk) -> None:
 def _her_own(record: str, person: Person, desk: Desk) -> Record:
     """A record of the author's about this person. Everything else answers as if it were not there."""
     found = desk.records.get(record)
-    if found is None or (found.author, found.subject) != (desk.caller.user.id, person.id):
+    is_visit = found is not None and found.kind != RecordKind.AGREEMENT
+    if found is None or not is_visit or (found.author, found.subject) != (desk.caller.user.id, person.id):
         raise Parked(Code.MISSING_REFERENCE, record)
     return found
 

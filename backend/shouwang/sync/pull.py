@@ -11,6 +11,7 @@ from shouwang import clock
 from shouwang.accounts.roles import STAFF, Role
 from shouwang.accounts.service import Caller
 from shouwang.activities.scope import buckets_of
+from shouwang.agreements.words import SIGNERS
 from shouwang.checkups.filling import HEALTH_ROLES
 from shouwang.checkups.queries import people_of_assessors, people_of_health_team
 from shouwang.register.queries import people_of
@@ -43,7 +44,12 @@ def scope(session: Session, caller: Caller, today: date) -> list[str]:
         return own
     years = (today.year, today.year - 1)
     people = dict.fromkeys([*people_of(session, caller.user.id, today), *watched_by(session, caller.user.id, today)])
-    hers = [key for person in people for key in (f"p:{person}", *(f"p:{person}:{year}" for year in years))]
+    signed = ("d",) if caller.role in SIGNERS else ()
+    hers = [
+        key
+        for person in people
+        for key in (*(f"{kind}:{person}" for kind in ("p", *signed)), *(f"p:{person}:{year}" for year in years))
+    ]
     return [
         *own,
         *dict.fromkeys([*hers, *_of_health_team(session, caller, today), *_of_assessors(session, caller, today)]),

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from shouwang.accounts.models import User
 from shouwang.activities.models import Activity
+from shouwang.agreements.models import Agreement
 from shouwang.assessments.models import Assessment
 from shouwang.concerns.models import Concern
 from shouwang.covers.models import Cover, DeviceKey
@@ -50,7 +51,7 @@ _TAKEN = Prepared(
     lambda dialect: union_all(
         *(
             select(col(table.id)).where(among(table.id, "ids", dialect))
-            for table in (Record, Report, Need, Concern, Assessment)
+            for table in (Record, Report, Need, Concern, Assessment, Agreement)
         )
     )
 )
@@ -121,7 +122,7 @@ def issues_within(session: Session, place: str, *, settled: bool) -> list[Any]:
     return list(session.execute(found if settled else found.where(col(Issue.resolved_at).is_(None))))
 
 
-WAITED_FOR = (Person, Record, Report, AdoptedForm, Cover, DeviceKey, Activity)
+WAITED_FOR = (Person, Record, Report, AdoptedForm, Cover, DeviceKey, Activity, Agreement)
 
 _READY = Prepared(
     lambda _: (

@@ -40,6 +40,7 @@ class Code(StrEnum):
     COVER_BLOCKED = "cover_blocked"
     ACTIVITY_OVER = "activity_over"
     ACTIVITY_CANCELLED = "activity_cancelled"
+    AGREEMENT_VOIDED = "agreement_voided"
     INTERNAL = "internal"
 
 

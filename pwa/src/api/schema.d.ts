@@ -452,6 +452,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreements
+         * @description Who of a place should have an agreement on a day, and who has one.
+         */
+        get: operations["agreements_api_agreements_get"];
+        put?: never;
+        /**
+         * Sign Agreement
+         * @description An agreement is entered from its signed paper; one that renews another names it.
+         */
+        post: operations["sign_agreement_api_agreements_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreements Of
+         * @description The agreements of somebody in care.
+         */
+        get: operations["agreements_of_api_agreements_people__person__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreement}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Agreement
+         * @description An agreement ends before its time.
+         */
+        post: operations["end_agreement_api_agreements__agreement__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{agreement}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void Agreement
+         * @description An agreement was entered wrongly: it is as if it had never been signed.
+         */
+        post: operations["void_agreement_api_agreements__agreement__void_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assessments": {
         parameters: {
             query?: never;
@@ -3678,6 +3762,198 @@ export interface components {
             name: string;
         };
         /**
+         * AgreementArea
+         * @description A village, or a township of a county: how many should have an agreement of a kind, and how they stand.
+         *
+         *     `covered` have one that holds; `ends_soon` are some of these.
+         */
+        AgreementArea: {
+            /** Code */
+            code: string;
+            /** Covered */
+            covered: number;
+            /** Ends Soon */
+            ends_soon: number;
+            kind: components["schemas"]["AgreementKind"];
+            /** Lapsed */
+            lapsed: number;
+            /** Name */
+            name: string;
+            /** None */
+            none: number;
+            /** Owed */
+            owed: number;
+            /** Wrong Kind */
+            wrong_kind: number;
+        };
+        /**
+         * AgreementFile
+         * @description One person's agreements, the newest first, and where she stands today.
+         */
+        AgreementFile: {
+            /** Agreements */
+            agreements: components["schemas"]["AgreementLine"][];
+            /** Carer Name */
+            carer_name: string | null;
+            /** Kinds */
+            kinds: components["schemas"]["KindLine"][];
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Services */
+            services: components["schemas"]["ServiceLine"][];
+            /** Standing */
+            standing: components["schemas"]["AgreementStanding"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Township Name */
+            township_name: string;
+            /** Village Name */
+            village_name: string;
+        };
+        /**
+         * AgreementKind
+         * @description What is agreed on, as `kinds.toml` describes it.
+         * @enum {string}
+         */
+        AgreementKind: "entrusted_care" | "tripartite" | "four_party" | "medical" | "guardianship";
+        /**
+         * AgreementLine
+         * @description An agreement at the desk. `days_left` of one that holds and has an end.
+         */
+        AgreementLine: {
+            /** Author Name */
+            author_name: string;
+            /** Days Left */
+            days_left: number | null;
+            /** End Note */
+            end_note: string | null;
+            end_reason: components["schemas"]["EndReason"] | null;
+            /** Ended By Name */
+            ended_by_name: string | null;
+            /** Ended On */
+            ended_on: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AgreementKind"];
+            /** Note */
+            note: string | null;
+            /** Number */
+            number: string | null;
+            /** Parties */
+            parties: components["schemas"]["PartyLine"][];
+            /** Person */
+            person: string | null;
+            /** Pictures */
+            pictures: components["schemas"]["PaperPicture"][];
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Renews */
+            renews: string | null;
+            /** Services */
+            services: string[];
+            /**
+             * Signed On
+             * Format: date
+             */
+            signed_on: string;
+            state: components["schemas"]["AgreementState"];
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Void Note */
+            void_note: string | null;
+            void_reason: components["schemas"]["MendReason"] | null;
+            /** Voided At */
+            voided_at: string | null;
+            /** Voided By Name */
+            voided_by_name: string | null;
+        };
+        /**
+         * AgreementStanding
+         * @description Somebody by one demand. A minor's name is masked. `through` is up to when agreements hold without a gap, or when
+         *     the last one ended; `agreement` the one that is meant.
+         */
+        AgreementStanding: {
+            /** Agreement */
+            agreement: string | null;
+            /** Arrangement */
+            arrangement: string | null;
+            coverage: components["schemas"]["Coverage"];
+            /** Days Left */
+            days_left: number | null;
+            /** Group Name */
+            group_name: string;
+            kind: components["schemas"]["AgreementKind"] | null;
+            misfit: components["schemas"]["Misfit"] | null;
+            /** Person */
+            person: string;
+            /** Person Name */
+            person_name: string;
+            /** Stays */
+            stays: boolean;
+            /** Through */
+            through: string | null;
+            /** Village */
+            village: string;
+            /** Village Name */
+            village_name: string;
+            wanted: components["schemas"]["AgreementKind"];
+        };
+        /**
+         * AgreementState
+         * @description What is so of one agreement on a day.
+         * @enum {string}
+         */
+        AgreementState: "holds" | "not_begun" | "expired" | "ended" | "voided";
+        /**
+         * AgreementsReply
+         * @description Agreements of a place on a day. `people` is empty of a county: its townships are opened one by one.
+         *
+         *     `renewal_days`: within so many days a renewal is due. `between` are those between institutions.
+         */
+        AgreementsReply: {
+            /** Areas */
+            areas: components["schemas"]["AgreementArea"][];
+            /** Between */
+            between: components["schemas"]["AgreementLine"][];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Demands */
+            demands: components["schemas"]["DemandLine"][];
+            /** Kinds */
+            kinds: components["schemas"]["KindLine"][];
+            /** Name */
+            name: string;
+            /** People */
+            people: components["schemas"]["AgreementStanding"][];
+            /** Place */
+            place: string;
+            /** Renewal Days */
+            renewal_days: number;
+            /** Services */
+            services: components["schemas"]["ServiceLine"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
          * Answer
          * @description What the one who is asked may say with one tap.
          * @enum {string}
@@ -4414,7 +4690,7 @@ export interface components {
          * @description Why an item is parked.
          * @enum {string}
          */
-        Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "already_amended" | "id_taken" | "user_deactivated" | "device_revoked" | "unproven" | "sealed" | "cover_forged" | "cover_foreign" | "cover_days" | "cover_over" | "cover_ended" | "cover_taken" | "cover_to_oneself" | "cover_not_hers" | "cover_not_allowed" | "cover_blocked" | "activity_over" | "activity_cancelled" | "internal";
+        Code: "unknown_op" | "schema_too_new" | "invalid" | "not_assigned" | "missing_reference" | "too_large" | "already_amended" | "id_taken" | "user_deactivated" | "device_revoked" | "unproven" | "sealed" | "cover_forged" | "cover_foreign" | "cover_days" | "cover_over" | "cover_ended" | "cover_taken" | "cover_to_oneself" | "cover_not_hers" | "cover_not_allowed" | "cover_blocked" | "activity_over" | "activity_cancelled" | "agreement_voided" | "internal";
         /**
          * CodeRequest
          * @description A code of an authenticator.
@@ -4873,6 +5149,12 @@ export interface components {
             taker_name: string | null;
         };
         /**
+         * Coverage
+         * @description Where somebody stands who should have an agreement.
+         * @enum {string}
+         */
+        Coverage: "covered" | "wrong_kind" | "lapsed" | "none";
+        /**
          * CoveredPerson
          * @description Somebody who was handed over.
          */
@@ -4969,6 +5251,17 @@ export interface components {
          * @enum {string}
          */
         Deed: "signed_in" | "signed_out" | "enrolled" | "password_set" | "totp_on" | "totp_off" | "link_made" | "account_made" | "account_closed" | "account_opened" | "device_ended" | "identity_bound" | "identity_unbound" | "shown" | "exported" | "month_closed" | "month_signed" | "month_reopened" | "rescued" | "policy_adopted" | "form_adopted" | "keys_rotated" | "workbook_taken_in" | "workbook_undone" | "people_merged" | "people_parted" | "person_given_out" | "person_erased" | "old_removed" | "backed_up" | "restored" | "moved" | "audit_pruned";
+        /**
+         * DemandLine
+         * @description What the place demands, by which rule, in whose words.
+         */
+        DemandLine: {
+            kind: components["schemas"]["AgreementKind"];
+            /** Quote */
+            quote: string;
+            /** Rule */
+            rule: string;
+        };
         /**
          * DeviceLine
          * @description A worker's phone at the desk.
@@ -5195,6 +5488,26 @@ export interface components {
             valid_to: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * EndReason
+         * @description Why an agreement ended before its time.
+         * @enum {string}
+         */
+        EndReason: "carer_changed" | "moved_in" | "moved_out" | "left" | "died" | "not_kept" | "other";
+        /**
+         * EndWords
+         * @description Why an agreement ends before its time, and the last day on which it holds.
+         */
+        EndWords: {
+            /**
+             * Ended On
+             * Format: date
+             */
+            ended_on: string;
+            /** Note */
+            note?: string | null;
+            reason: components["schemas"]["EndReason"];
         };
         /**
          * EnrolReply
@@ -6141,6 +6454,29 @@ export interface components {
          */
         Kind: "morning" | "evening" | "weekly" | "emergency";
         /**
+         * KindLine
+         * @description A kind as forms need it.
+         */
+        KindLine: {
+            /** En */
+            en: string;
+            id: components["schemas"]["AgreementKind"];
+            /** Minors */
+            minors: boolean;
+            /** Months */
+            months: number;
+            /** Parties */
+            parties: components["schemas"]["PartyRole"][][];
+            /** Person */
+            person: boolean;
+            /** Services */
+            services: string[];
+            /** Usual */
+            usual: string[];
+            /** Zh */
+            zh: string;
+        };
+        /**
          * Language
          * @description In which language somebody is told.
          * @enum {string}
@@ -6162,7 +6498,7 @@ export interface components {
          * @description A ledger that can be had as a file.
          * @enum {string}
          */
-        LedgerKind: "visits" | "visit_details" | "volunteering" | "hygiene" | "checkups" | "abilities" | "files";
+        LedgerKind: "visits" | "visit_details" | "volunteering" | "hygiene" | "agreements" | "checkups" | "abilities" | "files";
         /**
          * LedgerPreview
          * @description What a file would hold: its title, its headings, how many rows, and the first of them with masked numbers.
@@ -6333,6 +6669,12 @@ export interface components {
          * @enum {string}
          */
         Minor: "under_14" | "under_18";
+        /**
+         * Misfit
+         * @description Why what she has does not fit how she lives.
+         * @enum {string}
+         */
+        Misfit: "moved_in" | "moved_out" | "in_for_a_time" | "other_kind";
         /**
          * MissingLine
          * @description A record of which of `promised` pictures and voice notes `missing` have not come since `received_at`.
@@ -6709,6 +7051,46 @@ export interface components {
             what: components["schemas"]["NeedStep"];
             /** Words */
             words: string | null;
+        };
+        /**
+         * NewAgreement
+         * @description The same at the desk: with a `person`, or of a `township`, where it is between institutions.
+         */
+        NewAgreement: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AgreementKind"];
+            /** Note */
+            note?: string | null;
+            /** Number */
+            number?: string | null;
+            /** Parties */
+            parties: components["schemas"]["Party"][];
+            /** Person */
+            person?: string | null;
+            /**
+             * Pictures
+             * @default []
+             */
+            pictures: components["schemas"]["Picture"][];
+            /** Renews */
+            renews?: string | null;
+            /** Services */
+            services: string[];
+            /**
+             * Signed On
+             * Format: date
+             */
+            signed_on: string;
+            /** Township */
+            township?: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to?: string | null;
         };
         /**
          * NewArea
@@ -7211,6 +7593,15 @@ export interface components {
             sheet: string;
         };
         /**
+         * PaperPicture
+         * @description A picture of the signed paper, and whether its bytes are here.
+         */
+        PaperPicture: {
+            /** Sha256 */
+            sha256: string;
+            state: components["schemas"]["BlobState"];
+        };
+        /**
          * PaperReason
          * @description Why a visit was written on paper.
          * @enum {string}
@@ -7266,6 +7657,30 @@ export interface components {
             /** Time */
             time?: string | null;
         };
+        /**
+         * Party
+         * @description Who signs, as what.
+         */
+        Party: {
+            /** Name */
+            name: string;
+            role: components["schemas"]["PartyRole"];
+        };
+        /**
+         * PartyLine
+         * @description Who signed, as what.
+         */
+        PartyLine: {
+            /** Name */
+            name: string;
+            role: components["schemas"]["PartyRole"];
+        };
+        /**
+         * PartyRole
+         * @description As what somebody signs.
+         * @enum {string}
+         */
+        PartyRole: "person" | "carer" | "guardian" | "entrusted" | "township" | "village" | "grid" | "institution" | "health_centre";
         /**
          * PasswordRequest
          * @description A login and password to be; `current` is the present one, where there is one.
@@ -8860,6 +9275,18 @@ export interface components {
             village_name: string;
         };
         /**
+         * ServiceLine
+         * @description A service.
+         */
+        ServiceLine: {
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * SetRoute
          * @description The order that staff set; `seen` is the one that they saw.
          */
@@ -9359,11 +9786,14 @@ export interface components {
          * TodayReply
          * @description What needs somebody of a township's office today, beside what the lists of needs, reports and parked items say.
          *
+         *     `agreements_due` are those who have no agreement that holds, none that fits, or one that ends soon.
          *     `nobody` are the overdue without a carer, `due_today` counts those whose last day is today, `no_ability` are those
          *     of whom nobody has entered how dependent they are, without which nothing is owed to them; `never_signed_in` counts
          *     workers who have people and no phone.
          */
         TodayReply: {
+            /** Agreements Due */
+            agreements_due: components["schemas"]["AgreementStanding"][];
             /** Due Today */
             due_today: number;
             /** Duties Due */
@@ -9801,6 +10231,15 @@ export interface components {
          * @description Why a record no longer counts; `note` may say more.
          */
         VoidReason: {
+            /** Note */
+            note?: string | null;
+            why: components["schemas"]["MendReason"];
+        };
+        /**
+         * VoidWords
+         * @description Why an agreement is as if it had never been signed.
+         */
+        VoidWords: {
             /** Note */
             note?: string | null;
             why: components["schemas"]["MendReason"];
@@ -10754,6 +11193,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActivityFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreements_api_agreements_get: {
+        parameters: {
+            query: {
+                township: string;
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementsReply"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_agreement_api_agreements_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgreement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreements_of_api_agreements_people__person__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_agreement_api_agreements__agreement__end_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                agreement: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndWords"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementLine"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    void_agreement_api_agreements__agreement__void_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Shouwang-Reason"?: string | null;
+            };
+            path: {
+                agreement: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidWords"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementLine"];
                 };
             };
             /** @description Validation Error */

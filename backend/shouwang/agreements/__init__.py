@@ -1,0 +1,1 @@
+"""Agreements on care: who signed with whom, for how long, and who should have one."""
