@@ -218,7 +218,7 @@ OF_THE_SERVER = [
     Bug(
         "what came before its record is not tried again",
         f"{AT}/sync/queries.py",
-        "WAITED_FOR = (Person, Record, Report, AdoptedForm, Cover, DeviceKey, Activity)",
+        "WAITED_FOR = (Person, Record, Report, AdoptedForm, Cover, DeviceKey, Activity, Agreement)",
         "WAITED_FOR = (Person, Report)",
     ),
     Bug(

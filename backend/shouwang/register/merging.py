@@ -240,6 +240,8 @@ def _give(rows: Iterable[Any], person: Person) -> None:
             row.subject = person.id
         else:
             row.person = person.id
+        if isinstance(row, Agreement):
+            row.township = person.township
 
 
 def _whose(row: Any) -> str:

@@ -18,6 +18,7 @@ export const LEDGERS: Ledger[] = [
   "visit_details",
   "volunteering",
   "hygiene",
+  "agreements",
   "checkups",
   "abilities",
   "files",

@@ -1853,6 +1853,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "ledger.visit_details": "Each visit",
   "ledger.volunteering": "Volunteers' activities",
   "ledger.hygiene": "Checks of homes",
+  "ledger.agreements": "Agreements",
   "ledger.abilities": "Assessments of ability",
   "ledger.checkups": "Checkups",
   "ledger.files": "One person, one file",

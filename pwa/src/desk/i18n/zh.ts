@@ -1787,6 +1787,7 @@ export const zh = {
   "ledger.visit_details": "探访明细",
   "ledger.volunteering": "志愿服务活动台账",
   "ledger.hygiene": "环境卫生整治台账",
+  "ledger.agreements": "协议台账",
   "ledger.abilities": "自理能力评估台账",
   "ledger.checkups": "健康体检台账",
   "ledger.files": "一人一档",
