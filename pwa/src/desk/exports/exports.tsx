@@ -19,6 +19,7 @@ export const LEDGERS: Ledger[] = [
   "volunteering",
   "hygiene",
   "checkups",
+  "agreements",
   "abilities",
   "files",
 ];
