@@ -54,4 +54,4 @@ def test_the_page_of_a_person_says_what_holds(client: Client, settled: Engine, c
     sign(client, clerk, CAST.li)
     asked = {"ledger": "files", "place": TOWNSHIP, "from": day(30), "to": day(), "format": "csv"}
     text = client.post("/api/exports", headers=clerk, json=asked).content.decode()
-    assert f"分散供养四方协议  {day(10)} 至 {day(-355)}" in text
+    assert f"{day(10)} 至 {day(-355)}  协议：分散供养四方协议" in text

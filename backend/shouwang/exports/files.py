@@ -75,8 +75,8 @@ class _Known:
         yield self._lives_with(person)
         yield from (name, self._phone(self._phones.get(user)))
         yield "；".join(f"{one['relation']} {one['name']} {self._phone(one['phone'])}" for one in person.contacts)
-        yield "\n".join(_told(fact) for fact in sorted(facts, key=lambda fact: fact.valid_from))
-        yield "\n".join(_agreed(each) for each in self._agreements.get(person.id, ()))
+        told = [_told(fact) for fact in sorted(facts, key=lambda fact: fact.valid_from)]
+        yield "\n".join([*told, *(_agreed(each) for each in self._agreements.get(person.id, ()))])
         standing = self._standing(person, facts)
         yield from (standing.expected, standing.credited, standing.misses)
         yield "\n".join(f"{day} {word(MODES, mode)} {who}" for day, mode, who in self._visits.get(person.id, []))
@@ -111,7 +111,7 @@ class _Known:
 
 
 def _agreed(agreement: Agreement) -> str:
-    return f"{kind_in_words(agreement)}  {agreement.valid_from} 至 {agreement.valid_to or '长期'}"
+    return f"{agreement.valid_from} 至 {agreement.valid_to or '长期'}  协议：{kind_in_words(agreement)}"
 
 
 def _told(fact: Fact) -> str:
@@ -142,7 +142,6 @@ LAYOUT = Layout(
         ("照料人电话", 12.5),
         ("紧急联系人", 22, Align.LEFT),
         ("情况沿革", 30, Align.LEFT),
-        ("协议", 30, Align.LEFT),
         *numbers(("应访次数", 6), ("实访次数", 6), ("缺访次数", 6)),
         ("最近探访", 24, Align.LEFT),
         Column("备注", 14, Align.LEFT),
@@ -160,8 +159,7 @@ LAYOUT = Layout(
         (30, ("照料服务人", "照料人电话")),
         (30, ("共同生活",)),
         (40, ("紧急联系人",)),
-        (120, ("情况沿革",)),
-        (50, ("协议",)),
+        (170, ("情况沿革",)),
         (30, ("应访次数", "实访次数", "缺访次数")),
         (100, ("最近探访",)),
         (70, ("备注",)),

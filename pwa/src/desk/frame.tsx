@@ -107,6 +107,7 @@ const PART_OF: { [page: string]: string } = {
   bus: "checkups",
   activities: "township",
   hygiene: "township",
+  agreements: "township",
   points: "township",
   activity: "township",
   person: "people",

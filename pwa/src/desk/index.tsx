@@ -65,6 +65,7 @@ const teams = () => import("./teams/teams");
 const team = () => import("./teams/team");
 const quality = () => import("./quality/quality");
 const patterns = () => import("./patterns/patterns");
+const agreements = () => import("./agreements/agreements");
 const hygiene = () => import("./hygiene/hygiene");
 const points = () => import("./hygiene/points");
 const charts = () => import("./charts/charts");
@@ -186,6 +187,8 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
       return <Lazily key={at.page} load={questions} />;
     case "patterns":
       return <Lazily key={at.page + at.of} load={patterns} place={at.of || township || place} />;
+    case "agreements":
+      return <Lazily key={at.page + at.of} load={agreements} place={at.of || township || place} />;
     case "hygiene":
       return <Lazily key={at.page + at.of} load={hygiene} place={at.of || township || place} />;
     case "points":

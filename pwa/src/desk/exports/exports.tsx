@@ -20,6 +20,7 @@ export const LEDGERS: Ledger[] = [
   "hygiene",
   "agreements",
   "checkups",
+  "agreements",
   "abilities",
   "files",
 ];

@@ -783,6 +783,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "code.cover_not_allowed":
     "The taker cannot stand in for this role, or is of another township. Please arrange it here.",
   "code.activity_over": "This activity was reported or called off before. Please mend it under “Volunteer activities”.",
+  "code.agreement_voided": "The agreement that it names was voided. Please sign a new one on her page.",
   "code.activity_cancelled": "This activity had been called off. If it took place, accept it; then it counts.",
   "code.cover_blocked": "The phone or account that showed the code was ended. Please check, and arrange it here.",
   "code.not_assigned": "The author was not assigned to this person on that day. Please check the assignments.",
@@ -833,6 +834,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
 
   "township.title": "{name}: its own duties",
   "township.hygiene": "Clean homes",
+  "township.agreements": "Agreements",
   "township.activities": "Volunteer activities",
   "township.people": "Show its people",
   "township.duties": "What townships owe themselves",
@@ -983,6 +985,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "op.activity.done": "A report of an activity",
   "op.activity.cancel": "An activity called off",
   "op.hygiene.check": "A check of a home",
+  "op.agreement.create": "An agreement",
+  "op.agreement.end": "The end of an agreement",
   "op.question.answer": "An answer to a question",
   "op.cover.end": "The end of a cover",
   "op.person.patch": "a change of a profile",
@@ -1414,6 +1418,12 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "today.ask_after": "Ask and update",
   "today.open_facts": "Open",
   "today.no_ability": "no level of care entered, so no visits are owed",
+  "today.agreements": "Open the list",
+  "today.agreement_none": "Should have an agreement and never signed one:",
+  "today.agreement_lapsed": "The agreement has ended and was not renewed:",
+  "today.agreement_wrong_kind": "The agreement does not fit how they live now:",
+  "today.agreement_misfit": "In an institution for a time: ask whether another agreement is needed:",
+  "today.agreement_soon_60": "The agreement ends soon, a renewal is due:",
   "today.enter_ability": "Enter the level",
   "today.silent": "Silent phones",
   "today.silent_lead": "Not heard of for three days or more: records may still be on them, or somebody may need help.",
@@ -1814,6 +1824,9 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "refused.of_an_activity":
     "This record comes from an activity. Please correct its report or take it back under “Volunteer activities”.",
   "refused.activity_over": "Something has become of this activity: it cannot be changed like this.",
+  "refused.of_an_agreement": "This record is of an agreement. Please void that, under “Agreements” on this page.",
+  "refused.agreement_voided": "This agreement was voided and cannot be changed. Please sign a new one.",
+  "refused.renews_unknown": "The agreement to be renewed is not there. Please load the page again.",
   "refused.not_listed": "Somebody is not on the list. Please read the page anew.",
   "refused.township_unknown": "There is no such township.",
   "refused.closed_month":

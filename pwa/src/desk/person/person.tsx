@@ -21,6 +21,7 @@ import { Records } from "./records";
 import { Situation } from "./situation";
 
 /* Few are erased: the section is fetched by those who may. */
+const agreements = () => import("../agreements/hers");
 const kept = () => import("../retention/file");
 
 /** One person: who she is, what changed when, what is owed in her favour and what was done, and every record. */
@@ -56,6 +57,7 @@ function File({ file }: { file: PersonFile }) {
       <ExtraVisits file={file} />
       <Records file={file} asked={asked} />
       <Needs person={file.person.id} />
+      <Lazily load={agreements} id={file.person.id} />
       <Facts file={file} />
       <History person={file.person.id} />
       <Consents id={file.person.id} />

@@ -6,11 +6,11 @@ import { Section } from "./section";
 
 /** Facts that fall due: stays that end or last long, what is owed besides visits, what nobody ever entered. */
 export function FallingDue({ value }: { value: Today }) {
-  const { stays_due, duties_due, no_ability } = value;
+  const { stays_due, duties_due, no_ability, agreements_due } = value;
   return (
     <Section
       name="due"
-      n={stays_due.length + duties_due.length + no_ability.length}
+      n={stays_due.length + duties_due.length + no_ability.length + Math.min(1, agreements_due.length)}
       title={t("today.due")}
       lead={t("today.due_lead")}
     >
@@ -40,6 +40,7 @@ export function FallingDue({ value }: { value: Today }) {
             </a>
           </li>
         ))}
+        <Agreements value={value} />
         {duties_due.map(({ duty, due_by, people }) => (
           <li key={`${duty.id} ${duty.version} ${due_by}`}>
             <details>
@@ -59,6 +60,35 @@ export function FallingDue({ value }: { value: Today }) {
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** A line for each way in which agreements fall due, with the list that it means. */
+function Agreements({ value }: { value: Today }) {
+  const of = value.agreements_due;
+  const kinds = [
+    ["none", of.filter(({ coverage }) => coverage === "none").length],
+    ["lapsed", of.filter(({ coverage }) => coverage === "lapsed").length],
+    ["wrong_kind", of.filter(({ coverage }) => coverage === "wrong_kind").length],
+    ["misfit", of.filter(({ coverage, misfit }) => coverage === "covered" && misfit !== null).length],
+    ["soon_60", of.filter(({ coverage, misfit }) => coverage === "covered" && misfit === null).length],
+  ] as const;
+  return (
+    <>
+      {kinds.map(
+        ([show, n]) =>
+          n > 0 && (
+            <li key={show}>
+              <span>
+                {t(`today.agreement_${show}`)} <strong class="desk-mark">{t("number.people", { n })}</strong>
+              </span>
+              <a class="desk-button desk-screen-only" href={hashOf("agreements", value.township, { show })}>
+                {t("today.agreements")}
+              </a>
+            </li>
+          ),
+      )}
+    </>
   );
 }
 

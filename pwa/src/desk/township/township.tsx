@@ -30,6 +30,9 @@ function File({ file }: { file: TownshipFile }) {
         <a class="desk-button" href={hashOf("hygiene", file.township)}>
           {t("township.hygiene")}
         </a>
+        <a class="desk-button" href={hashOf("agreements", file.township)}>
+          {t("township.agreements")}
+        </a>
         <a class="desk-button" href={hashOf("activities")}>
           {t("township.activities")}
         </a>
