@@ -20,7 +20,6 @@ export const LEDGERS: Ledger[] = [
   "hygiene",
   "agreements",
   "checkups",
-  "agreements",
   "abilities",
   "files",
 ];
