@@ -56,10 +56,12 @@ class _Making:
         fate, today = chance.random(), self.plan.today
         moved = [each for each in someone.life.starts(FactKind.ARRANGEMENT) if each.value == Arrangement.CENTRALISED]
         begins = max(entry, today - timedelta(days=chance.randrange(5, YEAR - 5)))
-        if fate < NEVER or entry > today:
+        if entry > today or (fate < NEVER and not moved):
             return
         if moved and chance.random() > STILL_OF_HOME:
             yield from self._signed(chance, someone, AgreementKind.TRIPARTITE, moved[0].valid_from)
+        elif moved:
+            yield from self._signed(chance, someone, AgreementKind.FOUR_PARTY, begins)
         elif fate < LAPSED and entry < today - timedelta(days=YEAR):
             long_ago = today - timedelta(days=YEAR + chance.randrange(10, 80))
             yield from self._signed(chance, someone, AgreementKind.FOUR_PARTY, max(entry, long_ago))

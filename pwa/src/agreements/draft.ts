@@ -14,6 +14,7 @@ import { KINDS, type Kind, kindOf } from "./kinds";
 import { dayAfter, lastDay } from "./term";
 
 const ADULT = 18;
+const TOWNSHIP_DIGITS = 9;
 
 export interface Signed {
   kind: AgreementKind;
@@ -59,7 +60,14 @@ export function likelyName(role: PartyRole, { person, assignments }: PersonView)
     const now = assignments.find((each) => each.valid_to === null && each.role === "carer");
     return (me?.role === "carer" ? me.name : now?.user_name) ?? me?.name ?? t("role.carer");
   }
-  return t(`role.${role}`);
+  return role === "township" ? townshipName(person.address) : t(`role.${role}`);
+}
+
+/** Where her own place is a township it has its name; else the address begins with it. */
+function townshipName(address: string): string {
+  const { place, place_name } = account.value ?? { place: "", place_name: "" };
+  if (place.length === TOWNSHIP_DIGITS) return place_name;
+  return /^(?:.*?[市县区])?([^市县区]{1,8}?(?:镇|乡|街道))/.exec(address)?.[1] ?? t("role.township");
 }
 
 /** What is sent, or what is in its way. `known` are her agreements here: what is renewed may be none of them any more. */
