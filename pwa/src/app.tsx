@@ -72,6 +72,8 @@ function FieldPage({ route }: { route: Route }) {
       return <Lazily load={activitiesPage} activity={route.activity} step={route.step} />;
     case "hygiene":
       return <Lazily load={hygienePage} person={route.person} />;
+    case "agreement":
+      return <Lazily load={agreementPage} person={route.person} agreement={route.agreement} />;
     case "checkups":
       return <Lazily load={checkupsPage} />;
     case "assess":
@@ -111,6 +113,7 @@ function FieldPage({ route }: { route: Route }) {
 const enrolPage = () => import("./accounts/enrol-page");
 const doorPage = () => import("./doors/door-page");
 const activitiesPage = () => import("./activities/activities-page");
+const agreementPage = () => import("./agreements/agreement-page");
 const hygienePage = () => import("./hygiene/hygiene-page");
 const checkupsPage = () => import("./checkups/checkups-page");
 const checkupPage = () => import("./checkups/checkup-page");

@@ -18,6 +18,7 @@ export type Route =
   | { page: "questions" }
   | { page: "activities"; activity: string; step: string }
   | { page: "hygiene"; person: string }
+  | { page: "agreement"; person: string; agreement: string }
   | { page: "help" }
   | { page: "mend"; record: string }
   | { page: "me" }
@@ -175,6 +176,7 @@ function personRoute(person: string, then: string | undefined, what: string | un
   if (then === "attempt") return { page: "visit", person, outcome: "not_met" };
   if (then === "profile" || then === "concern") return { page: then, person };
   if (then === "assess") return { page: "assess", person };
+  if (then === "agreement") return { page: "agreement", person, agreement: what ?? "" };
   if (then === "checkup") return { page: "checkup", person, section: what ?? "" };
   if (then === "need") return { page: "need", person, record: what ?? "" };
   if (then === "report" && what) return { page: "report", person, what };

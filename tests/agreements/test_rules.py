@@ -1,6 +1,11 @@
 """What may be signed, what holds, what fits."""
 
+import json
+import re
+from dataclasses import asdict
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,8 +24,8 @@ from shouwang.agreements.rules import (
     stands,
     state_on,
 )
+from shouwang.agreements.words import SIGNERS, AgreementState, Coverage, Misfit, Objection, PartyRole
 from shouwang.agreements.words import AgreementKind as Kind
-from shouwang.agreements.words import AgreementState, Coverage, Misfit, Objection, PartyRole
 from shouwang.duties.timelines import Fact
 
 DAY = date(2026, 6, 15)
@@ -181,3 +186,46 @@ def test_every_kind_can_be_signed_with_what_is_usual() -> None:
         born = (CHILD if kind.minors else OLD) if kind.person else None
         usual = Stated(kind.id, [line[0] for line in kind.parties], kind.usual, DAY, DAY, last_day(DAY, 12), born)
         assert objections_to(usual, DAY) == []
+
+
+PHONE = Path(__file__).parents[2] / "pwa" / "src" / "agreements"
+
+
+def test_the_phone_has_the_same_kinds_services_and_demands() -> None:
+    told = json.loads((PHONE / "kinds.json").read_text("utf-8"))
+    assert told["services"] == [asdict(each) for each in shipped().services.values()]
+    assert told["kinds"] == json.loads(json.dumps([asdict(each) for each in shipped().kinds.values()]))
+    names = ("pack", "kind", "programmes", "arrangement", "under")
+    demands = [{name: getattr(each, name) for name in names} for each in shipped().demands]
+    assert told["demands"] == json.loads(json.dumps(demands))
+    signers = re.search(r"SIGNERS.*= \[(.*)\];", (PHONE / "kinds.ts").read_text("utf-8"))
+    assert signers is not None
+    assert set(re.findall(r'"(\w+)"', signers[1])) == set(SIGNERS)
+
+
+CASES = json.loads((Path(__file__).parent / "cases.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
+def test_the_cases_that_the_phone_is_held_to(case: Any) -> None:
+    living = Living(**{**case["living"], "programmes": frozenset(case["living"]["programmes"])})
+    terms = [
+        Term(each["id"], Kind(each["kind"]), *(day_of(each[name]) for name in ("valid_from", "valid_to", "ended_on")))
+        for each in case["terms"]
+    ]
+    day = date.fromisoformat(case["day"])
+    told = [
+        {
+            "wanted": each.demand.kind,
+            "coverage": each.coverage,
+            "misfit": each.misfit,
+            "term": each.term.id if each.term else None,
+            "through": each.through.isoformat() if each.through else None,
+        }
+        for each in stands(living, demands_of(case["packs"]), terms, day)
+    ]
+    assert told == case["expected"]
+
+
+def day_of(said: str | None) -> Any:
+    return date.fromisoformat(said) if said else None

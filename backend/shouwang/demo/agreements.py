@@ -26,14 +26,20 @@ from shouwang.sync.write import Author, Change
 
 NEVER, LAPSED, OTHER_KIND, REPLACED, RENEWED = 0.05, 0.09, 0.12, 0.15, 0.4
 STILL_OF_HOME = 0.4
+CAST_LEFT = (200, 20, -15, 300, None)
+"""How many days are left of the agreements of the five whom the cast's carer cares for; one has none."""
 YEAR = 365
 
 
 def agreements(plan: Plan, township: Township, people: Sequence[Someone], clerk: User) -> Iterator[Change]:
     """What the clerk has entered from signed papers, and the agreement of the home for the aged with its doctors."""
     making = _Making(plan, township, clerk)
+    parts = [someone for someone in people if someone.days is not None]
+    for someone, left in zip(parts, CAST_LEFT, strict=False):
+        if left is not None:
+            yield from making.of_cast(dice(plan.seed, "agreement", someone.row.name), someone, left)
     for someone in people:
-        if not someone.life.starts(FactKind.DEATH):
+        if someone.days is None and not someone.life.starts(FactKind.DEATH):
             yield from making.of(dice(plan.seed, "agreement", someone.row.id), someone)
     yield from making.between(dice(plan.seed, "agreement", township.code))
 
@@ -50,10 +56,12 @@ class _Making:
         fate, today = chance.random(), self.plan.today
         moved = [each for each in someone.life.starts(FactKind.ARRANGEMENT) if each.value == Arrangement.CENTRALISED]
         begins = max(entry, today - timedelta(days=chance.randrange(5, YEAR - 5)))
-        if fate < NEVER or entry > today:
+        if entry > today or (fate < NEVER and not moved):
             return
         if moved and chance.random() > STILL_OF_HOME:
             yield from self._signed(chance, someone, AgreementKind.TRIPARTITE, moved[0].valid_from)
+        elif moved:
+            yield from self._signed(chance, someone, AgreementKind.FOUR_PARTY, begins)
         elif fate < LAPSED and entry < today - timedelta(days=YEAR):
             long_ago = today - timedelta(days=YEAR + chance.randrange(10, 80))
             yield from self._signed(chance, someone, AgreementKind.FOUR_PARTY, max(entry, long_ago))
@@ -65,6 +73,11 @@ class _Making:
             yield from self._renewed(chance, someone, begins)
         else:
             yield from self._signed(chance, someone, AgreementKind.FOUR_PARTY, begins)
+
+    def of_cast(self, chance: Random, someone: Someone, left: int) -> Iterator[Change]:
+        """An agreement of a year of which so many days are left."""
+        day = self.plan.today + timedelta(days=left + 1) - timedelta(days=YEAR)
+        yield from self._signed(chance, someone, AgreementKind.FOUR_PARTY, day)
 
     def between(self, chance: Random) -> Iterator[Change]:
         """Doctors come to the home for the aged."""

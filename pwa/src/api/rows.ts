@@ -2,6 +2,7 @@
 
 import type { Answers } from "../forms/form";
 import type { ActivityBodies, ActivityEnvelope } from "./activity-rows";
+import type { AgreementBody, AgreementEnvelope } from "./agreement-rows";
 import type { AssessmentBody, CheckupRouteBody, CheckupRuleBody, CheckupSectionBody, FillBody } from "./checkup-rows";
 import type { ConcernBody } from "./concern-rows";
 import type { CountyKeyBody, ExtraBody, FormBody, PolicyBody } from "./county-rows";
@@ -166,6 +167,7 @@ export interface ConflictBody {
 }
 
 interface Bodies extends ActivityBodies {
+  agreement: AgreementBody;
   assessment: { id: string; person: string; assessed_on: LocalDate };
   checkup_rule: CheckupRuleBody;
   checkup_route: CheckupRouteBody;
@@ -274,7 +276,14 @@ export type CoverEndEnvelope = Written<"cover.end", CoverEndBody>;
 export type AnswerEnvelope = Written<"question.answer", AnswerBody>;
 export type AssessEnvelope = Written<"assessment.create", AssessmentBody>;
 type Covering = CoverEnvelope | CoverEndEnvelope;
-type Told = CheckEnvelope | ReportEnvelope | NeedEnvelope | PatchEnvelope | ConcernEnvelope | ActivityEnvelope;
+type Told =
+  | CheckEnvelope
+  | AgreementEnvelope
+  | ReportEnvelope
+  | NeedEnvelope
+  | PatchEnvelope
+  | ConcernEnvelope
+  | ActivityEnvelope;
 export type Envelope = AnswerEnvelope | AssessEnvelope | FillEnvelope | Covering | VisitEnvelope | VoidEnvelope | Told;
 
 export type Have = Record<string, number>;

@@ -12,7 +12,7 @@ import { isOfHealthTeam } from "./team";
 /** What whoever cares for a person is told of her checkup: that it is due or done, and what is asked of her. */
 export default function CarerSection({ view }: { view: PersonView }) {
   const year = isoOf(today.value).slice(0, 4);
-  const record = view.checkups.find(({ service_date }) => service_date.startsWith(year));
+  const record = view.checkups.find(({ kind, service_date }) => kind === "checkup" && service_date.startsWith(year));
   if (!record && !isOwed(view, rule.value, today.value)) return null;
   return (
     <section class="section">

@@ -96,7 +96,8 @@ export function opened({ envelope: bytes, ...row }: MutationRow, body?: Envelope
 const CARE = ["visit.create", "visit.amend", "visit.void", "report.create", "need.create", "person.patch"];
 const OTHERS = ["checkup.fill", "assessment.create", "cover.create", "cover.end", "question.answer"];
 const ACTIVITIES = ["hygiene.check", "activity.plan", "activity.sign_up", "activity.done", "activity.cancel"];
-const OPS = [...CARE, ...OTHERS, ...ACTIVITIES];
+const AGREEMENTS = ["agreement.create", "agreement.end"];
+const OPS = [...CARE, ...OTHERS, ...ACTIVITIES, ...AGREEMENTS];
 
 export function isVisit(saved: Saved): saved is Saved<VisitEnvelope> {
   return saved.envelope.op === "visit.create" || saved.envelope.op === "visit.amend";

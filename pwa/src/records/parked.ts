@@ -28,6 +28,7 @@ const CODES = [
   "cover_blocked",
   "activity_over",
   "activity_cancelled",
+  "agreement_voided",
   "internal",
 ] as const;
 

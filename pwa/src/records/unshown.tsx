@@ -15,6 +15,8 @@ const WORDS = {
   "cover.create": "unshown.cover",
   "cover.end": "unshown.cover_end",
   "hygiene.check": "unshown.hygiene",
+  "agreement.create": "unshown.agreement",
+  "agreement.end": "unshown.agreement_end",
   "question.answer": "unshown.answer",
   "activity.plan": "unshown.activity_plan",
   "activity.sign_up": "unshown.activity_sign_up",

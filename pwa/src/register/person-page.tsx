@@ -23,6 +23,9 @@ import { Years } from "./years";
 /** Most phones never open the form; all are told whether she was examined. */
 const checkup = () => import("../checkups/carer-section");
 
+/** Most people's agreements are looked at once a year. */
+const agreements = () => import("../agreements/section");
+
 /** So many records tell how she has been; the rest is in the township's ledger. */
 const RECENT = 8;
 
@@ -77,6 +80,7 @@ function Whole({ view }: { view: PersonView }) {
       <DutyList view={view} />
       <Lazily load={checkup} view={view} />
       <NeedsSection view={view} />
+      <Lazily load={agreements} view={view} />
       <Reporting view={view} />
       {!view.handed && <About view={view} />}
       <Records view={view} />

@@ -122,7 +122,7 @@ function Deeds({ agreement, today, renew }: DeedsProps) {
           {t("hers.renew")}
         </button>
       )}
-      {agreement.state === "holds" && (
+      {agreement.state === "holds" && agreement.ended_on === null && (
         <button type="button" class="desk-button" onClick={() => ask("end")}>
           {t("hers.end")}
         </button>

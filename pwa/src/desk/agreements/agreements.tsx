@@ -5,7 +5,7 @@ import { Field } from "../person/fact-form";
 import { mayChange } from "../rights";
 import { hashOf, refine, route } from "../route";
 import { AgreementCard } from "./agreement";
-import { type Agreements, agreementsPath } from "./calls";
+import { type Agreement, type Agreements, agreementsPath } from "./calls";
 import { CoverageTable } from "./coverage";
 import { t } from "./i18n";
 import { PeopleList } from "./people";
@@ -80,7 +80,7 @@ function Grounds({ reply }: { reply: Agreements }) {
 }
 
 function Between({ reply }: { reply: Agreements }) {
-  const [signs, setSigns] = useState(false);
+  const [signs, setSigns] = useState<{ renews?: Agreement } | null>(null);
   const { kinds, services, today, place, name } = reply;
   const township = place.length === 9;
   return (
@@ -90,23 +90,29 @@ function Between({ reply }: { reply: Agreements }) {
       {reply.between.length === 0 && <p>{t("between.none")}</p>}
       <ul class="desk-agreements">
         {reply.between.map((agreement) => (
-          <AgreementCard key={agreement.id} {...{ agreement, kinds, services, today }} />
+          <AgreementCard
+            key={agreement.id}
+            {...{ agreement, kinds, services, today }}
+            {...(township && { renew: () => setSigns({ renews: agreement }) })}
+          />
         ))}
       </ul>
       {township &&
         mayChange() &&
         (signs ? (
           <SignForm
+            key={signs.renews?.id ?? ""}
+            {...(signs.renews && { renews: signs.renews })}
             whose={{ township: place }}
             kinds={kinds.filter(({ person }) => !person)}
             first="medical"
             names={{ health_centre: name, institution: name }}
-            leave={() => setSigns(false)}
+            leave={() => setSigns(null)}
             {...{ services, today }}
           />
         ) : (
           <p class="desk-buttons desk-screen-only">
-            <button type="button" class="desk-button" onClick={() => setSigns(true)}>
+            <button type="button" class="desk-button" onClick={() => setSigns({})}>
               {t("between.sign")}
             </button>
           </p>

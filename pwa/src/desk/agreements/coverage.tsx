@@ -53,7 +53,7 @@ function FigureLink({ area, figure, reply }: { area: Area; figure: Figure; reply
   const n = area[figure];
   const isTownship = reply.place.length >= 9;
   if (n === 0 || (area.code === "" && !isTownship)) return <>{n}</>;
-  const show: Shown = figure === "ends_soon" ? "soon_60" : figure;
+  const show: Shown = figure === "ends_soon" ? "soon" : figure;
   const { day = "" } = route.value.query;
   const village = isTownship ? area.code : "";
   return (

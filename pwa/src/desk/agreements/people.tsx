@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { dayText } from "../dates";
 import { TableHead } from "../parts/table-head";
 import { hashOf, refine, route } from "../route";
@@ -23,6 +23,11 @@ export function PeopleList({ reply }: { reply: Agreements }) {
   const within = reply.people.filter((each) => isWithin(each, query));
   const people = within.filter((each) => isShown(each, shown, reply.renewal_days));
   const area = within[0]?.village_name;
+  const { village = "", kind = "" } = query;
+  // Whoever has pressed a figure sees its people.
+  useEffect(() => {
+    if (village || kind) document.getElementById("desk-agreement-people")?.scrollIntoView();
+  }, [shown, village, kind]);
   return (
     <section class="desk-section" aria-labelledby="desk-agreement-people">
       <h2 id="desk-agreement-people">
@@ -37,7 +42,8 @@ export function PeopleList({ reply }: { reply: Agreements }) {
             aria-pressed={each === shown}
             onClick={() => refine({ show: each === "due" ? "" : each })}
           >
-            {t(`show.${each}`)} {within.filter((one) => isShown(one, each, reply.renewal_days)).length}
+            {t(`show.${each}`, { n: reply.renewal_days })}{" "}
+            {within.filter((one) => isShown(one, each, reply.renewal_days)).length}
           </button>
         ))}
         {(query.village || query.kind) && (

@@ -28,8 +28,8 @@ const lists = (more: Partial<Standing>, renewal = 60) => SHOWN.filter((each) => 
 test("somebody is on the lists that mean her", () => {
   expect(lists({ days_left: 200 })).toEqual(["covered", "owed"]);
   expect(lists({ days_left: null, through: null })).toEqual(["covered", "owed"]);
-  expect(lists({})).toEqual(["due", "soon_60", "covered", "owed"]);
-  expect(lists({ days_left: 0 })).toEqual(["due", "soon_30", "soon_60", "covered", "owed"]);
+  expect(lists({})).toEqual(["due", "soon", "covered", "owed"]);
+  expect(lists({ days_left: 0 })).toEqual(["due", "soon_30", "soon", "covered", "owed"]);
   expect(lists({ coverage: "none", days_left: null })).toEqual(["due", "none", "owed"]);
   expect(lists({ coverage: "lapsed", days_left: null })).toEqual(["due", "lapsed", "owed"]);
   expect(lists({ coverage: "wrong_kind", misfit: "moved_in", days_left: null })).toEqual([
@@ -42,7 +42,7 @@ test("somebody is on the lists that mean her", () => {
 });
 
 test("a county that renews later is asked later", () => {
-  expect(lists({ days_left: 45 }, 30)).toEqual(["soon_60", "covered", "owed"]);
+  expect(lists({ days_left: 45 }, 30)).toEqual(["covered", "owed"]);
 });
 
 test("a list is what the address says, else what is to be done", () => {

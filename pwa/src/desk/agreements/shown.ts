@@ -2,17 +2,7 @@ import type { Query } from "../route";
 import type { Standing } from "./calls";
 
 /** Which people are listed. The first is what a clerk has to see to. */
-export const SHOWN = [
-  "due",
-  "none",
-  "wrong_kind",
-  "lapsed",
-  "misfit",
-  "soon_30",
-  "soon_60",
-  "covered",
-  "owed",
-] as const;
+export const SHOWN = ["due", "none", "wrong_kind", "lapsed", "misfit", "soon_30", "soon", "covered", "owed"] as const;
 export type Shown = (typeof SHOWN)[number];
 
 export function shownIn(query: Query): Shown {
@@ -28,8 +18,8 @@ export function isShown(standing: Standing, shown: Shown, renewal: number): bool
       return true;
     case "soon_30":
       return ends(30);
-    case "soon_60":
-      return ends(60);
+    case "soon":
+      return ends(renewal);
     case "misfit":
       return misfit !== null && misfit !== "other_kind";
     case "due":

@@ -1423,7 +1423,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "today.agreement_lapsed": "The agreement has ended and was not renewed:",
   "today.agreement_wrong_kind": "The agreement does not fit how they live now:",
   "today.agreement_misfit": "In an institution for a time: ask whether another agreement is needed:",
-  "today.agreement_soon_60": "The agreement ends soon, a renewal is due:",
+  "today.agreement_soon": "The agreement ends soon, a renewal is due:",
   "today.enter_ability": "Enter the level",
   "today.silent": "Silent phones",
   "today.silent_lead": "Not heard of for three days or more: records may still be on them, or somebody may need help.",

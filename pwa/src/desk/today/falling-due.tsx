@@ -71,7 +71,7 @@ function Agreements({ value }: { value: Today }) {
     ["lapsed", of.filter(({ coverage }) => coverage === "lapsed").length],
     ["wrong_kind", of.filter(({ coverage }) => coverage === "wrong_kind").length],
     ["misfit", of.filter(({ coverage, misfit }) => coverage === "covered" && misfit !== null).length],
-    ["soon_60", of.filter(({ coverage, misfit }) => coverage === "covered" && misfit === null).length],
+    ["soon", of.filter(({ coverage, misfit }) => coverage === "covered" && misfit === null).length],
   ] as const;
   return (
     <>

@@ -28,6 +28,9 @@ function Page({ value }: { value: Answer }) {
       <div class="desk-title">
         <h1>{t("townships.title")}</h1>
         <PeriodChooser period={value} today={value.today} />
+        <a class="desk-button desk-screen-only" href={hashOf("agreements")}>
+          {t("township.agreements")}
+        </a>
         <button type="button" class="desk-button desk-outputs" onClick={() => exportRows(value, rows)}>
           {t("people.export")}
         </button>

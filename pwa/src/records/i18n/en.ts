@@ -70,6 +70,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "parked.activity_over.why": "This activity was reported or called off before.",
   "parked.activity_over.what":
     "What you wrote is kept, and the township sees it. Please tell the township what is to be changed.",
+  "parked.agreement_voided.why": "The township has voided that agreement.",
+  "parked.agreement_voided.what": "What you wrote is kept, and the township sees it. Please sign a new one.",
   "parked.activity_cancelled.why": "This activity had been called off.",
   "parked.activity_cancelled.what":
     "If it took place after all, tell the township: once it accepts the report, it counts.",
@@ -103,6 +105,8 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "unshown.assessment": "An assessment",
   "unshown.checkup": "A page of a checkup",
   "unshown.hygiene": "A check of a home",
+  "unshown.agreement": "An agreement",
+  "unshown.agreement_end": "The end of an agreement",
   "unshown.answer": "An answer",
   "unshown.activity_plan": "A plan of an activity",
   "unshown.activity_sign_up": "A sign-up for an activity",
