@@ -286,21 +286,4 @@ type Told =
   | ActivityEnvelope;
 export type Envelope = AnswerEnvelope | AssessEnvelope | FillEnvelope | Covering | VisitEnvelope | VoidEnvelope | Told;
 
-export type Have = Record<string, number>;
-
-interface OfEpoch {
-  epoch: string;
-  now: Moment;
-}
-
-export interface PullAnswer extends OfEpoch {
-  same: boolean;
-}
-
-export interface PullPage extends OfEpoch {
-  drop: string[];
-  rows: Row[];
-  next: Have;
-  more: boolean;
-  reset: boolean;
-}
+export type { Have, PullAnswer, PullPage } from "./pull-rows";
