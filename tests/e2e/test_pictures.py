@@ -86,11 +86,25 @@ def takes_two_of_four(page: Page) -> None:
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     expect(page.get_by_alt_text("第 1 张照片")).to_be_visible()
     take(page, large)
+    expect(page.get_by_text("这张照片已经放进来了")).to_be_visible()
     expect(page.get_by_alt_text("第 2 张照片")).to_have_count(0)
     take(page, photograph(page, 900, 1_200, 2))
     expect(page.get_by_alt_text("第 2 张照片")).to_be_visible()
+    page.get_by_role("radio", name="电话").check()
+    expect(page.get_by_text("照片上印的是“上门”，现在选的是“电话”")).to_be_visible()
+    page.get_by_role("radio", name="上门").check()
+    expect(page.get_by_text("照片上印的是")).to_have_count(0)
+    begun_and_not_saved(page)
     page.get_by_role("heading", name="照片和留言").scroll_into_view_if_needed()
     look(page, "phone-pictures")
+
+
+def begun_and_not_saved(page: Page) -> None:
+    page.evaluate("location.hash = '#/me'")
+    expect(page.get_by_text("还有 1 张没按“保存”的表只在这部手机里")).to_be_visible()
+    look(page, "phone-me-begun")
+    page.go_back()
+    page.get_by_alt_text("第 2 张照片").wait_for()
 
 
 def dies_in_the_middle(page: Page) -> Page:

@@ -38,7 +38,7 @@ function Forgotten() {
   const asked = useSignal(false);
   if (!asked.value)
     return (
-      <Button kind="quiet" onPress={() => (asked.value = true)}>
+      <Button kind="quiet" icon="concern" onPress={() => (asked.value = true)}>
         {t("lock.forgot")}
       </Button>
     );

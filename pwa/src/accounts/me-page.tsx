@@ -52,7 +52,7 @@ export default function MePage() {
         </Button>
       )}
       {isInField && (
-        <ButtonLink kind="quiet" href="#/concern">
+        <ButtonLink kind="quiet" icon="concern" href="#/concern">
           {t("me.concern")}
         </ButtonLink>
       )}

@@ -31,7 +31,7 @@ export function PinSection() {
       <h2>{t("pin.section")}</h2>
       <p class="soft">{t("pin.section_help")}</p>
       {step.value === "done" && <Notice kind="good">{t("pin.changed")}</Notice>}
-      <Button kind="second" onPress={() => void lock(false).then(() => replace("/"))}>
+      <Button kind="second" icon="closed_door" onPress={() => void lock(false).then(() => replace("/"))}>
         {t("pin.lock_now")}
       </Button>
       {step.value === "old" && <OldPin attempt={tryOld} />}

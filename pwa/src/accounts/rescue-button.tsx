@@ -23,7 +23,7 @@ export function RescueButton() {
       <p class="soft">{t("rescue.help")}</p>
       {state.value === "saved" && <Notice kind="good">{t("rescue.saved")}</Notice>}
       {state.value === "failed" && <Notice kind="trouble">{t("rescue.failed")}</Notice>}
-      <Button kind="second" onPress={press}>
+      <Button kind="second" icon="safety" onPress={press}>
         {pictures > 0
           ? t("rescue.button_pictures", { n: unsent.value, pictures })
           : t("rescue.button", { n: unsent.value })}

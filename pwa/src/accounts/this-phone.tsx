@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { practising } from "../local/current";
+import { current, practising } from "../local/current";
 import { unsent } from "../local/view";
 import { momentWords } from "../register/day-words";
 import { syncState } from "../sync/sync";
@@ -13,12 +13,14 @@ type Kept = "kept" | "not_kept" | "unknown";
 /** How this phone keeps the records, and when it last spoke with the township. */
 export function ThisPhone() {
   const kept = useSignal<Kept>("unknown");
+  const drafts = useSignal(0);
   useEffect(() => void isKept().then((answer) => (kept.value = answer)), []);
+  useEffect(() => void draftsKept().then((number) => (drafts.value = number)), []);
   const { last_success, pictures } = syncState.value;
   return (
     <section class="section">
       <h2>{t("me.phone")}</h2>
-      {!practising.value && <Safe left={unsent.value} pictures={pictures} />}
+      {!practising.value && <Safe records={unsent.value} pictures={pictures} drafts={drafts.value} />}
       <dl class="facts">
         <dt>{t("me.last_sync")}</dt>
         <dd>{last_success ? momentWords(Date.parse(last_success), today.value) : t("me.never")}</dd>
@@ -31,10 +33,18 @@ export function ThisPhone() {
   );
 }
 
-/** Whether anything would go with this phone. */
-function Safe({ left, pictures }: { left: number; pictures: number }) {
-  if (left + pictures === 0) return <Notice kind="good">{t("me.safe")}</Notice>;
-  return <Notice kind="warning">{t("me.not_safe", { n: left, pictures })}</Notice>;
+/** Whether anything would go with this phone: a form that was begun and never saved would too, with its pictures. */
+function Safe(left: Record<(typeof LEFT)[number], number>) {
+  const what = LEFT.filter((kind) => left[kind] > 0).map((kind) => t(`me.left_${kind}`, { n: left[kind] }));
+  if (what.length === 0) return <Notice kind="good">{t("me.safe")}</Notice>;
+  return <Notice kind="warning">{t("me.not_safe", { what: what.join(t("me.left_and")) })}</Notice>;
+}
+
+const LEFT = ["records", "pictures", "drafts"] as const;
+
+async function draftsKept(): Promise<number> {
+  const outbox = current.value?.outbox;
+  return outbox ? outbox.database.read(["draft"], ({ draft }) => draft.count()).catch(() => 0) : 0;
 }
 
 async function isKept(): Promise<Kept> {

@@ -4,6 +4,7 @@ import { codeOf } from "../api/failure";
 import type { Picture } from "../api/rows";
 import { current } from "../local/current";
 import { Button } from "../ui/button";
+import { Icon } from "../ui/icons";
 import { Notice } from "../ui/notice";
 import { dropBlob, keepBlob } from "./album";
 import "./blobs.css";
@@ -24,7 +25,7 @@ interface PicturesFieldProps {
   full?: () => void;
 }
 
-type State = "rest" | "working" | "unreadable" | "full" | "failed";
+type State = "rest" | "working" | "twice" | "unreadable" | "full" | "failed";
 
 /** Pictures that go with a record: nobody has to, and saving never waits for them. */
 export function PicturesField({ pictures, lines, change, full }: PicturesFieldProps) {
@@ -38,10 +39,7 @@ export function PicturesField({ pictures, lines, change, full }: PicturesFieldPr
   }, []);
   const take = async (file: File) => {
     state.value = "working";
-    state.value = await taken(file, lines(), (picture) => {
-      // The same picture twice is one picture, also when the minute that is printed on it has changed.
-      change([...pictures.filter(({ original }) => original !== picture.original), picture]);
-    });
+    state.value = await taken(file, lines(), pictures, (picture) => change([...pictures, picture]));
     if (state.peek() === "full") full?.();
   };
   const remove = (picture: Picture) => {
@@ -68,25 +66,35 @@ export function PicturesField({ pictures, lines, change, full }: PicturesFieldPr
       )}
       <p role="status">{state.value === "working" && t("pictures.working")}</p>
       {WRONG.includes(state.value) && <Notice kind="trouble">{t(`pictures.${state.value as "full"}`)}</Notice>}
+      {state.value === "twice" && <Notice kind="warning">{t("pictures.twice")}</Notice>}
       {pictures.length === 0 && state.value !== "full" && <p class="soft">{t("pictures.stamp")}</p>}
     </>
   );
 }
 
-const WRONG: State[] = ["unreadable", "full", "failed"];
+const WRONG: readonly State[] = ["unreadable", "full", "failed"];
 
 async function isRoom(): Promise<boolean> {
   const told = await current.value?.phone.storage().catch(() => null);
   return !told || hasRoom(told);
 }
 
-/** Keeps a picture on the phone; what came of it. */
-async function taken(file: File, lines: string[], done: (picture: Picture) => void): Promise<State> {
+/**
+ * Keeps a picture on the phone; what came of it. The same picture again is no second one: the minute that is printed on
+ * the first is the one nearer to the truth.
+ */
+async function taken(
+  file: File,
+  lines: string[],
+  already: readonly Picture[],
+  done: (picture: Picture) => void,
+): Promise<State> {
   const outbox = current.value?.outbox;
   if (!outbox) return "failed";
   if (!(await isRoom())) return "full";
   try {
     const { bytes, sha256, original } = await draw(file, lines);
+    if (already.some((picture) => picture.original === original)) return "twice";
     await keepBlob(outbox, sha256, bytes);
     done({ sha256, size: bytes.length, original });
     return "rest";
@@ -101,6 +109,7 @@ async function taken(file: File, lines: string[], done: (picture: Picture) => vo
 function Camera({ words, busy, take }: { words: string; busy: boolean; take: (file: File) => void }) {
   return (
     <label class="button button-second camera" aria-disabled={busy}>
+      <Icon name="picture" />
       <span>{words}</span>
       <input
         type="file"

@@ -56,7 +56,7 @@ function Line({ row, after }: { row: BlobRow; after: (work: Promise<void>) => vo
         </p>
         <p>{t("refused.what")}</p>
       </div>
-      <Button kind="second" onPress={() => outbox && after(tryAgain(outbox, row.sha).then(syncNow))}>
+      <Button kind="second" icon="sync" onPress={() => outbox && after(tryAgain(outbox, row.sha).then(syncNow))}>
         {t("refused.again")}
       </Button>
       <Button kind="quiet" onPress={() => outbox && after(dropRefused(outbox, row.sha))}>

@@ -7,6 +7,7 @@ import type { Change, VisitForm } from "../records/form";
 import { MODE_WORDS } from "../records/words";
 import { clockTime, countyDay } from "../register/day-words";
 import "./blobs.css";
+import { Notice } from "../ui/notice";
 import { t } from "./i18n";
 import { PicturesField } from "./pictures-field";
 import { VoiceField } from "./voice-field";
@@ -20,6 +21,8 @@ interface VisitBlobsProps {
 /** Pictures and a voice note of a visit: nobody has to, and saving never waits for them. */
 export default function VisitBlobs({ form, view, change }: VisitBlobsProps) {
   const isFull = useSignal(false);
+  const kind = kindOf(form);
+  const otherwise = form.pictures.map(({ sha256 }) => printedKinds.get(sha256)).find((one) => one && one !== kind);
   return (
     <section class="section visit-blobs" aria-labelledby="visit-blobs">
       <h3 id="visit-blobs" class="question">
@@ -28,18 +31,28 @@ export default function VisitBlobs({ form, view, change }: VisitBlobsProps) {
       <PicturesField
         pictures={form.pictures}
         lines={() => printed(form, view)}
-        change={(value) => change({ set: "pictures", value })}
+        change={(value) => {
+          for (const { sha256 } of value) if (!printedKinds.has(sha256)) printedKinds.set(sha256, kind);
+          change({ set: "pictures", value });
+        }}
         full={() => (isFull.value = true)}
       />
+      {otherwise && <Notice kind="warning">{t("pictures.otherwise", { printed: otherwise, chosen: kind })}</Notice>}
       {!isFull.value && <VoiceField voice={form.voice} change={change} />}
     </section>
   );
 }
 
+/** What is printed on pictures that were taken while this page is open, by their hashes. */
+const printedKinds = new Map<string, string>();
+
+function kindOf({ mode, outcome }: VisitForm): string {
+  return outcome === "met" ? common(MODE_WORDS[mode]) : t("pictures.not_met");
+}
+
 /** What is printed on it: when and in which village, what kind of visit and whose. Never who was visited. */
-function printed({ mode, outcome }: VisitForm, { person }: PersonView): string[] {
+function printed(form: VisitForm, { person }: PersonView): string[] {
   const now = Date.now();
-  const kind = outcome === "met" ? common(MODE_WORDS[mode]) : t("pictures.not_met");
   const when = `${isoOf(countyDay(now))} ${clockTime(now)}`;
-  return [`${when} ${person.village_name}`, `${kind} · ${current.value?.account.name ?? ""}`];
+  return [`${when} ${person.village_name}`, `${kindOf(form)} · ${current.value?.account.name ?? ""}`];
 }

@@ -13,6 +13,8 @@ import { bufferOf, hashOf } from "./stamp";
 const MOST_SECONDS = 90;
 /** Speech needs no more. */
 const BITS = 24_000;
+/** In ms: what was said by then outlives the page. */
+const KEPT_EVERY = 5_000;
 /** What the server knows to be sound. */
 const KINDS = ["audio/webm", "audio/mp4", "audio/ogg"];
 
@@ -27,6 +29,8 @@ export function VoiceField({ voice, change }: VoiceFieldProps) {
   const seconds = useSignal(0);
   const refused = useSignal(false);
   const recorder = useRef<MediaRecorder | null>(null);
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
+  const last = useRef<VoiceNote | null>(null);
   useEffect(() => {
     const tick = setInterval(() => {
       if (began.value === 0) return;
@@ -43,29 +47,35 @@ export function VoiceField({ voice, change }: VoiceFieldProps) {
     try {
       refused.value = false;
       seconds.value = 0;
-      recorder.current = await recording((sound) => void keep(sound));
+      recorder.current = await recording((sound, isWhole) => {
+        const took = (performance.now() - began.peek()) / 1_000;
+        turn.current = turn.current.then(() => keep(sound, took, isWhole));
+      });
       began.value = performance.now();
     } catch {
       refused.value = true;
     }
   };
-  const keep = async (sound: Blob) => {
-    const took = Math.max(0.1, Math.min(600, (performance.now() - began.value) / 1_000));
-    began.value = 0;
-    const note = await kept(sound, Math.round(took * 10) / 10).catch(() => null);
-    refused.value = note === null;
-    if (note) change({ set: "voice", value: note });
+  const keep = async (sound: Blob, took: number, isWhole: boolean) => {
+    const note = await kept(sound, Math.round(Math.max(0.1, Math.min(600, took)) * 10) / 10).catch(() => null);
+    if (isWhole) began.value = 0;
+    refused.value = isWhole && note === null;
+    if (!note) return;
+    change({ set: "voice", value: note });
+    if (last.current && last.current.sha256 !== note.sha256) letGo(last.current);
+    last.current = isWhole ? null : note;
   };
   const remove = () => {
     change({ set: "voice", value: null });
-    const outbox = current.value?.outbox;
-    if (outbox && voice) void dropBlob(outbox, voice.sha256).catch(() => undefined);
+    if (voice) letGo(voice);
   };
-  if (voice) return <Kept voice={voice} remove={remove} />;
+  if (voice && began.value === 0) return <Kept voice={voice} remove={remove} />;
   return (
     <>
       {began.value > 0 ? (
-        <Button onPress={() => recorder.current?.stop()}>{t("voice.stop", { n: seconds.value })}</Button>
+        <Button icon="stop" onPress={() => recorder.current?.stop()}>
+          {t("voice.stop", { n: seconds.value })}
+        </Button>
       ) : (
         <Button kind="second" icon="speaker" onPress={() => void start()}>
           {t("voice.record")}
@@ -74,6 +84,15 @@ export function VoiceField({ voice, change }: VoiceFieldProps) {
       {refused.value && <Notice kind="trouble">{t("voice.refused")}</Notice>}
     </>
   );
+}
+
+/** Once no draft names it any more. */
+function letGo({ sha256 }: VoiceNote): void {
+  const outbox = current.value?.outbox;
+  void outbox
+    ?.rested()
+    .then(() => dropBlob(outbox, sha256))
+    .catch(() => undefined);
 }
 
 function Kept({ voice, remove }: { voice: VoiceNote; remove: () => void }) {
@@ -99,18 +118,21 @@ function Kept({ voice, remove }: { voice: VoiceNote; remove: () => void }) {
   );
 }
 
-/** Records until it is stopped, and lets go of the microphone then. */
-async function recording(done: (sound: Blob) => void): Promise<MediaRecorder> {
+/** Records until it is stopped, and lets go of the microphone then. Tells meanwhile what there is so far. */
+async function recording(tell: (sound: Blob, isWhole: boolean) => void): Promise<MediaRecorder> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported?.(kind));
   const recorder = new MediaRecorder(stream, { ...(mimeType && { mimeType }), audioBitsPerSecond: BITS });
   const parts: Blob[] = [];
-  recorder.ondataavailable = ({ data }) => void parts.push(data);
+  recorder.ondataavailable = ({ data }) => {
+    parts.push(data);
+    if (recorder.state === "recording") tell(new Blob(parts), false);
+  };
   recorder.onstop = () => {
     for (const track of stream.getTracks()) track.stop();
-    done(new Blob(parts));
+    tell(new Blob(parts), true);
   };
-  recorder.start();
+  recorder.start(KEPT_EVERY);
   return recorder;
 }
 

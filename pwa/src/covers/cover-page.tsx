@@ -108,7 +108,7 @@ function End({ cover }: { cover: Standing }) {
   return (
     <Notice kind={state.value === "asking" ? "warning" : "trouble"}>
       <p>{t(state.value === "asking" ? "cover.end_sure" : `cover.${state.value}`)}</p>
-      <Button busy={busy} onPress={press}>
+      <Button icon="check" busy={busy} onPress={press}>
         {t("cover.end_yes")}
       </Button>
       <Button kind="second" onPress={() => (state.value = "closed")}>

@@ -187,7 +187,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "saved.will_send": "It goes up by itself when there is a network. Nothing more to do.",
   "saved.has_sent": "The township has it.",
   "saved.attention": "The township has it, but it needs attention. See “My records”.",
-  "saved.unreached": "Not met again: the township sees it and will have somebody go. If you can, please try once more.",
+  "saved.unreached": "Not met: the township sees it and will have somebody go. If you can, please try once more.",
   "saved.trip": "Who else on this trip?",
   "saved.need": "Something for the township to do? Tell a need",
   "saved.attempt_help": "An attempt is not a visit. Please find another time.",

@@ -179,7 +179,7 @@ export const zh = {
   "saved.will_send": "有网络时自动上传，不用再管。",
   "saved.has_sent": "乡镇已经收到。",
   "saved.attention": "乡镇收到了，但需要处理。请看“我的记录”。",
-  "saved.unreached": "又没见到人：乡镇会看到，会有人去看她。您能去的话，请再去一次。",
+  "saved.unreached": "没见到人：乡镇会看到，会有人去看她。您能去的话，请再去一次。",
   "saved.trip": "这一趟还看了谁？",
   "saved.need": "有事要乡镇办？上报需求",
   "saved.attempt_help": "没见到人不算一次探访，请找时间再去。",

@@ -24,7 +24,7 @@ export function GroupText() {
     <section class="section screen-only">
       <h2>{t("group.title")}</h2>
       <textarea ref={area} class="field" rows={5} readOnly aria-label={t("group.title")} value={groupText()} />
-      <Button kind="second" onPress={() => void copy().catch(() => undefined)}>
+      <Button kind="second" icon="people" onPress={() => void copy().catch(() => undefined)}>
         {t("group.copy")}
       </Button>
       <p role="status">{copied.value !== "not_yet" && t(`group.${copied.value}`)}</p>

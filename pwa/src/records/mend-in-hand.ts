@@ -35,8 +35,10 @@ export class MendInHand {
     if (this.form.value) this.keep({ visit: changed(this.form.value.visit, made) });
   }
 
-  /** Another way of putting it right asks for another reason. */
+  /** Another way of putting it right asks for another reason, and nothing of it has failed yet. */
   turn(how: Mending): void {
+    this.problems.value = [];
+    this.failure.value = null;
     this.keep({ how, why: null });
   }
 

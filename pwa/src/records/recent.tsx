@@ -44,11 +44,13 @@ export function RecentlyLogged({ name, asked: { record, minutes }, again }: Rece
     <section class="card ask" role="alert">
       <h2>{minutes === 0 ? t("visit.recent_now") : t("visit.recent_title", { n: minutes })}</h2>
       <p>{t("visit.recent_help", { name })}</p>
-      <Button onPress={() => replace("/")}>{t("visit.recent_leave")}</Button>
-      <Button kind="second" onPress={() => replace(`/records/${record}`)}>
+      <Button icon="back" onPress={() => replace("/")}>
+        {t("visit.recent_leave")}
+      </Button>
+      <Button kind="second" icon="pen" onPress={() => replace(`/records/${record}`)}>
         {t("visit.recent_add")}
       </Button>
-      <Button kind="second" onPress={again}>
+      <Button kind="second" icon="book" onPress={again}>
         {t("visit.recent_again")}
       </Button>
     </section>

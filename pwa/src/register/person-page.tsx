@@ -85,7 +85,7 @@ function Whole({ view }: { view: PersonView }) {
       {!view.handed && <About view={view} />}
       <Records view={view} />
       <Years years={view.years} />
-      <ButtonLink kind="quiet" href={`#/people/${view.person.id}/concern`}>
+      <ButtonLink kind="quiet" icon="concern" href={`#/people/${view.person.id}/concern`}>
         {t("person.concern")}
       </ButtonLink>
     </>

@@ -35,7 +35,7 @@ function ToDesk({ reply }: { reply: string }) {
 function Due({ reply }: { reply: string }) {
   const first = waiting.value[0];
   useEffect(() => {
-    if (reply !== "") answer(reply, "seen").catch(() => undefined);
+    if (isSecret(reply)) answer(reply, "seen").catch(() => undefined);
   }, [reply]);
   // Opened by a notification, the app may still be reading its list.
   const isKnown = first !== undefined;
@@ -56,12 +56,17 @@ function Due({ reply }: { reply: string }) {
   );
 }
 
+/** Whether it may be the secret of a reminder: a link that was cut on its way is none. */
+function isSecret(reply: string): boolean {
+  return /^[\w-]{32}$/.test(reply);
+}
+
 function formOf(person: string): string {
   return `/people/${person}/visit`;
 }
 
 function OnMyWay({ reply }: { reply: string }) {
-  const told = useSignal<"not_yet" | "busy" | "told" | "failed" | "too_old">("not_yet");
+  const told = useSignal<"not_yet" | "busy" | "told" | "failed" | "too_old">(isSecret(reply) ? "not_yet" : "too_old");
   const tell = () => {
     told.value = "busy";
     answer(reply, "on_my_way").then(
@@ -70,10 +75,10 @@ function OnMyWay({ reply }: { reply: string }) {
     );
   };
   if (told.value === "told") return <Notice kind="good">{t("due.told")}</Notice>;
+  if (told.value === "too_old") return <Notice>{t("due.too_old")}</Notice>;
   return (
     <>
       {told.value === "failed" && <Notice>{t("due.not_told")}</Notice>}
-      {told.value === "too_old" && <Notice>{t("due.too_old")}</Notice>}
       <Button kind="second" icon="forward" busy={told.value === "busy"} onPress={tell}>
         {t("due.on_my_way")}
       </Button>

@@ -187,8 +187,11 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "me.phone": "This phone",
   "me.version": "Version",
   "me.safe": "All is sent: this phone may be changed or cleared.",
-  "me.not_safe":
-    "{n} {n|record|records} and {pictures} {pictures|picture|pictures} are on this phone only. Do not clear or change it yet.",
+  "me.not_safe": "On this phone alone: {what}. Do not clear or change it yet.",
+  "me.left_and": ", ",
+  "me.left_records": "{n} {n|record|records}",
+  "me.left_pictures": "{n} {n|picture or voice note|pictures or voice notes}",
+  "me.left_drafts": "{n} {n|form|forms} not saved yet",
   "me.last_sync": "Last sync",
   "me.storage": "Storage",
   "me.storage_kept": "The phone has promised to keep it",

@@ -12,6 +12,9 @@ export const en: Record<keyof typeof zh, string> = {
   "pictures.unreadable": "This picture cannot be opened and was left out. Please take another.",
   "pictures.full": "The phone is nearly full, so no pictures for now. Records can still be saved.",
   "pictures.failed": "The picture could not be kept. The record can still be saved.",
+  "pictures.twice": "This picture is here already.",
+  "pictures.otherwise":
+    "The picture says “{printed}”, the form now says “{chosen}”. If that is wrong, remove it and take another.",
   "pictures.stamp": "The time, the village and your name are printed on it, never the elder's name.",
   "pictures.not_met": "Nobody met",
   "refused.title": "A picture or voice note was not taken",

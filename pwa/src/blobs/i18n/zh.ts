@@ -10,6 +10,8 @@ export const zh = {
   "pictures.unreadable": "这张照片打不开，没有放进来。请再拍一张。",
   "pictures.full": "手机空间不够，照片先不拍了。记录照样可以保存。",
   "pictures.failed": "照片没有存上。记录照样可以保存。",
+  "pictures.twice": "这张照片已经放进来了，不用再放。",
+  "pictures.otherwise": "照片上印的是“{printed}”，现在选的是“{chosen}”。不对的话，不要那张，再拍一张。",
   "pictures.stamp": "照片上会印时间、村名和您的姓名，不印老人的姓名。",
   "pictures.not_met": "没见到人",
   "refused.title": "照片或录音没被收下",
