@@ -33,6 +33,8 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     """Migrates, loads the demo county when asked and nothing is there, says where it is, and serves until stopped."""
     check_oidc_settings()
     listening = _listen(host, port)
+    if not settings().data.exists():
+        _say(f"→ nothing is in {settings().data} yet: making a new county there")
     _say("→ bringing the database up to date")
     make_ready()
     vapid()

@@ -41,6 +41,7 @@ ROTATE = """async ([before, after]) => {
     self.dispatchEvent(Object.assign(change, { oldSubscription: as(before), newSubscription: as(after) }));
     await Promise.all(work);
 }"""
+SECRET = "of-a-text-message".ljust(32, "0")
 BADGE = "navigator.setAppBadge = (number) => { window.badge = number; return Promise.resolve(); };"
 """The machine has no icon to put it on."""
 SHOWN = """async () => (await self.registration.getNotifications()).map(
@@ -95,7 +96,10 @@ def _look_without_a_server(phone: Page, demo: County) -> None:
     phone.add_init_script(BADGE)
     phone.context.set_offline(True)
     phone.goto("about:blank")
-    open_page(phone, demo, "#/due/a-link-of-a-text-message")
+    open_page(phone, demo, "#/due/cut-on-its-way")
+    expect(phone.get_by_text("链接不完整或已失效")).to_be_visible()
+    expect(phone.get_by_role("button", name="我这就去")).to_have_count(0)
+    open_page(phone, demo, f"#/due/{SECRET}")
     title = phone.get_by_role("heading", name=re.compile("^\\d+ 人等着探访"))
     people = int(re.sub(r"\D", "", title.inner_text()))
     expect(phone.get_by_role("link", name=re.compile("^记录探访："))).to_have_count(people)
@@ -111,7 +115,7 @@ def _look_without_a_server(phone: Page, demo: County) -> None:
     assert f"SUMMARY:{people} 人等着探访" in file
     assert [name for name in ("罗桂英", "唐长根") if name in file] == []
     phone.context.set_offline(False)
-    open_page(phone, demo, "#/due/a-link-of-a-text-message")
+    open_page(phone, demo, f"#/due/{SECRET}")
     phone.get_by_role("button", name="我这就去").click()
     expect(phone.get_by_text("链接不完整或已失效")).to_be_visible()
 

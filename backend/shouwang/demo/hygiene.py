@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 from random import Random
 
 from shouwang import ids
@@ -19,7 +20,7 @@ from shouwang.hygiene.sheet import newest
 from shouwang.hygiene.words import PointsKind, Problem
 from shouwang.records.models import Record
 
-CHECKED, TROUBLED, POOR, MENDED, REDEEMED = 0.6, 0.35, 0.04, 0.7, 0.15
+CHECKED, TROUBLED, POOR, MENDED, REDEEMED = 0.9, 0.35, 0.04, 0.7, 0.15
 GOODS = ("洗衣粉一袋", "毛巾两条", "肥皂两块", "食盐两包")
 TITLES = ("清洁家园专项行动", "房前屋后大扫除", "清洗被褥和厨房")
 
@@ -35,11 +36,14 @@ class Cleaned:
 def hygiene(
     plan: Plan, township: Township, homes: Iterable[tuple[Home, Worker]], leader: Worker, clerk: Worker
 ) -> Cleaned:
-    """What a township did for clean homes in the quarter of the plan's last day, and the campaigns before."""
+    """What a township did for clean homes in the quarter of the plan's last day, and the campaigns before.
+
+    Every other home is still to come, so that on any day the demo county has some to go to.
+    """
     done = Cleaned()
     done.records += _campaigns(plan, township, leader)
     first, _ = quarter_of(plan.today)
-    for home, worker in homes:
+    for home, worker in islice(homes, 1, None, 2):
         chance = dice(plan.seed, "hygiene", home.row.id)
         alive = not any(one.life.starts(FactKind.DEATH) for one in home.people)
         if alive and chance.random() < CHECKED and first < plan.today:
