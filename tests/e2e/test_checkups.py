@@ -29,7 +29,9 @@ def test_a_checkup_is_begun_offline_and_urgent_values_call_for_a_doctor(demo: Co
     look(phone, "phone-health-worker")
     phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
     phone.get_by_role("link", name="今年健康体检").click()
-    phone.get_by_role("searchbox").wait_for()
+    phone.get_by_role("searchbox").fill(PERSON)
+    phone.get_by_role("link", name=re.compile(PERSON)).wait_for()  # the whole township has come
+    phone.get_by_role("searchbox").fill("")
     phone.context.set_offline(True)
     expect(phone.get_by_role("radio", name=re.compile("还没体检"))).to_be_checked()
     look(phone, "phone-checkups")
