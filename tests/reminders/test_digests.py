@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 from httpx import Client
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 import cast
 from cast import CAST, TOWNSHIP, VILLAGE
@@ -59,6 +59,25 @@ def test_the_county_is_told_once_a_week(stage: Stage) -> None:
         (monday, 3),
         (monday + timedelta(8), 3),
     ]
+
+
+def test_a_weeks_digest_waits_for_the_night_to_end_and_is_not_called_given_up(stage: Stage) -> None:
+    robot = stage.channel("feishu", cast.COUNTY, digest="weekly")
+    monday = DAY + timedelta(3)
+    plan_all(stage.engine, at("08:10", monday))
+    assert stage.remind("22:00", monday)["given_up"] == 0
+    assert [row.state for row in stage.rows(channel=robot)] == ["waiting"]
+    assert stage.remind("07:00", monday + timedelta(1))["sent"] == 1
+
+
+def test_whoever_left_after_it_was_planned_is_not_told(stage: Stage) -> None:
+    stage.channel()
+    assert plan_all(stage.engine, at("07:30")) == 2
+    with writing(stage.engine) as session:
+        session.execute(update(User).values(active=False))
+    assert stage.remind("07:31")["given_up"] == 2
+    assert stage.gateway.asked == []
+    assert {row.why for row in stage.rows()} == {"no_address"}
 
 
 def test_two_processes_send_each_message_once(stage: Stage) -> None:

@@ -86,8 +86,9 @@ def _send(
     on: Engine, out: Outgoing, id_: str, now: Callable[[], datetime], sleep: Callable[[float], object]
 ) -> State | None:
     """Sends one, if it is still to be had; None where it is not, or its channel is not free."""
-    if not _is_in_time(on, id_, now()):
-        return State.GIVEN_UP
+    late = _late(on, id_, now())
+    if late is not None:
+        return late
     if not _take_turn(on, id_, now, sleep):
         return None
     reply = secrets.token_urlsafe(24)
@@ -104,22 +105,22 @@ def _send(
     return record(on, errand, outcome, now())
 
 
-def _is_in_time(on: Engine, id_: str, at: datetime) -> bool:
-    """Gives up a digest whose window is over; one that waits for the night to end goes on waiting."""
+def _late(on: Engine, id_: str, at: datetime) -> State | None:
+    """Gives up a digest whose window is over; one that waits for the night to end goes on waiting. None: in time."""
     with reading(on) as session:
         found = session.get_one(Reminder, id_)
     kind, zone = Kind(found.kind), settings().zone
     if may_go(kind, found.day, at, zone):
-        return True
+        return None
     ends = ends_of(kind, found.day, zone)
-    values = {"state": State.GIVEN_UP, "ended_at": at, "why": "too_late"}
+    values: dict[str, object] = {"state": State.GIVEN_UP, "ended_at": at, "why": "too_late"}
     if ends is not None and at < ends:
-        values = {"next_at": at + timedelta(minutes=5)}
+        values = {"state": State.WAITING, "next_at": at + timedelta(minutes=5)}
     with writing(on) as session:
         session.execute(
             update(Reminder).where(col(Reminder.id) == id_, col(Reminder.state) == State.WAITING).values(**values)
         )
-    return False
+    return State(str(values["state"]))
 
 
 def _take_turn(on: Engine, id_: str, now: Callable[[], datetime], sleep: Callable[[float], object]) -> bool:
@@ -156,7 +157,9 @@ def _claimed(on: Engine, id_: str, at: datetime, reply: str) -> Errand | None:
         if not changed(session, claim):
             return None
         reminder = session.get_one(Reminder, id_, populate_existing=True)
-        return errand_for(session, reminder, session.get(User, reminder.recipient), reply)
+        user = session.get(User, reminder.recipient)
+        # Who has left since it was planned has no address any more.
+        return errand_for(session, reminder, user if user is not None and user.active else None, reply)
 
 
 def record(on: Engine, errand: Errand, outcome: Outcome, at: datetime) -> State:
