@@ -14,7 +14,9 @@ from cast import CAST, TOWNSHIP, envelope
 from register.desk import Headers, day, enter, send
 from shouwang import clock, ids
 from shouwang.database import reading, writing
+from shouwang.exports.hygiene import _chains
 from shouwang.hygiene.models import HygienePoints
+from shouwang.hygiene.schemas import CheckLine
 from shouwang.hygiene.sheet import newest
 from shouwang.records.models import Record
 
@@ -148,6 +150,38 @@ def test_nothing_in_the_ledger_changes_a_mistake_has_a_line_against_it(
             -3,
             3,
         ]
+
+
+def test_a_correction_with_the_id_of_another_home_s_line_is_refused(
+    client: Client, settled: Engine, carer: Headers, clerk: Headers
+) -> None:
+    send(client, carer, check(1))
+    send(client, carer, check(2, person=CAST.li))
+    wrong, other = ids.uuid7(), ids.uuid7()
+    assert redeem(client, clerk, 1, wrong).status_code == 200
+    assert redeem(client, clerk, 1, other, of=CAST.li).status_code == 200
+    path = f"/api/hygiene/points/{CAST.wang}/correct"
+    for taken in (other, wrong):
+        refused = client.post(path, headers=clerk, json={"id": taken, "entry": wrong, "why": "记错了"})
+        assert (refused.status_code, refused.json()["code"]) == (409, "id_taken")
+
+
+def test_the_ledger_has_every_check_also_those_that_follow_one_that_followed_or_one_of_before() -> None:
+    said = {"author_name": "", "scores": {}, "total": 0, "grade": "", "problems": [], "note": None, "pictures": []}
+
+    def line(id_: str, again: str | None = None) -> CheckLine:
+        more: dict[str, Any] = {
+            "id": id_,
+            "again": again,
+            "day": clock.now().date(),
+            "points": 1,
+            "mend_by": None,
+            "after": [],
+        }
+        return CheckLine.model_validate({**said, **more})
+
+    checks = [line("a", "last quarter"), line("b"), line("c", "b"), line("d", "c"), line("e", "b"), line("f", "a")]
+    assert [[each.id for each in chain] for chain in _chains(checks)] == [["a", "f"], ["b", "c", "d", "e"]]
 
 
 def test_a_check_that_is_voided_takes_its_points_along(

@@ -1,6 +1,6 @@
-"""环境卫生整治台账: a row for each check of a home, with the one that followed it."""
+"""环境卫生整治台账: a row for each check of a home, with those that followed it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from shouwang.duties.words import RecordKind
@@ -20,11 +20,18 @@ def rows(asked: Asked) -> Iterator[Said]:
     """The checks of a period in the order of doors, each home's in the order of time."""
     checks = _checks(asked)
     for home in homes_of(asked.session, asked.township, asked.period.last):
-        hers = checks.get(home.id, [])
-        after = {each.again: each for each in hers if each.again}
-        for each in hers:
-            if each.again is None:
-                yield _row(home, each, after.get(each.id))
+        for check, *after in _chains(checks.get(home.id, [])):
+            yield _row(home, check, after)
+
+
+def _chains(checks: Iterable[CheckLine]) -> list[list[CheckLine]]:
+    """Each check with all that followed it, in the order of time. One that follows a check of before begins a row."""
+    begins: dict[str, str] = {}
+    chains: dict[str, list[CheckLine]] = {}
+    for each in checks:
+        begins[each.id] = begins.get(each.again or "", each.id)
+        chains.setdefault(begins[each.id], []).append(each)
+    return list(chains.values())
 
 
 def _checks(asked: Asked) -> Mapping[str, list[CheckLine]]:
@@ -35,8 +42,9 @@ def _checks(asked: Asked) -> Mapping[str, list[CheckLine]]:
     return of_homes
 
 
-def _row(home: Home, check: CheckLine, after: CheckLine | None) -> Said:
+def _row(home: Home, check: CheckLine, after: Sequence[CheckLine]) -> Said:
     grade = word(HYGIENE_GRADES, check.grade)
+    last = after[-1] if after else None
     return (
         home.village_name,
         home.group_name,
@@ -48,15 +56,15 @@ def _row(home: Home, check: CheckLine, after: CheckLine | None) -> Said:
         grade,
         "、".join(word(HYGIENE_PROBLEMS, each) for each in check.problems),
         check.mend_by,
-        after.day if after else None,
-        f"{after.total}（{word(HYGIENE_GRADES, after.grade)}）" if after else "",
-        check.points + (after.points if after else 0),
+        last.day if last else None,
+        f"{last.total}（{word(HYGIENE_GRADES, last.grade)}）" if last else "",
+        sum(each.points for each in (check, *after)),
         check.note,
     )
 
 
 def _count(asked: Asked) -> int:
-    return sum(each.again is None for hers in _checks(asked).values() for each in hers)
+    return sum(len(_chains(hers)) for hers in _checks(asked).values())
 
 
 _HEADS: Mapping[str, Any] = {"bedroom": "卧室"}

@@ -55,13 +55,16 @@ def redeem(session: Session, caller: Caller, home: str, person: str, township: s
 
 
 def correct(session: Session, caller: Caller, home: str, person: str, asked: Correction) -> None:
-    """Sets a line against one that was wrong, once. Raises `Unknown`, `Refused("already_settled")`."""
+    """Sets a line against one that was wrong, once. Raises `Unknown`, `Refused("already_settled")`, `id_taken`."""
     lock_buckets(session, [f"p:{person}"])
     lines = {line.id: line for line in queries.lines_of(session, home)}
     wrong = lines.get(asked.entry)
     if wrong is None or wrong.corrects is not None:
         raise Unknown
-    if asked.id in lines:
+    known = session.get(HygienePoints, asked.id)
+    if known is not None:
+        if (known.home, known.corrects) != (home, wrong.id):
+            raise Refused("id_taken")
         return
     if wrong.kind == PointsKind.EARNED or any(line.corrects == wrong.id for line in lines.values()):
         raise Refused("already_settled")
