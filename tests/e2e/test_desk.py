@@ -18,6 +18,9 @@ PERSON = "刘石云"
 
 def test_a_clerk_s_day(demo: County, open_browser: Open, tmp_path: Path) -> None:
     page = sign_in(demo, open_browser, CLERK, "desk")
+    page.evaluate("location.hash = '#/desk/doors'")  # as somebody types it: her own township's
+    page.wait_for_function("/^#.desk.doors.[0-9]{9}$/.test(location.hash)")
+    page.evaluate("location.hash = '#/desk/today'")
     begins_with_what_waits(page)
     chooses_people_and_gives_them_to_a_carer(page)
     takes_a_roster_in(page, tmp_path / "roster.xlsx")

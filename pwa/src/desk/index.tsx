@@ -107,7 +107,11 @@ function forgetOnLeave(): () => void {
   };
 }
 
+/** Pages of one township: without one in the address they are those of the reader's own. */
+const OF_A_TOWNSHIP = ["today", "people", "assign", "rosters", "villages", "twins", "village", "covers", "doors"];
+
 function Page({ at, township, place }: { at: Route; township: string; place: string }) {
+  if (at.of === "" && OF_A_TOWNSHIP.includes(at.page)) return <Home page={at.page} township={township} />;
   switch (at.page) {
     case "today":
       return <Today key={at.of} township={at.of} />;
@@ -221,9 +225,9 @@ function Page({ at, township, place }: { at: Route; township: string; place: str
 }
 
 /** A clerk's day begins with what waits for her, the county's with its townships; both have addresses of their own. */
-function Home({ township }: { township: string }) {
+function Home({ page = "today", township }: { page?: string; township: string }) {
   useLayoutEffect(() => {
-    const home = township !== "" ? hashOf("today", township) : hashOf("townships");
+    const home = township !== "" ? hashOf(page, township) : hashOf("townships");
     // Whoever has gone elsewhere before this page was drawn stays there.
     if (readHash(location.hash).page === route.value.page) replaceWith(home);
   }, [township]);
