@@ -34,7 +34,7 @@ def serve(host: str, port: int, *, demo: bool) -> None:
     check_oidc_settings()
     listening = _listen(host, port)
     if not settings().data.exists():
-        _say(f"→ nothing is in {settings().data} yet: making a new county there")
+        _say(f"→ there is no folder {settings().data} yet: it is made. A county that is not new has one: SHOUWANG_DATA")
     _say("→ bringing the database up to date")
     make_ready()
     vapid()

@@ -1,7 +1,9 @@
 """Homes are checked by phones; the office sees the quarter, and points are added, redeemed and put right."""
 
+import csv
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -11,12 +13,11 @@ from sqlmodel import col
 
 import cast
 from cast import CAST, TOWNSHIP, envelope
+from exports.test_exports import csv_of
 from register.desk import Headers, day, enter, send
 from shouwang import clock, ids
 from shouwang.database import reading, writing
-from shouwang.exports.hygiene import _chains
 from shouwang.hygiene.models import HygienePoints
-from shouwang.hygiene.schemas import CheckLine
 from shouwang.hygiene.sheet import newest
 from shouwang.records.models import Record
 
@@ -166,22 +167,27 @@ def test_a_correction_with_the_id_of_another_home_s_line_is_refused(
         assert (refused.status_code, refused.json()["code"]) == (409, "id_taken")
 
 
-def test_the_ledger_has_every_check_also_those_that_follow_one_that_followed_or_one_of_before() -> None:
-    said = {"author_name": "", "scores": {}, "total": 0, "grade": "", "problems": [], "note": None, "pictures": []}
+def test_the_ledger_has_every_check_also_those_that_follow_one_that_followed_or_one_of_before(
+    client: Client, settled: Engine, carer: Headers, clerk: Headers
+) -> None:
+    before = check(1, scores=POOR, start=clock.as_wire(clock.now() - timedelta(days=5)))
+    poor = check(2, scores=POOR, start=clock.as_wire(clock.now() - timedelta(days=2)), again=before["body"]["id"])
+    clean = check(3, again=poor["body"]["id"])
+    for each in (before, poor, clean):
+        assert send(client, carer, each) == [("applied", None)]
+    told = [["50", day(5), day(), "100（优）", "3"]]
+    assert [[row[name] for name in SAID] for row in ledger(client, clerk, day(11))] == told
+    told = [["50", day(2), day(), "100（优）", "3"]]  # what it follows is of before
+    assert [[row[name] for name in SAID] for row in ledger(client, clerk, day(3))] == told
 
-    def line(id_: str, again: str | None = None) -> CheckLine:
-        more: dict[str, Any] = {
-            "id": id_,
-            "again": again,
-            "day": clock.now().date(),
-            "points": 1,
-            "mend_by": None,
-            "after": [],
-        }
-        return CheckLine.model_validate({**said, **more})
 
-    checks = [line("a", "last quarter"), line("b"), line("c", "b"), line("d", "c"), line("e", "b"), line("f", "a")]
-    assert [[each.id for each in chain] for chain in _chains(checks)] == [["a", "f"], ["b", "c", "d", "e"]]
+SAID = ("总分", "检查日期", "复查日期", "复查结果", "积分")
+
+
+def ledger(client: Client, headers: Headers, first: str) -> list[dict[str, str]]:
+    """环境卫生整治台账 from a day on."""
+    text = csv_of(client, headers, "hygiene", **{"from": first}).removeprefix("\ufeff")
+    return [row for row in csv.DictReader(StringIO(text)) if row["户主姓名"] == "王强"]
 
 
 def test_a_check_that_is_voided_takes_its_points_along(

@@ -13,14 +13,16 @@ from sqlmodel import col
 
 import cast
 from reminders.gateways import Gateway, gateway
-from shouwang import ids
+from shouwang import clock, ids
 from shouwang.database import reading, writing
 from shouwang.reminders.models import Channel, Planned, Reminder
 from shouwang.reminders.sending import remind
 from shouwang.settings import settings
 
 ZONE = ZoneInfo("Asia/Shanghai")
-DAY = date(2026, 11, 27)
+TODAY = clock.today(ZONE)
+DAY = TODAY + timedelta(4 - TODAY.weekday())
+"""This week's Friday: pages and processes beside the stage go by the clock of the machine, and look back seven days."""
 SMS_BODY = '{"to": "{phone}", "text": "{text}"}'
 
 

@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from shouwang import clock
-from shouwang.accounts.models import User
 from shouwang.database import reading, writing
 from shouwang.errors import whereabouts
 from shouwang.reminders import queries
@@ -113,14 +112,14 @@ def _late(on: Engine, id_: str, at: datetime) -> State | None:
     if may_go(kind, found.day, at, zone):
         return None
     ends = ends_of(kind, found.day, zone)
-    values: dict[str, object] = {"state": State.GIVEN_UP, "ended_at": at, "why": "too_late"}
-    if ends is not None and at < ends:
-        values = {"state": State.WAITING, "next_at": at + timedelta(minutes=5)}
+    is_early = ends is not None and at < ends
+    state = State.WAITING if is_early else State.GIVEN_UP
+    later: dict[str, object] = {"next_at": at + timedelta(minutes=5)}
+    values = later if is_early else {"ended_at": at, "why": "too_late"}
+    waits = (col(Reminder.id) == id_, col(Reminder.state) == State.WAITING)
     with writing(on) as session:
-        session.execute(
-            update(Reminder).where(col(Reminder.id) == id_, col(Reminder.state) == State.WAITING).values(**values)
-        )
-    return State(str(values["state"]))
+        session.execute(update(Reminder).where(*waits).values(state=state, **values))
+    return state
 
 
 def _take_turn(on: Engine, id_: str, now: Callable[[], datetime], sleep: Callable[[float], object]) -> bool:
@@ -157,9 +156,9 @@ def _claimed(on: Engine, id_: str, at: datetime, reply: str) -> Errand | None:
         if not changed(session, claim):
             return None
         reminder = session.get_one(Reminder, id_, populate_existing=True)
-        user = session.get(User, reminder.recipient)
         # Who has left since it was planned has no address any more.
-        return errand_for(session, reminder, user if user is not None and user.active else None, reply)
+        user = queries.users_by_id(session, [reminder.recipient]).get(reminder.recipient)
+        return errand_for(session, reminder, user, reply)
 
 
 def record(on: Engine, errand: Errand, outcome: Outcome, at: datetime) -> State:

@@ -5,6 +5,7 @@ import { syncState } from "../sync/sync";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { t } from "./i18n";
+import { leftWords } from "./left-words";
 import { saveRescueFile } from "./rescue";
 
 /** For a phone that cannot send: what is unsent as a file that only the county opens. */
@@ -24,9 +25,7 @@ export function RescueButton() {
       {state.value === "saved" && <Notice kind="good">{t("rescue.saved")}</Notice>}
       {state.value === "failed" && <Notice kind="trouble">{t("rescue.failed")}</Notice>}
       <Button kind="second" icon="safety" onPress={press}>
-        {pictures > 0
-          ? t("rescue.button_pictures", { n: unsent.value, pictures })
-          : t("rescue.button", { n: unsent.value })}
+        {t("rescue.button", { what: leftWords({ records: unsent.value, pictures }) })}
       </Button>
     </section>
   );

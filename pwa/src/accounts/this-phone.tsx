@@ -7,6 +7,7 @@ import { syncState } from "../sync/sync";
 import { Notice } from "../ui/notice";
 import { today } from "../ui/today";
 import { t } from "./i18n";
+import { type Left, leftWords } from "./left-words";
 
 type Kept = "kept" | "not_kept" | "unknown";
 
@@ -34,13 +35,11 @@ export function ThisPhone() {
 }
 
 /** Whether anything would go with this phone: a form that was begun and never saved would too, with its pictures. */
-function Safe(left: Record<(typeof LEFT)[number], number>) {
-  const what = LEFT.filter((kind) => left[kind] > 0).map((kind) => t(`me.left_${kind}`, { n: left[kind] }));
-  if (what.length === 0) return <Notice kind="good">{t("me.safe")}</Notice>;
-  return <Notice kind="warning">{t("me.not_safe", { what: what.join(t("me.left_and")) })}</Notice>;
+function Safe(left: Left) {
+  const what = leftWords(left);
+  if (what === "") return <Notice kind="good">{t("me.safe")}</Notice>;
+  return <Notice kind="warning">{t("me.not_safe", { what })}</Notice>;
 }
-
-const LEFT = ["records", "pictures", "drafts"] as const;
 
 async function draftsKept(): Promise<number> {
   const outbox = current.value?.outbox;

@@ -32,7 +32,7 @@ export default function VisitBlobs({ form, view, change }: VisitBlobsProps) {
         pictures={form.pictures}
         lines={() => printed(form, view)}
         change={(value) => {
-          for (const { sha256 } of value) if (!printedKinds.has(sha256)) printedKinds.set(sha256, kind);
+          for (const picture of value) if (!form.pictures.includes(picture)) printedKinds.set(picture.sha256, kind);
           change({ set: "pictures", value });
         }}
         full={() => (isFull.value = true)}

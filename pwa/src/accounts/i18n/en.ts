@@ -149,8 +149,7 @@ export const en: { [Key in keyof typeof zh]: string } = {
   "rescue.title": "It never gets sent?",
   "rescue.help":
     "Save it as a file and give it to the township's civil affairs office, who hand it in for you. Only the county can open it; your records stay on this phone.",
-  "rescue.button": "Save the {n} unsent as a file",
-  "rescue.button_pictures": "Save {n} records and {pictures} pictures or voice notes as a file",
+  "rescue.button": "Save what is unsent as a file: {what}",
   "rescue.saved": "The file is saved: it is among the phone's downloads.",
   "rescue.failed": "It was not saved. Please try again.",
   "keeping.inside_an_app_short": "Opened inside an app",
